@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Whole numbers: the one checked parser for every integer that comes from outside.
+ */
+#ifndef VIERPHASEN_NUMBER_H
+#define VIERPHASEN_NUMBER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "span.h"
+
+enum { NUMBER_MAX = 9999, NUMBER_BYTES = 20 };
+
+/* Decimal digits only (no sign, no space), value 0 … max; else false. */
+bool number_parse(struct span text, int32_t max, int32_t *number);
+
+/* Writes the number in decimal without leading zeros; returns the count of bytes. */
+size_t number_format(long number, char out[NUMBER_BYTES]);
+
+#endif
