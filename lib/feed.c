@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "feed.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+#include "text.h"
+
+enum { LEAST_FREE = 1 << 16 };
+
+bool feed_open(struct feed *feed, const char *path, enum encoding encoding, size_t block,
+               struct diag *diag)
+{
+    memset(feed, 0, sizeof *feed);
+    feed->source = source_open(path, encoding, block, diag);
+    return feed->source != NULL;
+}
+
+void feed_close(struct feed *feed)
+{
+    source_close(feed->source);
+    free(feed->bytes);
+    free(feed->index.ends);
+    free(feed->index.lines);
+    free(feed->index.quotes);
+    memset(feed, 0, sizeof *feed);
+}
+
+/* Drops the first `gone` of `count` entries; with `shift`, the rest counts from there. */
+static size_t drop_entries(uint32_t *entries, size_t count, size_t gone, size_t shift)
+{
+    for (size_t i = gone; i < count; i++)
+        entries[i - gone] = entries[i] - (uint32_t)shift;
+    return count - gone;
+}
+
+static size_t less(size_t position, size_t shift)
+{
+    return position > shift ? position - shift : 0;
+}
+
+/* Moves what is not used up to the front of the window, and its index with it. */
+static void move_to_front(struct feed *feed)
+{
+    size_t shift = feed->start;
+    struct scan_index *index = &feed->index;
+
+    memmove(feed->bytes, feed->bytes + shift, feed->end - shift);
+    index->line_count =
+        drop_entries(index->lines, index->line_count, feed->next_line, feed->next_end);
+    index->end_count =
+        drop_entries(index->ends, index->end_count, feed->next_end, shift);
+    index->quote_count =
+        drop_entries(index->quotes, index->quote_count, feed->next_quote, shift);
+    feed->next_end = feed->next_line = feed->next_quote = 0;
+    feed->start = 0;
+    feed->end -= shift;
+    feed->scanned = less(feed->scanned, shift);
+    feed->utf8_checked = less(feed->utf8_checked, shift);
+    feed->odd_until = less(feed->odd_until, shift);
+}
+
+bool feed_fill(struct feed *feed, struct diag *diag)
+{
+    ssize_t count;
+
+    if (feed->start > 0)
+        move_to_front(feed);
+    /* One byte is kept free for the LF that the last line may lack. */
+    if (!mem_grow(&feed->bytes, &feed->capacity, feed->end + LEAST_FREE + 1, 1)) {
+        diag_no_memory(diag);
+        return false;
+    }
+    count = source_read(feed->source, feed->bytes + feed->end,
+                        feed->capacity - feed->end - 1, diag);
+    if (count < 0)
+        return false;
+    feed->end += (size_t)count;
+    feed->at_end = count == 0;
+    if (feed->at_end && feed->end > 0 && feed->bytes[feed->end - 1] != '\n') {
+        feed->bytes[feed->end++] = '\n';
+        feed->added_lf = true;
+    }
+    return true;
+}
+
+/* A sequence that is cut off by the end of the window, and may go on behind it? */
+static bool is_cut_off(struct span rest)
+{
+    unsigned char lead = (unsigned char)rest.ptr[0];
+    size_t need = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+
+    for (size_t i = 1; i < rest.len && i < need; i++)
+        if (((unsigned char)rest.ptr[i] & 0xC0) != 0x80)
+            return false;
+    return lead >= 0xC2 && lead <= 0xF4 && rest.len < need;
+}
+
+static bool all_utf8(struct feed *feed)
+{
+    bool good = true;
+
+    while (feed->utf8_checked < feed->end) {
+        struct span rest = span_of(feed->bytes + feed->utf8_checked,
+                                   feed->end - feed->utf8_checked);
+        size_t length = text_utf8_prefix(rest);
+        feed->utf8_checked += length;
+        if (length == rest.len || is_cut_off(span_after(rest, length)))
+            break;
+        feed->utf8_checked++;
+        good = false;
+    }
+    return good;
+}
+
+bool feed_scan(struct feed *feed, char delimiter, bool quotes, struct diag *diag)
+{
+    struct scan_index *index = &feed->index;
+    size_t fresh = feed->end - feed->scanned + SCAN_PAD;
+
+    if (feed->end == feed->scanned)
+        return true;
+    if (!mem_grow(&index->ends, &feed->ends_room, index->end_count + fresh,
+                  sizeof *index->ends) ||
+        !mem_grow(&index->lines, &feed->lines_room, index->line_count + fresh,
+                  sizeof *index->lines) ||
+        (quotes && !mem_grow(&index->quotes, &feed->quotes_room,
+                             index->quote_count + fresh, sizeof *index->quotes))) {
+        diag_no_memory(diag);
+        return false;
+    }
+    index->odd = false;
+    scan_block(index, feed->bytes, feed->scanned, feed->end, delimiter, quotes);
+    feed->scanned = feed->end;
+    if (!all_utf8(feed))
+        index->odd = true;
+    if (index->odd)
+        feed->odd_until = feed->end;
+    return true;
+}
+
+void feed_use(struct feed *feed, size_t position)
+{
+    const struct scan_index *index = &feed->index;
+
+    feed->start = position;
+    if (feed->scanned < position)
+        feed->scanned = feed->utf8_checked = position;
+    while (feed->next_line < index->line_count &&
+           index->ends[index->lines[feed->next_line]] < position)
+        feed->next_line++;
+    while (feed->next_end < index->end_count && index->ends[feed->next_end] < position)
+        feed->next_end++;
+    while (feed->next_quote < index->quote_count &&
+           index->quotes[feed->next_quote] < position)
+        feed->next_quote++;
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+
+enum { FLUSH_AT = 1 << 16, PIPE_BYTES = 1 << 20 };
+
+struct output {
+    const char *name; /* for messages */
+    char *path;       /* NULL: standard output */
+    char *temporary;  /* NULL: written directly */
+    int fd;
+    int error; /* errno of the first failure; nothing is written after it */
+    size_t used;
+    char bytes[FLUSH_AT + OUTPUT_ROOM];
+};
+
+/* The umask can only be read by setting it; the tools have one thread. */
+static mode_t allowed(mode_t mode)
+{
+    mode_t mask = umask(0);
+
+    umask(mask);
+    return mode & ~mask;
+}
+
+/* Opens a temporary file beside the target. */
+static bool open_temporary(struct output *output, mode_t mode)
+{
+    struct stat old;
+    bool exists = stat(output->path, &old) == 0;
+
+    if (exists && !S_ISREG(old.st_mode)) {
+        output->fd = open(output->path, O_WRONLY | O_CLOEXEC);
+        return output->fd >= 0;
+    }
+    if (asprintf(&output->temporary, "%s.XXXXXX", output->path) < 0) {
+        output->temporary = NULL;
+        errno = ENOMEM;
+        return false;
+    }
+    output->fd = mkostemp(output->temporary, O_CLOEXEC);
+    if (output->fd < 0)
+        return false;
+    mode = exists && mode != OUTPUT_PRIVATE ? old.st_mode & 0777 : allowed(mode);
+    return fchmod(output->fd, mode) == 0;
+}
+
+struct output *output_open(const char *path, mode_t mode, struct diag *diag)
+{
+    struct output *output = calloc(1, sizeof *output);
+    struct stat info;
+
+    if (output == NULL) {
+        diag_no_memory(diag);
+        return NULL;
+    }
+    output->fd = STDOUT_FILENO;
+    output->name = "<stdout>";
+    if (path != NULL && strcmp(path, "-") != 0) {
+        output->path = strdup(path);
+        output->name = path;
+        if (output->path == NULL || !open_temporary(output, mode)) {
+            diag_system(diag, path, "write");
+            output_close(output, false, NULL);
+            return NULL;
+        }
+    }
+    if (fstat(output->fd, &info) == 0 && S_ISFIFO(info.st_mode))
+        fcntl(output->fd, F_SETPIPE_SZ, PIPE_BYTES); /* faster; harmless if refused */
+    return output;
+}
+
+/* Writes everything; a failure is kept in error. */
+static void drain(struct output *output)
+{
+    size_t done = 0;
+
+    while (done < output->used && output->error == 0) {
+        ssize_t count = write(output->fd, output->bytes + done, output->used - done);
+        if (count >= 0)
+            done += (size_t)count;
+        else if (errno != EINTR)
+            output->error = errno;
+    }
+    output->used = 0;
+}
+
+char *output_room(struct output *output, size_t size)
+{
+    if (output->used >= FLUSH_AT || output->used + size > sizeof output->bytes)
+        drain(output);
+    return output->bytes + output->used;
+}
+
+void output_put(struct output *output, size_t size)
+{
+    output->used += size;
+}
+
+void output_write(struct output *output, struct span bytes)
+{
+    while (bytes.len > 0) {
+        size_t part = bytes.len < OUTPUT_ROOM ? bytes.len : OUTPUT_ROOM;
+        memcpy(output_room(output, part), bytes.ptr, part);
+        output_put(output, part);
+        bytes = span_after(bytes, part);
+    }
+}
+
+void output_fail(struct output *output, int error)
+{
+    if (output->error == 0)
+        output->error = error;
+}
+
+bool output_flush(struct output *output, struct diag *diag)
+{
+    drain(output);
+    if (output->error == 0)
+        return true;
+    errno = output->error;
+    diag_system(diag, output->name, "write");
+    return false;
+}
+
+/* Makes the temporary file the target, or removes it. False with errno set. */
+static bool settle(struct output *output, bool keep)
+{
+    bool good = output->error == 0;
+
+    if (keep && good && output->temporary != NULL)
+        good = fsync(output->fd) == 0;
+    if (output->fd >= 0)
+        good = close(output->fd) == 0 && good;
+    if (output->temporary != NULL) {
+        if (keep && good)
+            good = rename(output->temporary, output->path) == 0;
+        if (!(keep && good))
+            unlink(output->temporary);
+    }
+    return good;
+}
+
+bool output_close(struct output *output, bool keep, struct diag *diag)
+{
+    bool good;
+
+    if (output == NULL)
+        return true;
+    drain(output);
+    /* What went to a file that is thrown away needs not be complete. */
+    good = settle(output, keep) || (!keep && output->temporary != NULL);
+    if (!good && diag != NULL) {
+        if (output->error != 0)
+            errno = output->error;
+        diag_system(diag, output->name, "write");
+    }
+    free(output->path);
+    free(output->temporary);
+    free(output);
+    return good;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where bytes go: standard output, or a file that appears only when it is complete. A file
+ * is written beside its target, synced and renamed; a target that exists and is no regular
+ * file (a device, a pipe) is written directly.
+ */
+#ifndef VIERPHASEN_OUTPUT_H
+#define VIERPHASEN_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "diag.h"
+#include "span.h"
+
+struct output;
+
+/* The mode of a new file: what the umask leaves of it. */
+enum { OUTPUT_SHARED = 0666, OUTPUT_PRIVATE = 0600 };
+
+/* path NULL or `-`: standard output. NULL and a diag on failure. */
+struct output *output_open(const char *path, mode_t mode, struct diag *diag);
+
+/* The most that output_room can be asked for. */
+enum { OUTPUT_ROOM = 1 << 16 };
+
+/*
+ * Room for `size` (<= OUTPUT_ROOM) more bytes behind what is written; what is put there
+ * counts once output_put says so. Never fails: a write error is kept and reported by
+ * output_flush and output_close.
+ */
+char *output_room(struct output *output, size_t size);
+void output_put(struct output *output, size_t size);
+
+/* Any number of bytes. */
+void output_write(struct output *output, struct span bytes);
+
+/* Keeps an error of the caller's (an errno): what is written can't be complete. */
+void output_fail(struct output *output, int error);
+
+/* Hands everything to the operating system. False and a diag if any write failed so far. */
+bool output_flush(struct output *output, struct diag *diag);
+
+/*
+ * Flushes, syncs and renames if `keep`, else leaves the target as it was; then frees.
+ * False and a diag if not every byte was written.
+ */
+bool output_close(struct output *output, bool keep, struct diag *diag);
+
+#endif

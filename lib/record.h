@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A record: fields that lie one behind the other, each but the last with one byte (the
+ * delimiter) behind it, in a buffer that the record borrows.
+ *
+ * Ownership, for the whole library: what an _open or _new gives you, its _close or _free
+ * takes back; every other pointer is borrowed until the next call on the same object;
+ * arguments are never kept.
+ */
+#ifndef VIERPHASEN_RECORD_H
+#define VIERPHASEN_RECORD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "span.h"
+
+/*
+ * How a stream separates and protects its fields. EXCEL and JSON are written only.
+ * In TSV a field stands with its escapes; everywhere else it is the value itself.
+ */
+enum format { FORMAT_TSV, FORMAT_CSV, FORMAT_EXCEL, FORMAT_JSON };
+
+struct dialect {
+    enum format format;
+    char delimiter; /* '\t' for TSV; unused for JSON */
+};
+
+struct record {
+    const char *base;     /* what start and ends count from */
+    const uint32_t *ends; /* the end of each field, in the order of the file */
+    const uint32_t *order; /* column -> field of the file; NULL: the same */
+    uint32_t start;       /* of the first field */
+    uint32_t count;       /* of fields */
+    struct dialect dialect;
+    /*
+     * No field holds a control character, a backslash or a delimiter of its own, so that
+     * no field needs to be decoded, checked as text or encoded for TSV.
+     */
+    bool plain;
+    /*
+     * The bytes between start and the last end are the record as it stands in the input
+     * and may be copied to a stream of the same dialect as one block.
+     */
+    bool verbatim;
+    struct span raw;    /* the record's bytes as read, without the line's end */
+    const char *file;   /* as given by the user */
+    unsigned long line; /* physical line on which the record starts */
+};
+
+/* The field of a column; empty if the record ends before it. */
+static inline struct span record_field(const struct record *record, unsigned column)
+{
+    uint32_t at = record->order != NULL ? record->order[column] : column;
+    uint32_t start, end;
+
+    if (at >= record->count)
+        return span_of(record->base, 0);
+    start = at > 0 ? record->ends[at - 1] + 1 : record->start;
+    end = record->ends[at];
+    return span_of(record->base + start, end - start);
+}
+
+#endif
