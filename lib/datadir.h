@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where the data of the programs lies: `../share/vierphasen` beside the folder of the
+ * program's own file (installed anywhere, or in the build folder), else the folder that
+ * was compiled in.
+ */
+#ifndef VIERPHASEN_DATADIR_H
+#define VIERPHASEN_DATADIR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { DATADIR_PATH = 4096 };
+
+/*
+ * The path of a data file or folder, such as `calendars/germany.tsv`, into out
+ * (DATADIR_PATH bytes). False if there is none; out then holds the last place looked at.
+ */
+bool datadir_find(char *out, const char *name);
+
+/*
+ * The folder of a concept. A name with a `/` is a folder; any other is looked for in the
+ * folders of $VIERPHASEN_CONCEPTS (separated by colons), then in the data folder.
+ */
+bool datadir_find_concept(char *out, const char *name);
+
+#endif
