@@ -1,0 +1,438 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One place prints, one place chooses the exit status: both are here.
+ */
+#include "filter.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "date.h"
+#include "number.h"
+#include "output.h"
+#include "reject.h"
+
+#ifndef VIERPHASEN_VERSION
+#define VIERPHASEN_VERSION "0"
+#endif
+
+enum { STATUS_GOOD, STATUS_REFUSED, STATUS_FAILED };
+
+enum { ROOM_BYTES = 1 << 14 };
+
+/* A column that the tool adds. */
+struct added {
+    struct span name;
+    struct span value; /* of the current record */
+    int place;         /* in the input, or -1: on the right */
+};
+
+struct filter_private {
+    struct reader *reader;
+    struct output *output, *rejects;
+    struct added *added;
+    size_t added_count, added_room;
+    int *replaced_by; /* [header.count]: the added column that fills it, or -1 */
+    bool fills_in_place, no_memory;
+    struct arena arena, overflow;
+    size_t room_used;
+    char room[ROOM_BYTES];
+};
+
+void filter_note(const struct filter *filter, const char *format, ...)
+{
+    va_list args;
+
+    if (filter->options.quiet)
+        return;
+    fprintf(stderr, "%s: ", filter->tool->line.name);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputc('\n', stderr);
+}
+
+static int fail(struct filter *filter)
+{
+    diag_print(&filter->diag, filter->tool->line.name, stderr);
+    return STATUS_FAILED;
+}
+
+char *filter_room(struct filter *filter, size_t size)
+{
+    struct filter_private *own = filter->own;
+    char *room;
+
+    if (size > ROOM_BYTES - own->room_used) {
+        room = arena_alloc(&own->overflow, size);
+        own->no_memory |= room == NULL;
+        return room;
+    }
+    room = own->room + own->room_used;
+    own->room_used += size;
+    return room;
+}
+
+unsigned filter_add(struct filter *filter, struct span name)
+{
+    struct filter_private *own = filter->own;
+    struct added *added;
+    int at = header_find(filter->header, name);
+
+    if (!mem_grow(&own->added, &own->added_room, own->added_count + 1, sizeof *added)) {
+        own->no_memory = true;
+        return 0;
+    }
+    added = &own->added[own->added_count];
+    *added = (struct added){arena_copy(&own->arena, name), span_of("", 0),
+                            filter->tool->kind == FILTER_EXTEND ? at : -1};
+    own->no_memory |= added->name.ptr == NULL;
+    return (unsigned)own->added_count++;
+}
+
+void filter_set(struct filter *filter, unsigned column, struct span value)
+{
+    filter->own->added[column].value = value;
+}
+
+void filter_set_number(struct filter *filter, unsigned column, long number)
+{
+    char *digits = filter_room(filter, NUMBER_BYTES);
+
+    if (digits != NULL)
+        filter_set(filter, column, span_of(digits, number_format(number, digits)));
+}
+
+enum filter_status filter_refuse(struct filter *filter, struct span raw)
+{
+    diag_print(&filter->diag, filter->tool->line.name, stderr);
+    if (filter->own->rejects != NULL)
+        reject_write(filter->own->rejects, &filter->diag, raw);
+    return filter->options.keep_going ? FILTER_OK : FILTER_REFUSED;
+}
+
+static bool no_memory(struct filter *filter)
+{
+    diag_no_memory(&filter->diag);
+    return false;
+}
+
+static bool open_concept(struct filter *filter)
+{
+    const struct options *options = &filter->options;
+    const struct concept *concept = NULL;
+
+    if ((filter->tool->line.groups & OPTIONS_RULES) == 0)
+        return true;
+    filter->concept = concept_open(options->concept, options->as_of, &filter->diag);
+    concept = filter->concept;
+    if (concept == NULL)
+        return false;
+    if (options->as_of < concept->valid_from || options->as_of > concept->valid_to)
+        filter_note(filter, "the concept %s is not valid on the as-of day", options->concept);
+    if (!filter->tool->has_facts)
+        return true;
+    filter->facts = facts_new(concept, &filter->diag);
+    return filter->facts != NULL;
+}
+
+static void print_version(const struct filter *filter)
+{
+    const struct concept *concept = filter->concept;
+
+    printf("%s (vierphasen) %s\n", filter->tool->line.name, VIERPHASEN_VERSION);
+    if (concept != NULL)
+        printf("concept %.*s, edition %.*s\n", (int)concept->name.len, concept->name.ptr,
+               (int)concept->edition.len, concept->edition.ptr);
+}
+
+/* For tests: how much one read asks for. It changes no byte of the output. */
+static size_t read_size(void)
+{
+    const char *text = getenv("VIERPHASEN_READ_SIZE");
+    int32_t size = 0;
+
+    if (text == NULL || !number_parse(span_from(text), 1 << 20, &size))
+        return 0;
+    return (size_t)size;
+}
+
+/* The header or its lack is a fault of the first file. */
+static bool bind_facts(struct filter *filter)
+{
+    const struct options *options = &filter->options;
+
+    if (filter->facts == NULL || facts_bind(filter->facts, filter->header, &filter->diag))
+        return true;
+    diag_at(&filter->diag,
+            options->file_count == 0 || strcmp(options->files[0], "-") == 0
+                ? "<stdin>"
+                : options->files[0],
+            0);
+    return false;
+}
+
+static bool open_input(struct filter *filter)
+{
+    const struct options *options = &filter->options;
+    const struct tool *tool = filter->tool;
+    struct reader_options reading = READER_DEFAULTS;
+
+    reading.delimiter = options->delimiter;
+    reading.limits = options->limits;
+    reading.block = read_size();
+    if (tool->prepare != NULL && tool->prepare(filter, &reading) != FILTER_OK)
+        return false;
+    filter->own->reader =
+        reader_open(options->files, options->file_count, &reading, &filter->diag);
+    if (filter->own->reader == NULL)
+        return false;
+    filter->header = reader_header(filter->own->reader);
+    if (tool->start != NULL && tool->start(filter) != FILTER_OK)
+        return false;
+    return bind_facts(filter) && (!filter->own->no_memory || no_memory(filter));
+}
+
+/* The names of the columns that are written: the input's and then the added ones. */
+static bool write_header(struct filter *filter)
+{
+    struct filter_private *own = filter->own;
+    bool extends = filter->tool->kind == FILTER_EXTEND;
+    unsigned count = extends ? filter->header->count : 0;
+    struct span *names =
+        arena_alloc(&own->arena, (count + own->added_count) * sizeof *names);
+
+    if (extends)
+        own->replaced_by = arena_alloc(&own->arena, count * sizeof *own->replaced_by);
+    if (names == NULL || (extends && own->replaced_by == NULL))
+        return no_memory(filter);
+    for (unsigned i = 0; i < count; i++) {
+        names[i] = filter->header->names[i];
+        own->replaced_by[i] = -1;
+    }
+    for (size_t i = 0; i < own->added_count; i++) {
+        int place = own->added[i].place;
+        if (place < 0) {
+            names[count++] = own->added[i].name;
+        } else {
+            own->replaced_by[place] = (int)i;
+            own->fills_in_place = true;
+        }
+    }
+    return writer_header(filter->writer, names, count, &filter->diag);
+}
+
+static bool open_output(struct filter *filter)
+{
+    const struct options *options = &filter->options;
+    struct filter_private *own = filter->own;
+    struct dialect dialect = reader_dialect(own->reader);
+
+    if (options->rejects != NULL) {
+        own->rejects = reject_open(options->rejects, &filter->diag);
+        if (own->rejects == NULL)
+            return false;
+    }
+    if (filter->tool->kind == FILTER_CONSUME)
+        return true;
+    if (filter->tool->writes_tsv)
+        dialect = (struct dialect){FORMAT_TSV, '\t'};
+    if (options->has_to)
+        dialect = options->to;
+    own->output = output_open(options->output, OUTPUT_SHARED, &filter->diag);
+    if (own->output == NULL)
+        return false;
+    filter->writer = writer_new(own->output, dialect, &filter->diag);
+    return filter->writer != NULL && write_header(filter);
+}
+
+/* Writes an extended record: untouched columns, those in place, those on the right. */
+static void write_extended(struct filter *filter, const struct record *record)
+{
+    struct filter_private *own = filter->own;
+    struct writer *writer = filter->writer;
+
+    if (!own->fills_in_place) {
+        writer_copy(writer, record);
+    } else {
+        for (unsigned i = 0; i < filter->header->count; i++) {
+            int by = own->replaced_by[i];
+            if (by < 0)
+                writer_field(writer, record, i);
+            else
+                writer_value(writer, own->added[by].value);
+        }
+    }
+    for (size_t i = 0; i < own->added_count; i++)
+        if (own->added[i].place < 0)
+            writer_value(writer, own->added[i].value);
+    writer_end(writer);
+}
+
+/* Forgets what the last record left. */
+static void reset(struct filter_private *own)
+{
+    own->room_used = 0;
+    if (own->overflow.last != NULL)
+        arena_free(&own->overflow);
+    for (size_t i = 0; i < own->added_count; i++)
+        own->added[i].value = span_of("", 0);
+}
+
+static enum filter_status refuse(struct filter *filter, const struct record *record)
+{
+    filter->counts.refused++;
+    return filter_refuse(filter, record->raw);
+}
+
+/* One good record through the tool. */
+static enum filter_status work(struct filter *filter, const struct record *record)
+{
+    const struct tool *tool = filter->tool;
+    enum filter_status status = FILTER_OK;
+
+    reset(filter->own);
+    if (filter->facts != NULL && !facts_read(filter->facts, record, &filter->diag))
+        status = FILTER_REFUSED;
+    else if (tool->record != NULL)
+        status = tool->record(filter, record);
+    if (status == FILTER_REFUSED) {
+        diag_at(&filter->diag, record->file, record->line);
+        return refuse(filter, record);
+    }
+    if (status == FILTER_OK && filter->own->no_memory) {
+        no_memory(filter);
+        return FILTER_FAILED;
+    }
+    if (status == FILTER_OK) {
+        filter->counts.written++;
+        if (tool->kind == FILTER_EXTEND)
+            write_extended(filter, record);
+    }
+    return status;
+}
+
+/* FILTER_OK: to the end of the input. FILTER_REFUSED: stopped at a refused record. */
+static enum filter_status run(struct filter *filter)
+{
+    struct filter_private *own = filter->own;
+
+    for (;;) {
+        struct record record;
+        enum filter_status status = FILTER_OK;
+        switch (reader_next(own->reader, &record, &filter->diag)) {
+        case READER_RECORD:
+            status = work(filter, &record);
+            break;
+        case READER_REFUSED:
+            status = refuse(filter, &record);
+            break;
+        case READER_FAILED:
+            return FILTER_FAILED;
+        case READER_END:
+        default:
+            return FILTER_OK;
+        }
+        if (status != FILTER_OK)
+            return status;
+        /* One write for each read; a full disk is noticed at once. */
+        if (own->output != NULL && reader_is_drained(own->reader) &&
+            !output_flush(own->output, &filter->diag))
+            return FILTER_FAILED;
+    }
+}
+
+static void print_stats(struct filter *filter)
+{
+    struct reader_counts counts = reader_counts(filter->own->reader);
+
+    filter->counts.read = counts.records;
+    filter->counts.empty = counts.empty;
+    if (filter->options.stats)
+        fprintf(stderr, "%s: read %llu, written %llu, refused %llu, empty lines %llu\n",
+                filter->tool->line.name, filter->counts.read, filter->counts.written,
+                filter->counts.refused, filter->counts.empty);
+}
+
+/* Completes or drops the files; the exit status. */
+static int close_files(struct filter *filter, int status)
+{
+    struct filter_private *own = filter->own;
+    bool keep = status == STATUS_GOOD ||
+                (status == STATUS_REFUSED && filter->options.keep_going);
+
+    if (!output_close(own->output, keep, &filter->diag))
+        status = fail(filter);
+    own->output = NULL;
+    if (!output_close(own->rejects, status != STATUS_FAILED, &filter->diag))
+        status = fail(filter);
+    own->rejects = NULL;
+    return status;
+}
+
+static int run_tool(struct filter *filter)
+{
+    const struct tool *tool = filter->tool;
+    enum filter_status result;
+    int status = STATUS_GOOD;
+
+    filter->diag.code = DIAG_NONE;
+    if (!open_concept(filter))
+        return fail(filter);
+    if (filter->options.version) {
+        print_version(filter);
+        return STATUS_GOOD;
+    }
+    if (!open_input(filter) || !open_output(filter))
+        return filter->diag.code != DIAG_NONE ? fail(filter) : STATUS_REFUSED;
+    result = run(filter);
+    if (result == FILTER_OK && tool->finish != NULL)
+        result = tool->finish(filter);
+    if (result == FILTER_FAILED)
+        status = fail(filter);
+    else if (result == FILTER_REFUSED || filter->counts.refused > 0)
+        status = STATUS_REFUSED;
+    if (result != FILTER_FAILED)
+        print_stats(filter);
+    return close_files(filter, status);
+}
+
+/* A tool started without 0, 1 or 2 must not take a file of its own for one of them. */
+static void fill_standard_files(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 &&
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+            _exit(STATUS_FAILED);
+}
+
+int filter_main(const struct tool *tool, int argc, char **argv)
+{
+    static struct filter filter;
+    static struct filter_private own;
+    int status;
+
+    fill_standard_files();
+    signal(SIGPIPE, SIG_DFL);
+    filter.tool = tool;
+    filter.own = &own;
+    options_parse(&filter.options, &tool->line, argc, argv);
+    status = run_tool(&filter);
+    if (tool->clean != NULL)
+        tool->clean(&filter);
+    output_close(own.output, false, NULL);
+    output_close(own.rejects, false, NULL);
+    writer_free(filter.writer);
+    reader_close(own.reader);
+    facts_free(filter.facts);
+    concept_close(filter.concept);
+    arena_free(&own.arena);
+    arena_free(&own.overflow);
+    free(own.added);
+    free(filter.options.files);
+    return status;
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The loop that every tool shares: options, concept, input, output, refusals, statistics and
+ * the exit status. A tool says in a `struct tool` what it is, and does its work in one
+ * function a record.
+ *
+ *     int main(int argc, char **argv)
+ *     {
+ *         return filter_main(&tool, argc, argv);
+ *     }
+ */
+#ifndef VIERPHASEN_FILTER_H
+#define VIERPHASEN_FILTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "concept.h"
+#include "diag.h"
+#include "facts.h"
+#include "options.h"
+#include "reader.h"
+#include "record.h"
+#include "writer.h"
+
+struct filter;
+
+enum filter_status {
+    FILTER_OK,
+    FILTER_REFUSED, /* the record is refused: filter->diag says why, without its place */
+    FILTER_FAILED   /* the run ends with status 2: filter->diag says why */
+};
+
+/* What becomes of the input's columns. */
+enum filter_kind {
+    FILTER_EXTEND,  /* they pass, with the tool's columns behind them or in place */
+    FILTER_REPLACE, /* the tool writes a stream of its own */
+    FILTER_CONSUME  /* the tool writes no stream */
+};
+
+struct tool {
+    struct command_line line;
+    enum filter_kind kind;
+    bool has_facts;        /* rule tool: client_id is needed, facts are computed */
+    bool writes_tsv;       /* whatever the dialect of the input; --to overrides */
+
+    /*
+     * Called in this order; each may be NULL. `prepare`: options and concept are there, no
+     * file is open. `start`: the header is known; the tool names the columns that it adds
+     * (filter_add, filter_column) and what it wants of the facts.
+     */
+    enum filter_status (*prepare)(struct filter *filter, struct reader_options *reading);
+    enum filter_status (*start)(struct filter *filter);
+    enum filter_status (*record)(struct filter *filter, const struct record *record);
+    enum filter_status (*finish)(struct filter *filter); /* not after a failure */
+    void (*clean)(struct filter *filter);                /* always; safe half-built */
+};
+
+struct filter_counts {
+    unsigned long long read, written, refused, empty;
+};
+
+struct filter {
+    const struct tool *tool;
+    struct options options;
+    struct diag diag;
+    struct concept *concept;     /* NULL for tools without OPTIONS_RULES */
+    struct facts *facts;         /* NULL for tools without has_facts */
+    const struct header *header; /* of the input */
+    struct writer *writer;       /* NULL for FILTER_CONSUME */
+    struct filter_counts counts;
+    struct filter_private *own;
+};
+
+/* Runs a tool; the result is its exit status. */
+int filter_main(const struct tool *tool, int argc, char **argv);
+
+/*
+ * FILTER_EXTEND, in start: adds a column. Returns its number, for filter_set: 0, 1, …
+ * FILTER_REPLACE: adds a column to the new stream; the tool writes its values itself.
+ * Without memory the number is still good and the run ends with status 2.
+ */
+unsigned filter_add(struct filter *filter, struct span name);
+
+/*
+ * FILTER_EXTEND, in record: the value of an added column; empty if it is not set. The
+ * bytes must stay until the record function returns and is written: literals, the concept,
+ * the record, filter_room.
+ */
+void filter_set(struct filter *filter, unsigned column, struct span value);
+void filter_set_number(struct filter *filter, unsigned column, long number);
+
+/* `size` bytes that stay until the record is written; NULL without memory. */
+char *filter_room(struct filter *filter, size_t size);
+
+/* Refuses a record outside the record function (a row of a second file). */
+enum filter_status filter_refuse(struct filter *filter, struct span raw);
+
+/* Prints "TOOL: TEXT" on stderr unless --quiet. */
+void filter_note(const struct filter *filter, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif
