@@ -94,6 +94,24 @@ unsigned filter_add(struct filter *filter, struct span name)
     return (unsigned)own->added_count++;
 }
 
+unsigned filter_add_all(struct filter *filter, const char *names)
+{
+    unsigned first = (unsigned)filter->own->added_count;
+    struct span rest = span_from(names);
+
+    while (rest.ptr != NULL)
+        filter_add(filter, span_cut(&rest, ' '));
+    return first;
+}
+
+int filter_find_added(const struct filter *filter, struct span name)
+{
+    for (size_t i = 0; i < filter->own->added_count; i++)
+        if (span_equal(filter->own->added[i].name, name))
+            return (int)i;
+    return -1;
+}
+
 void filter_set(struct filter *filter, unsigned column, struct span value)
 {
     filter->own->added[column].value = value;
@@ -105,6 +123,17 @@ void filter_set_number(struct filter *filter, unsigned column, long number)
 
     if (digits != NULL)
         filter_set(filter, column, span_of(digits, number_format(number, digits)));
+}
+
+void filter_set_fact(struct filter *filter, unsigned column, int fact)
+{
+    const struct value *value = &filter->facts->values[fact];
+    const struct code_set *codes = &filter->concept->columns.column[fact].codes;
+
+    if (value->known && codes->count > 0)
+        filter_set(filter, column, codes->names[value->number]);
+    else if (value->known)
+        filter_set_number(filter, column, value->number);
 }
 
 enum filter_status filter_refuse(struct filter *filter, struct span raw)

@@ -82,6 +82,12 @@ int filter_main(const struct tool *tool, int argc, char **argv);
  */
 unsigned filter_add(struct filter *filter, struct span name);
 
+/* The same for several names between spaces; returns the number of the first. */
+unsigned filter_add_all(struct filter *filter, const char *names);
+
+/* The number of an added column of this name, or -1. */
+int filter_find_added(const struct filter *filter, struct span name);
+
 /*
  * FILTER_EXTEND, in record: the value of an added column; empty if it is not set. The
  * bytes must stay until the record function returns and is written: literals, the concept,
@@ -89,6 +95,9 @@ unsigned filter_add(struct filter *filter, struct span name);
  */
 void filter_set(struct filter *filter, unsigned column, struct span value);
 void filter_set_number(struct filter *filter, unsigned column, long number);
+
+/* The value of a column of the facts: a number or a code; empty if it is unknown. */
+void filter_set_fact(struct filter *filter, unsigned column, int fact);
 
 /* `size` bytes that stay until the record is written; NULL without memory. */
 char *filter_room(struct filter *filter, size_t size);
