@@ -48,7 +48,7 @@ struct diag {
     char file[256];     /* as the user gave it; empty: no file concerned */
     unsigned long line; /* physical line on which the record starts; 0: none */
     char column[128];   /* header name; empty: none */
-    char text[512];     /* what is wrong, got and expected */
+    char text[2048];    /* what is wrong, got and expected */
 };
 
 const char *diag_code_name(enum diag_code code);

@@ -190,18 +190,20 @@ static size_t read_size(void)
     return (size_t)size;
 }
 
-/* The header or its lack is a fault of the first file. */
-static bool bind_facts(struct filter *filter)
+const char *filter_input_name(const struct filter *filter)
 {
     const struct options *options = &filter->options;
+    bool is_stdin = options->file_count == 0 || strcmp(options->files[0], "-") == 0;
 
+    return is_stdin ? "<stdin>" : options->files[0];
+}
+
+/* A column that the header lacks is a fault of the first file. */
+static bool bind_facts(struct filter *filter)
+{
     if (filter->facts == NULL || facts_bind(filter->facts, filter->header, &filter->diag))
         return true;
-    diag_at(&filter->diag,
-            options->file_count == 0 || strcmp(options->files[0], "-") == 0
-                ? "<stdin>"
-                : options->files[0],
-            0);
+    diag_at(&filter->diag, filter_input_name(filter), 1);
     return false;
 }
 
@@ -385,6 +387,8 @@ static void print_stats(struct filter *filter)
         fprintf(stderr, "%s: read %llu, written %llu, refused %llu, empty lines %llu\n",
                 filter->tool->line.name, filter->counts.read, filter->counts.written,
                 filter->counts.refused, filter->counts.empty);
+    if (filter->options.stats && filter->tool->stats != NULL)
+        filter->tool->stats(filter);
 }
 
 /* Completes or drops the files; the exit status. */
@@ -418,7 +422,9 @@ static int run_tool(struct filter *filter)
     }
     if (!open_input(filter) || !open_output(filter))
         return filter->diag.code != DIAG_NONE ? fail(filter) : STATUS_REFUSED;
-    result = run(filter);
+    result = tool->begin != NULL ? tool->begin(filter) : FILTER_OK;
+    if (result == FILTER_OK)
+        result = run(filter);
     if (result == FILTER_OK && tool->finish != NULL)
         result = tool->finish(filter);
     if (result == FILTER_FAILED)

@@ -28,7 +28,8 @@ struct filter;
 enum filter_status {
     FILTER_OK,
     FILTER_REFUSED, /* the record is refused: filter->diag says why, without its place */
-    FILTER_FAILED   /* the run ends with status 2: filter->diag says why */
+    FILTER_FAILED,  /* the run ends with status 2: filter->diag says why */
+    FILTER_DONE     /* begin only: there is nothing more to do, no record is read */
 };
 
 /* What becomes of the input's columns. */
@@ -47,12 +48,15 @@ struct tool {
     /*
      * Called in this order; each may be NULL. `prepare`: options and concept are there, no
      * file is open. `start`: the header is known; the tool names the columns that it adds
-     * (filter_add, filter_column) and what it wants of the facts.
+     * (filter_add) and what it wants of the facts. `begin`: the output's header is written.
+     * `stats`: more counts, behind the line of --stats.
      */
     enum filter_status (*prepare)(struct filter *filter, struct reader_options *reading);
     enum filter_status (*start)(struct filter *filter);
+    enum filter_status (*begin)(struct filter *filter);
     enum filter_status (*record)(struct filter *filter, const struct record *record);
     enum filter_status (*finish)(struct filter *filter); /* not after a failure */
+    void (*stats)(const struct filter *filter);
     void (*clean)(struct filter *filter);                /* always; safe half-built */
 };
 
@@ -104,6 +108,9 @@ char *filter_room(struct filter *filter, size_t size);
 
 /* Refuses a record outside the record function (a row of a second file). */
 enum filter_status filter_refuse(struct filter *filter, struct span raw);
+
+/* The name of the first input file, for messages. */
+const char *filter_input_name(const struct filter *filter);
 
 /* Prints "TOOL: TEXT" on stderr unless --quiet. */
 void filter_note(const struct filter *filter, const char *format, ...)

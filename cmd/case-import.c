@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * case-import makes a case stream from the raw export of a case system: it converts the
+ * encoding, renames columns and translates values by a mapping, joins the needs of a second
+ * file, checks every value against the contract and writes it in its normal form.
+ *
+ * The one tool whose memory grows with its input: by the needs file.
+ */
+#include <stdio.h>
+
+#include "filter.h"
+#include "intake.h"
+#include "suggest.h"
+
+enum { OPTION_NEEDS = OPTION_OWN, OPTION_ENCODING, OPTION_SHOW_HEADERS };
+
+static const struct argp_option options[] = {
+    {"mapping", 'm', "FILE", 0, "Rename columns and translate values by FILE", 0},
+    {"needs", OPTION_NEEDS, "FILE", 0, "Join the needs of FILE, one a row", 0},
+    {"encoding", OPTION_ENCODING, "NAME", 0,
+     "The input is auto, utf-8, windows-1252, iso-8859-15 or utf-16 (default: auto)", 0},
+    {"show-headers", OPTION_SHOW_HEADERS, NULL, 0,
+     "Print a mapping to begin with, and read no records", 0},
+    {NULL, 0, NULL, 0, NULL, 0}};
+
+static struct {
+    const char *mapping_path, *needs_path;
+    enum encoding encoding;
+    bool show_headers;
+    struct arena arena;
+    struct mapping mapping;
+    struct reader_options reading;
+    struct join *join;
+    struct reader *shown_needs; /* --show-headers */
+    struct intake *intake;
+} state = {.encoding = ENCODING_AUTO};
+
+static error_t parse(int key, char *value, struct argp_state *argp)
+{
+    switch (key) {
+    case 'm':
+        state.mapping_path = value;
+        return 0;
+    case OPTION_NEEDS:
+        state.needs_path = value;
+        return 0;
+    case OPTION_ENCODING:
+        if (!encoding_from_name(span_from(value), &state.encoding))
+            argp_error(argp, "--encoding: expected auto, utf-8, windows-1252, iso-8859-15 "
+                             "or utf-16");
+        return 0;
+    case OPTION_SHOW_HEADERS:
+        state.show_headers = true;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
+{
+    reading->encoding = state.encoding;
+    reading->tabs_are_csv = true;
+    state.reading = *reading;
+    if (state.mapping_path != NULL &&
+        !mapping_load(&state.mapping, state.mapping_path, filter->concept, &state.arena,
+                      &filter->diag))
+        return FILTER_FAILED;
+    return FILTER_OK;
+}
+
+static enum filter_status start_showing(struct filter *filter)
+{
+    filter_add_all(filter, "column header values");
+    if (state.needs_path == NULL)
+        return FILTER_OK;
+    state.shown_needs = reader_open(&state.needs_path, 1, &state.reading, &filter->diag);
+    return state.shown_needs != NULL ? FILTER_OK : FILTER_FAILED;
+}
+
+static enum filter_status start(struct filter *filter)
+{
+    const struct header *written;
+
+    if (state.show_headers)
+        return start_showing(filter);
+    if (state.needs_path != NULL) {
+        state.join = join_open(state.needs_path, &state.reading, &state.mapping,
+                               filter->concept, &filter->diag);
+        if (state.join == NULL)
+            return FILTER_FAILED;
+    }
+    state.intake = intake_new(filter->concept, &state.mapping, state.join, filter->header,
+                              filter_input_name(filter), &filter->diag);
+    if (state.intake == NULL)
+        return FILTER_FAILED;
+    written = intake_header(state.intake);
+    for (unsigned i = 0; i < written->count; i++)
+        filter_add(filter, written->names[i]);
+    return FILTER_OK;
+}
+
+static enum filter_status load_needs(struct filter *filter)
+{
+    struct span raw;
+
+    for (;;) {
+        switch (join_load(state.join, &raw, &filter->diag)) {
+        case READER_END:
+            return FILTER_OK;
+        case READER_REFUSED:
+            if (filter_refuse(filter, raw) != FILTER_OK)
+                return FILTER_REFUSED;
+            break;
+        default:
+            return FILTER_FAILED;
+        }
+    }
+}
+
+static enum filter_status begin(struct filter *filter)
+{
+    if (state.show_headers)
+        return suggest_mapping(filter->writer, filter->concept, filter->header,
+                               state.shown_needs != NULL ? reader_header(state.shown_needs)
+                                                         : NULL,
+                               &filter->diag)
+                   ? FILTER_DONE
+                   : FILTER_FAILED;
+    return state.join != NULL ? load_needs(filter) : FILTER_OK;
+}
+
+static enum filter_status import(struct filter *filter, const struct record *record)
+{
+    char scratch[NUMBER_BYTES];
+
+    switch (intake_take(state.intake, record, &filter->diag)) {
+    case INTAKE_REFUSED:
+        return FILTER_REFUSED;
+    case INTAKE_FAILED:
+        return FILTER_FAILED;
+    case INTAKE_GOOD:
+    default:
+        break;
+    }
+    for (unsigned i = 0; i < intake_header(state.intake)->count; i++)
+        writer_value(filter->writer, intake_value(state.intake, i, scratch));
+    writer_end(filter->writer);
+    return FILTER_OK;
+}
+
+static enum filter_status finish(struct filter *filter)
+{
+    struct span raw;
+    enum filter_status status = FILTER_OK;
+
+    while (state.join != NULL && status == FILTER_OK &&
+           join_next_orphan(state.join, &raw, &filter->diag))
+        status = filter_refuse(filter, raw);
+    return status;
+}
+
+static void print_counts(const struct filter *filter)
+{
+    struct join_counts counts;
+
+    if (state.join == NULL)
+        return;
+    counts = join_counts(state.join);
+    fprintf(stderr, "%s: needs: read %llu, joined %llu, refused %llu\n",
+            filter->tool->line.name, counts.read, counts.joined, counts.refused);
+}
+
+static void clean(struct filter *filter)
+{
+    (void)filter;
+    intake_free(state.intake);
+    join_close(state.join);
+    reader_close(state.shown_needs);
+    arena_free(&state.arena);
+}
+
+static const struct tool tool = {
+    .line = {.name = "case-import",
+             .arguments = "EXPORT",
+             .summary = "Make a case stream from the raw export of a case system.",
+             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES,
+             .own = options,
+             .parse = parse},
+    .kind = FILTER_REPLACE,
+    .writes_tsv = true,
+    .prepare = prepare,
+    .start = start,
+    .begin = begin,
+    .record = import,
+    .finish = finish,
+    .stats = print_counts,
+    .clean = clean,
+};
+
+int main(int argc, char **argv)
+{
+    return filter_main(&tool, argc, argv);
+}
