@@ -247,8 +247,7 @@ static enum filter_status list(struct filter *filter, const struct record *recor
 static enum filter_status finish(struct filter *filter)
 {
     if (state.notes.unchecked)
-        filter_note(filter, "days outside the years whose holidays were checked: "
-                            "the rules of the calendar were applied as they stand");
+        filter_note(filter, FILTER_UNCHECKED_DAYS);
     if (state.without_date > 0)
         filter_note(filter, "%llu records have no date to watch (see profile_gaps)",
                     state.without_date);

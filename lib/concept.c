@@ -437,3 +437,20 @@ int concept_find_need(const struct concept *concept, struct span code)
 {
     return code_find(&concept->columns.column[COL_NEEDS].codes, code);
 }
+
+const struct strategy_rule *concept_find_strategy(const struct concept *concept,
+                                                  struct span strategy, int need)
+{
+    const struct strategy_rule *found = NULL;
+
+    for (unsigned i = 0; i < concept->strategies.count; i++) {
+        const struct strategy_rule *rule = &concept->strategy_rules[i];
+        if (!span_equal(rule->rule->output, strategy))
+            continue;
+        if (need >= 0 ? (rule->needs >> need & 1) != 0 : rule->is_cross_cutting)
+            return rule;
+        if (found == NULL)
+            found = rule;
+    }
+    return found;
+}

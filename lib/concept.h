@@ -86,4 +86,11 @@ void concept_close(struct concept *concept);
 /* The number of a need's code, or -1. */
 int concept_find_need(const struct concept *concept, struct span code);
 
+/*
+ * The row of strategies.tsv that describes a strategy for a need (-1: for none): the one
+ * that answers the need, else the first of the strategy; NULL if there is none.
+ */
+const struct strategy_rule *concept_find_strategy(const struct concept *concept,
+                                                  struct span strategy, int need);
+
 #endif

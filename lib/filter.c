@@ -355,6 +355,7 @@ static enum filter_status run(struct filter *filter)
     for (;;) {
         struct record record;
         enum filter_status status = FILTER_OK;
+        filter->record_number++;
         switch (reader_next(own->reader, &record, &filter->diag)) {
         case READER_RECORD:
             status = work(filter, &record);

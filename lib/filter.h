@@ -73,6 +73,7 @@ struct filter {
     const struct header *header; /* of the input */
     struct writer *writer;       /* NULL for FILTER_CONSUME */
     struct filter_counts counts;
+    unsigned long long record_number; /* of the current record, from 1, refused ones too */
     struct filter_private *own;
 };
 
@@ -108,6 +109,11 @@ char *filter_room(struct filter *filter, size_t size);
 
 /* Refuses a record outside the record function (a row of a second file). */
 enum filter_status filter_refuse(struct filter *filter, struct span raw);
+
+/* The note of a tool that used days of deadline_notes.unchecked. */
+#define FILTER_UNCHECKED_DAYS                                                              \
+    "days outside the years whose holidays were checked: "                                \
+    "the rules of the calendar were applied as they stand"
 
 /* The name of the first input file, for messages. */
 const char *filter_input_name(const struct filter *filter);

@@ -177,20 +177,3 @@ void strategy_plan(struct plan *plan, const struct facts *facts, struct span sta
     else
         plan->status = plan->step_count > 0 ? "proposed" : "none";
 }
-
-const struct strategy_rule *strategy_find(const struct concept *concept,
-                                          struct span strategy, int need)
-{
-    const struct strategy_rule *found = NULL;
-
-    for (unsigned i = 0; i < concept->strategies.count; i++) {
-        const struct strategy_rule *rule = &concept->strategy_rules[i];
-        if (!span_equal(rule->rule->output, strategy))
-            continue;
-        if (need >= 0 ? (rule->needs >> need & 1) != 0 : rule->is_cross_cutting)
-            return rule;
-        if (found == NULL)
-            found = rule;
-    }
-    return found;
-}

@@ -36,11 +36,4 @@ struct plan {
 void strategy_plan(struct plan *plan, const struct facts *facts, struct span status,
                    struct span uncovered);
 
-/*
- * The row of strategies.tsv that describes a strategy for a need (-1: for none): the one
- * that answers the need, else the first of the strategy; NULL if there is none.
- */
-const struct strategy_rule *strategy_find(const struct concept *concept,
-                                          struct span strategy, int need);
-
 #endif

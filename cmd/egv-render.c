@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * egv-render writes the agreement of each person as a German text document, by the law of
+ * the as-of day. It proposes nothing itself: it needs the column `strategies`. Who gets no
+ * document says the concept's agreements.tsv; they are counted at the end.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "agreement.h"
+#include "filter.h"
+#include "form.h"
+#include "number.h"
+#include "outdir.h"
+#include "output.h"
+
+enum { OPTION_OUTPUT_DIR = OPTION_OWN };
+
+static const struct argp_option options[] = {
+    {"output-dir", OPTION_OUTPUT_DIR, "DIR", 0,
+     "Write a file for each person, and index.tsv, to the new or empty folder DIR", 0},
+    {NULL, 0, NULL, 0, NULL, 0}};
+
+static struct {
+    const char *folder;
+    struct outdir *outdir;
+    struct output *output; /* index.tsv; without a folder: standard output */
+    struct arena arena;
+    struct regime regime;
+    struct form *form;
+    struct agreement agreement;
+    struct form_text text;
+    struct writer *index; /* of the folder */
+    int strategies_status;
+    unsigned long long documents, *without; /* [agreements.count] */
+} state;
+
+static error_t parse(int key, char *value, struct argp_state *argp)
+{
+    (void)argp;
+    if (key != OPTION_OUTPUT_DIR)
+        return ARGP_ERR_UNKNOWN;
+    state.folder = value;
+    return 0;
+}
+
+static enum filter_status no_memory(struct filter *filter)
+{
+    diag_no_memory(&filter->diag);
+    return FILTER_FAILED;
+}
+
+static bool load_form(struct filter *filter)
+{
+    char name[256];
+
+    if (!regime_load(&state.regime, filter->options.as_of, &state.arena, &filter->diag))
+        return false;
+    snprintf(name, sizeof name, "%.*s", (int)state.regime.form.len, state.regime.form.ptr);
+    state.form = form_open(name, &state.arena, &filter->diag);
+    return state.form != NULL;
+}
+
+static enum filter_status start(struct filter *filter)
+{
+    if (header_find(filter->header, span_from("strategies")) < 0) {
+        diag_set(&filter->diag, DIAG_HEADER,
+                 "no column strategies, pick-strategy makes it");
+        diag_at(&filter->diag, filter_input_name(filter), 1);
+        return FILTER_FAILED;
+    }
+    state.strategies_status = header_find(filter->header, span_from("strategies_status"));
+    state.without = arena_alloc(&state.arena, (filter->concept->agreements.count + 1) *
+                                                  sizeof *state.without);
+    if (state.without == NULL)
+        return no_memory(filter);
+    agreement_want(filter->facts);
+    return load_form(filter) ? FILTER_OK : FILTER_FAILED;
+}
+
+static bool open_index(struct filter *filter)
+{
+    static const char *const names[] = {"record", "file", "client_id"};
+    struct span spans[3];
+    char path[4096];
+
+    for (unsigned i = 0; i < 3; i++)
+        spans[i] = span_from(names[i]);
+    snprintf(path, sizeof path, "%s/index.tsv", outdir_path(state.outdir));
+    state.output = output_open(path, OUTPUT_PRIVATE, &filter->diag);
+    if (state.output == NULL)
+        return false;
+    state.index =
+        writer_new(state.output, (struct dialect){FORMAT_TSV, '\t'}, &filter->diag);
+    return state.index != NULL && writer_header(state.index, spans, 3, &filter->diag);
+}
+
+static enum filter_status begin(struct filter *filter)
+{
+    if (state.folder == NULL) {
+        state.output = output_open(NULL, OUTPUT_SHARED, &filter->diag);
+        return state.output != NULL ? FILTER_OK : FILTER_FAILED;
+    }
+    state.outdir = outdir_open(state.folder, &filter->diag);
+    return state.outdir != NULL && open_index(filter) ? FILTER_OK : FILTER_FAILED;
+}
+
+static struct span document(void)
+{
+    return span_of(state.text.text, state.text.len);
+}
+
+/* A file of its own, named by the record's number. */
+static enum filter_status write_file(struct filter *filter)
+{
+    char number[NUMBER_BYTES], name[40];
+    size_t digits = number_format((long)filter->record_number, number);
+
+    snprintf(name, sizeof name, "record-%07llu.txt", filter->record_number);
+    if (!outdir_write(state.outdir, name, document(), &filter->diag))
+        return FILTER_FAILED;
+    writer_value(state.index, span_of(number, digits));
+    writer_value(state.index, span_from(name));
+    writer_value(state.index, facts_cell(filter->facts, COL_CLIENT_ID));
+    writer_end(state.index);
+    return FILTER_OK;
+}
+
+/* Standard output: a form feed between two documents. */
+static enum filter_status write_page(struct filter *filter)
+{
+    if (state.documents > 0)
+        output_write(state.output, span_from("\f"));
+    output_write(state.output, document());
+    return output_flush(state.output, &filter->diag) ? FILTER_OK : FILTER_FAILED;
+}
+
+static enum filter_status render(struct filter *filter, const struct record *record)
+{
+    const struct decision *agreements = &filter->concept->agreements;
+    const struct rule *rule = decision_first(agreements, filter->facts->values);
+    struct span status = span_of("", 0);
+    struct form_values values;
+    enum filter_status result;
+
+    if (rule != NULL && span_is(rule->output, "none")) {
+        state.without[rule - agreements->rules]++;
+        return FILTER_OK;
+    }
+    if (state.strategies_status >= 0)
+        status = record_field(record, (unsigned)state.strategies_status);
+    agreement_make(&state.agreement, &state.regime, filter->facts, status);
+    values = agreement_values(&state.agreement);
+    form_fill(state.form, &values, &state.text);
+    if (state.text.no_memory)
+        return no_memory(filter);
+    result = state.outdir != NULL ? write_file(filter) : write_page(filter);
+    state.documents++;
+    return result;
+}
+
+/* `N documents, none for: X N, Y N` */
+static void print_counts(const struct filter *filter)
+{
+    const struct decision *agreements = &filter->concept->agreements;
+    char text[1024];
+    size_t used = 0;
+
+    text[0] = '\0';
+    for (unsigned i = 0; i < agreements->count && used < sizeof text; i++) {
+        const struct rule *rule = &agreements->rules[i];
+        if (span_is(rule->output, "none"))
+            used += (size_t)snprintf(text + used, sizeof text - used, "%s%.*s %llu",
+                                     used > 0 ? ", " : ", none for: ", (int)rule->label.len,
+                                     rule->label.ptr, state.without[i]);
+    }
+    filter_note(filter, "%llu documents%s", state.documents, text);
+}
+
+static enum filter_status finish(struct filter *filter)
+{
+    bool good = output_close(state.output, true, &filter->diag);
+
+    state.output = NULL;
+    if (!good || !outdir_close(state.outdir, true, &filter->diag)) {
+        state.outdir = NULL;
+        return FILTER_FAILED;
+    }
+    state.outdir = NULL;
+    if (state.agreement.notes.unchecked)
+        filter_note(filter, FILTER_UNCHECKED_DAYS);
+    print_counts(filter);
+    return FILTER_OK;
+}
+
+static void clean(struct filter *filter)
+{
+    (void)filter;
+    output_close(state.output, false, NULL);
+    outdir_close(state.outdir, false, NULL);
+    writer_free(state.index);
+    arena_free(&state.arena);
+    free(state.text.text);
+}
+
+static const struct tool tool = {
+    .line = {.name = "egv-render",
+             .arguments = "[FILE...]",
+             .summary = "Write the agreement of each person as a text document.",
+             .groups = OPTIONS_READ | OPTIONS_RULES,
+             .own = options,
+             .parse = parse},
+    .kind = FILTER_CONSUME,
+    .has_facts = true,
+    .start = start,
+    .begin = begin,
+    .record = render,
+    .finish = finish,
+    .clean = clean,
+};
+
+int main(int argc, char **argv)
+{
+    return filter_main(&tool, argc, argv);
+}

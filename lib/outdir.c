@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "outdir.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct outdir {
+    char *path;
+    char *temporary;
+    int fd; /* of the temporary folder */
+};
+
+/* 0: there is no such folder, or it is empty. Else -1 with errno set. */
+static int check_empty(const char *path)
+{
+    DIR *folder = opendir(path);
+    const struct dirent *entry;
+    int result = 0;
+
+    if (folder == NULL)
+        return errno == ENOENT ? 0 : -1;
+    while (result == 0 && (entry = readdir(folder)) != NULL)
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            result = -1;
+    closedir(folder);
+    if (result != 0)
+        errno = ENOTEMPTY;
+    return result;
+}
+
+/* The path without slashes at its end. */
+static char *copy_path(const char *path)
+{
+    size_t len = strlen(path);
+
+    while (len > 1 && path[len - 1] == '/')
+        len--;
+    return strndup(path, len);
+}
+
+struct outdir *outdir_open(const char *path, struct diag *diag)
+{
+    struct outdir *outdir = calloc(1, sizeof *outdir);
+
+    if (outdir != NULL) {
+        outdir->fd = -1;
+        outdir->path = copy_path(path);
+    }
+    if (outdir == NULL || outdir->path == NULL ||
+        asprintf(&outdir->temporary, "%s.XXXXXX", outdir->path) < 0) {
+        diag_no_memory(diag);
+    } else if (check_empty(outdir->path) != 0 || mkdtemp(outdir->temporary) == NULL) {
+        diag_system(diag, path, "fill the folder");
+        free(outdir->temporary);
+        outdir->temporary = NULL;
+    } else {
+        outdir->fd = open(outdir->temporary, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (outdir->fd >= 0)
+            return outdir;
+        diag_system(diag, path, "fill the folder");
+    }
+    outdir_close(outdir, false, NULL);
+    return NULL;
+}
+
+const char *outdir_path(const struct outdir *outdir)
+{
+    return outdir->temporary;
+}
+
+bool outdir_write(struct outdir *outdir, const char *name, struct span text,
+                  struct diag *diag)
+{
+    int fd = openat(outdir->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    bool good = fd >= 0;
+
+    while (good && text.len > 0) {
+        ssize_t count = write(fd, text.ptr, text.len);
+        if (count >= 0)
+            text = span_after(text, (size_t)count);
+        else
+            good = errno == EINTR;
+    }
+    if (!good)
+        diag_system(diag, outdir->path, "write");
+    if (fd >= 0 && close(fd) != 0 && good) {
+        diag_system(diag, outdir->path, "write");
+        good = false;
+    }
+    return good;
+}
+
+/* Removes the temporary folder with its files; it has no folders. */
+static void remove_temporary(struct outdir *outdir)
+{
+    DIR *folder = opendir(outdir->temporary);
+    const struct dirent *entry;
+
+    while (folder != NULL && (entry = readdir(folder)) != NULL)
+        if (entry->d_name[0] != '.')
+            unlinkat(outdir->fd, entry->d_name, 0);
+    if (folder != NULL)
+        closedir(folder);
+    rmdir(outdir->temporary);
+}
+
+bool outdir_close(struct outdir *outdir, bool keep, struct diag *diag)
+{
+    bool good = true;
+
+    if (outdir == NULL)
+        return true;
+    if (keep && outdir->temporary != NULL) {
+        /* An empty folder at the target is replaced. */
+        good = syncfs(outdir->fd) == 0 && rename(outdir->temporary, outdir->path) == 0;
+        if (!good)
+            diag_system(diag, outdir->path, "fill the folder");
+    }
+    if ((!keep || !good) && outdir->temporary != NULL)
+        remove_temporary(outdir);
+    if (outdir->fd >= 0)
+        close(outdir->fd);
+    free(outdir->path);
+    free(outdir->temporary);
+    free(outdir);
+    return good;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A folder of private files that appears only when it is complete: it is filled under
+ * another name beside its place and then renamed.
+ */
+#ifndef VIERPHASEN_OUTDIR_H
+#define VIERPHASEN_OUTDIR_H
+
+#include <stdbool.h>
+
+#include "diag.h"
+#include "span.h"
+
+struct outdir;
+
+/*
+ * The folder may exist if it is empty. Folder mode 0700, files 0600. NULL and a diag on
+ * failure.
+ */
+struct outdir *outdir_open(const char *path, struct diag *diag);
+
+/* Writes a whole file. The name is the program's own making, never data. */
+bool outdir_write(struct outdir *outdir, const char *name, struct span text,
+                  struct diag *diag);
+
+/* Where the folder lies while it is filled. */
+const char *outdir_path(const struct outdir *outdir);
+
+/*
+ * Syncs and renames if `keep`, else removes what was written; then frees. Safe on NULL.
+ * False and a diag on failure.
+ */
+bool outdir_close(struct outdir *outdir, bool keep, struct diag *diag);
+
+#endif
