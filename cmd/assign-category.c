@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * assign-category proposes the category, the team and, for people under 25, the Zielgruppe,
- * each with the rule that was hit. A category or group that a person set stands; what an
- * earlier run proposed is proposed anew.
+ * assign-category proposes the category, the team and, for people under 25, the
+ * Zielgruppe, each with the rule that was hit. A category or group that a person set
+ * stands; what an earlier run proposed is proposed anew.
  */
 #include <stdlib.h>
 
@@ -15,14 +15,22 @@ static struct {
     struct explanation explanation;
 } state;
 
-enum { CATEGORY, CATEGORY_STATUS, CATEGORY_RULE, TEAM, TEAM_RULE, GROUP, GROUP_STATUS,
-       GROUP_RULE };
+enum {
+    CATEGORY,
+    CATEGORY_STATUS,
+    CATEGORY_RULE,
+    TEAM,
+    TEAM_RULE,
+    GROUP,
+    GROUP_STATUS,
+    GROUP_RULE
+};
 
 static enum filter_status start(struct filter *filter)
 {
-    state.first = filter_add_all(filter,
-                                 "category category_status category_rule team team_rule "
-                                 "u25_group u25_group_status u25_group_rule");
+    state.first =
+        filter_add_all(filter, "category category_status category_rule team team_rule "
+                               "u25_group u25_group_status u25_group_rule");
     if (filter->options.explain)
         state.explain = filter_add_all(filter, "category_explain");
     facts_want(filter->facts, COL_CATEGORY);

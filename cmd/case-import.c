@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * case-import makes a case stream from the raw export of a case system: it converts the
- * encoding, renames columns and translates values by a mapping, joins the needs of a second
- * file, checks every value against the contract and writes it in its normal form.
+ * encoding, renames columns and translates values by a mapping, joins the needs of a
+ * second file, checks every value against the contract and writes it in its normal
+ * form.
  *
  * The one tool whose memory grows with its input: by the needs file.
  */
@@ -18,7 +19,8 @@ static const struct argp_option options[] = {
     {"mapping", 'm', "FILE", 0, "Rename columns and translate values by FILE", 0},
     {"needs", OPTION_NEEDS, "FILE", 0, "Join the needs of FILE, one a row", 0},
     {"encoding", OPTION_ENCODING, "NAME", 0,
-     "The input is auto, utf-8, windows-1252, iso-8859-15 or utf-16 (default: auto)", 0},
+     "The input is auto, utf-8, windows-1252, iso-8859-15 or utf-16 (default: auto)",
+     0},
     {"show-headers", OPTION_SHOW_HEADERS, NULL, 0,
      "Print a mapping to begin with, and read no records", 0},
     {NULL, 0, NULL, 0, NULL, 0}};
@@ -46,8 +48,9 @@ static error_t parse(int key, char *value, struct argp_state *argp)
         return 0;
     case OPTION_ENCODING:
         if (!encoding_from_name(span_from(value), &state.encoding))
-            argp_error(argp, "--encoding: expected auto, utf-8, windows-1252, iso-8859-15 "
-                             "or utf-16");
+            argp_error(argp,
+                       "--encoding: expected auto, utf-8, windows-1252, iso-8859-15 "
+                       "or utf-16");
         return 0;
     case OPTION_SHOW_HEADERS:
         state.show_headers = true;
@@ -74,7 +77,8 @@ static enum filter_status start_showing(struct filter *filter)
     filter_add_all(filter, "column header values");
     if (state.needs_path == NULL)
         return FILTER_OK;
-    state.shown_needs = reader_open(&state.needs_path, 1, &state.reading, &filter->diag);
+    state.shown_needs =
+        reader_open(&state.needs_path, 1, &state.reading, &filter->diag);
     return state.shown_needs != NULL ? FILTER_OK : FILTER_FAILED;
 }
 
@@ -90,8 +94,8 @@ static enum filter_status start(struct filter *filter)
         if (state.join == NULL)
             return FILTER_FAILED;
     }
-    state.intake = intake_new(filter->concept, &state.mapping, state.join, filter->header,
-                              filter_input_name(filter), &filter->diag);
+    state.intake = intake_new(filter->concept, &state.mapping, state.join,
+                              filter->header, filter_input_name(filter), &filter->diag);
     if (state.intake == NULL)
         return FILTER_FAILED;
     written = intake_header(state.intake);
@@ -121,10 +125,10 @@ static enum filter_status load_needs(struct filter *filter)
 static enum filter_status begin(struct filter *filter)
 {
     if (state.show_headers)
-        return suggest_mapping(filter->writer, filter->concept, filter->header,
-                               state.shown_needs != NULL ? reader_header(state.shown_needs)
-                                                         : NULL,
-                               &filter->diag)
+        return suggest_mapping(
+                   filter->writer, filter->concept, filter->header,
+                   state.shown_needs != NULL ? reader_header(state.shown_needs) : NULL,
+                   &filter->diag)
                    ? FILTER_DONE
                    : FILTER_FAILED;
     return state.join != NULL ? load_needs(filter) : FILTER_OK;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * egv-render writes the agreement of each person as a German text document, by the law of
- * the as-of day. It proposes nothing itself: it needs the column `strategies`. Who gets no
- * document says the concept's agreements.tsv; they are counted at the end.
+ * egv-render writes the agreement of each person as a German text document, by the law
+ * of the as-of day. It proposes nothing itself: it needs the column `strategies`. Who
+ * gets no document says the concept's agreements.tsv; they are counted at the end.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,7 +56,8 @@ static bool load_form(struct filter *filter)
 
     if (!regime_load(&state.regime, filter->options.as_of, &state.arena, &filter->diag))
         return false;
-    snprintf(name, sizeof name, "%.*s", (int)state.regime.form.len, state.regime.form.ptr);
+    snprintf(name, sizeof name, "%.*s", (int)state.regime.form.len,
+             state.regime.form.ptr);
     state.form = form_open(name, &state.arena, &filter->diag);
     return state.form != NULL;
 }
@@ -69,7 +70,8 @@ static enum filter_status start(struct filter *filter)
         diag_at(&filter->diag, filter_input_name(filter), 1);
         return FILTER_FAILED;
     }
-    state.strategies_status = header_find(filter->header, span_from("strategies_status"));
+    state.strategies_status =
+        header_find(filter->header, span_from("strategies_status"));
     state.without = arena_alloc(&state.arena, (filter->concept->agreements.count + 1) *
                                                   sizeof *state.without);
     if (state.without == NULL)
@@ -170,9 +172,10 @@ static void print_counts(const struct filter *filter)
     for (unsigned i = 0; i < agreements->count && used < sizeof text; i++) {
         const struct rule *rule = &agreements->rules[i];
         if (span_is(rule->output, "none"))
-            used += (size_t)snprintf(text + used, sizeof text - used, "%s%.*s %llu",
-                                     used > 0 ? ", " : ", none for: ", (int)rule->label.len,
-                                     rule->label.ptr, state.without[i]);
+            used +=
+                (size_t)snprintf(text + used, sizeof text - used, "%s%.*s %llu",
+                                 used > 0 ? ", " : ", none for: ", (int)rule->label.len,
+                                 rule->label.ptr, state.without[i]);
     }
     filter_note(filter, "%llu documents%s", state.documents, text);
 }

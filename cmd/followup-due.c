@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * followup-due lists what has to be done for each case and by when: the open obligations of
- * the concept's deadline table, as a new stream of one row an obligation. By default what
- * is due or overdue on the as-of day.
+ * followup-due lists what has to be done for each case and by when: the open
+ * obligations of the concept's deadline table, as a new stream of one row an
+ * obligation. By default what is due or overdue on the as-of day.
  */
 #include <stdlib.h>
 
@@ -12,15 +12,22 @@
 #include "filter.h"
 #include "number.h"
 
-enum { OPTION_WITHIN = OPTION_OWN, OPTION_ALL, OPTION_OVERDUE, OPTION_NEXT,
-       OPTION_DEADLINE, OPTION_KEEP };
+enum {
+    OPTION_WITHIN = OPTION_OWN,
+    OPTION_ALL,
+    OPTION_OVERDUE,
+    OPTION_NEXT,
+    OPTION_DEADLINE,
+    OPTION_KEEP
+};
 
 static const struct argp_option options[] = {
     {"within", OPTION_WITHIN, "TIME", 0,
      "List what is due, overdue or comes due within TIME: 14d, 2w, 1mo", 0},
     {"all", OPTION_ALL, NULL, 0, "List every open obligation", 0},
     {"overdue", OPTION_OVERDUE, NULL, 0, "List only what is overdue", 0},
-    {"next", OPTION_NEXT, NULL, 0, "List only the earliest obligation of each person", 0},
+    {"next", OPTION_NEXT, NULL, 0, "List only the earliest obligation of each person",
+     0},
     {"deadline", OPTION_DEADLINE, "NAMES", 0,
      "List only these deadlines (names between commas)", 0},
     {"keep", OPTION_KEEP, "COLUMNS", 0,
@@ -49,7 +56,8 @@ static error_t parse(int key, char *value, struct argp_state *argp)
     case OPTION_OVERDUE:
     case OPTION_NEXT:
         if (state.window != 0 && state.window != key)
-            argp_error(argp, "--within, --all, --overdue and --next exclude each other");
+            argp_error(argp,
+                       "--within, --all, --overdue and --next exclude each other");
         state.window = key;
         return 0;
     case OPTION_DEADLINE:
@@ -143,9 +151,11 @@ static enum filter_status start(struct filter *filter)
     if (state.window == OPTION_WITHIN && !read_within(filter->options.as_of))
         return usage(filter, "--within: expected a time such as 14d, 2w or 1mo");
     if (!choose_deadlines(&concept->deadlines))
-        return usage(filter, "--deadline: expected names of deadlines.tsv between commas");
+        return usage(filter,
+                     "--deadline: expected names of deadlines.tsv between commas");
     if (!add_kept(filter))
-        return usage(filter, "--keep: expected names of columns that are not listed anyway");
+        return usage(filter,
+                     "--keep: expected names of columns that are not listed anyway");
     if (filter->options.explain)
         filter_add_all(filter, "due_explain");
     return FILTER_OK;
@@ -229,8 +239,8 @@ static void write_row(struct filter *filter, const struct record *record,
 static enum filter_status list(struct filter *filter, const struct record *record)
 {
     struct obligation open[DEADLINE_MOST];
-    unsigned count = deadlines_open(&filter->concept->deadlines, filter->facts->values, open,
-                                    &state.notes);
+    unsigned count = deadlines_open(&filter->concept->deadlines, filter->facts->values,
+                                    open, &state.notes);
 
     state.without_date += !state.notes.computable;
     for (unsigned i = 0; i < count; i++) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * pick-strategy proposes the plan: a strategy for each open need, in the order in which they
- * are to be worked on, and the cross-cutting ones. What people chose stays, in their order;
- * what is still uncovered is named.
+ * pick-strategy proposes the plan: a strategy for each open need, in the order in which
+ * they are to be worked on, and the cross-cutting ones. What people chose stays, in
+ * their order; what is still uncovered is named.
  */
 #include <stdlib.h>
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * profile-score adds what can be counted of a person: age, open needs and their grades by
- * area, strengths, the class of the professional's prognosis, the profile where the concept
- * has a table for it, and the columns that the concept wants filled and that are empty.
- * No statistics, no guess: whoever has the record can redo each number by hand.
+ * profile-score adds what can be counted of a person: age, open needs and their grades
+ * by area, strengths, the class of the professional's prognosis, the profile where the
+ * concept has a table for it, and the columns that the concept wants filled and that
+ * are empty. No statistics, no guess: whoever has the record can redo each number by
+ * hand.
  */
 #include <stdlib.h>
 
@@ -11,7 +12,8 @@
 #include "filter.h"
 #include "profile.h"
 
-/* The added columns, as filter numbers; the scores stand between areas_open and total. */
+/* The added columns, as filter numbers; the scores stand between areas_open and total.
+ */
 static struct {
     unsigned first, scores, rest, explain;
     struct profile_gaps gaps;
@@ -25,10 +27,12 @@ enum { SCORE_TOTAL, STRENGTH_COUNT, PROGNOSIS, PROFILE, PROFILE_RULE, PROFILE_GA
 static enum filter_status start(struct filter *filter)
 {
     const struct concept *concept = filter->concept;
-    static const int wanted[] = {COL_AGE, COL_AGE_GROUP, COL_NEW_CASE, COL_NEEDS_OPEN,
-                                 COL_STRENGTH_COUNT, COL_PROGNOSIS, COL_PROFILE};
+    static const int wanted[] = {COL_AGE,        COL_AGE_GROUP,      COL_NEW_CASE,
+                                 COL_NEEDS_OPEN, COL_STRENGTH_COUNT, COL_PROGNOSIS,
+                                 COL_PROFILE};
 
-    state.first = filter_add_all(filter, "age age_group new_case needs_open areas_open");
+    state.first =
+        filter_add_all(filter, "age age_group new_case needs_open areas_open");
     state.scores = state.first + AREAS_OPEN + 1;
     for (unsigned i = 0; i < concept->area_count; i++) {
         const struct area *area = &concept->areas[concept->area_order[i]];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * stream-convert rewrites a record stream in another format. It reads any stream, also one
- * without client_id, and adds no column. Exit status: vierphasen-stream(5).
+ * stream-convert rewrites a record stream in another format. It reads any stream, also
+ * one without client_id, and adds no column. Exit status: vierphasen-stream(5).
  */
 #include "filter.h"
 

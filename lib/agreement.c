@@ -59,10 +59,10 @@ bool regime_load(struct regime *regime, int32_t as_of, struct arena *arena,
 void agreement_want(struct facts *facts)
 {
     static const int wanted[] = {
-        COL_HOUSEHOLD_ID, COL_GIVEN_NAME,     COL_FAMILY_NAME,     COL_GUARDIAN_NAME,
+        COL_HOUSEHOLD_ID, COL_GIVEN_NAME,     COL_FAMILY_NAME,       COL_GUARDIAN_NAME,
         COL_OFFICE,       COL_CASE_MANAGER,   COL_TARGET_OCCUPATION, COL_STRENGTHS,
-        COL_NEEDS,        COL_AGREEMENT_FROM, COL_AGREEMENT_UNTIL, COL_GOAL,
-        COL_SUBGOALS,     COL_OWN_WORDS,      COL_STRATEGIES,      COL_AGE};
+        COL_NEEDS,        COL_AGREEMENT_FROM, COL_AGREEMENT_UNTIL,   COL_GOAL,
+        COL_SUBGOALS,     COL_OWN_WORDS,      COL_STRATEGIES,        COL_AGE};
 
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         facts_want(facts, wanted[i]);
@@ -82,8 +82,9 @@ static bool is_talk(const struct concept *concept, const struct obligation *obli
 }
 
 /*
- * The earliest day for a talk that some deadline asks for, at the latest the working day
- * before the review; none if a talk is overdue, because then people have to agree on a day.
+ * The earliest day for a talk that some deadline asks for, at the latest the working
+ * day before the review; none if a talk is overdue, because then people have to agree
+ * on a day.
  */
 static int32_t next_talk(struct agreement *agreement)
 {
@@ -112,7 +113,8 @@ void agreement_make(struct agreement *agreement, const struct regime *regime,
     agreement->facts = facts;
     agreement->regime = regime;
     agreement->is_proposal = span_is(strategies_status, "proposed");
-    agreement->review_on = date_add_months(facts->concept->as_of, regime->review_months);
+    agreement->review_on =
+        date_add_months(facts->concept->as_of, regime->review_months);
     agreement->next_talk_on = next_talk(agreement);
 }
 
@@ -136,7 +138,8 @@ static struct span yes_if(bool holds)
     return holds ? span_from("yes") : span_of("", 0);
 }
 
-/* An agreement that ran before this one; the one that begins on this day is this one. */
+/* An agreement that ran before this one; the one that begins on this day is this one.
+ */
 static bool has_previous(const struct agreement *agreement)
 {
     const struct value *from = &agreement->facts->values[COL_AGREEMENT_FROM];
@@ -282,7 +285,8 @@ static struct span value_of(void *data, struct span field, unsigned item)
         return term(facts_cell(it->facts, COL_STRENGTHS), item);
     if (span_is(field, "need")) {
         const struct need_entry *entry = open_need(it->facts, item);
-        return entry != NULL ? need_label(it->concept, entry->need, entry->code) : value;
+        return entry != NULL ? need_label(it->concept, entry->need, entry->code)
+                             : value;
     }
     return value;
 }

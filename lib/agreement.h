@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The agreement between a person and the Jobcenter, as values for a document template: what
- * the law calls it on the day, the goal, strengths before needs, the steps of the plan, the
- * dates. It proposes nothing itself: the steps are those of the column `strategies`.
+ * The agreement between a person and the Jobcenter, as values for a document template:
+ * what the law calls it on the day, the goal, strengths before needs, the steps of the
+ * plan, the dates. It proposes nothing itself: the steps are those of the column
+ * `strategies`.
  *
  * Sources: SGB II § 15 in the version of the day (lib/forms/regimes.tsv).
  */

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Working days: Monday to Friday, less the public holidays of a Land, less an office's own
- * closing days. The holidays are rules in lib/calendars/germany.tsv (see
- * vierphasen-calendar(5)); compiled, a calendar is a bit a day, so that a question about a
- * day costs one look-up.
+ * Working days: Monday to Friday, less the public holidays of a Land, less an office's
+ * own closing days. The holidays are rules in lib/calendars/germany.tsv (see
+ * vierphasen-calendar(5)); compiled, a calendar is a bit a day, so that a question
+ * about a day costs one look-up.
  *
- * Sources: SGB X § 26 (3), BGB § 193 for the rolling; the holiday acts stand in the table.
+ * Sources: SGB X § 26 (3), BGB § 193 for the rolling; the holiday acts stand in the
+ * table.
  */
 #ifndef VIERPHASEN_CALENDAR_H
 #define VIERPHASEN_CALENDAR_H
@@ -27,8 +28,8 @@ enum calendar_roll { ROLL_BACK, ROLL_FORWARD, ROLL_NONE };
 
 /*
  * The calendar of `land` (BW … TH, or DE: holidays of the whole country only) from the
- * rule table at `path`. NULL and a diag if the table is missing or faulty or doesn't know
- * the Land. calendar_free takes it back.
+ * rule table at `path`. NULL and a diag if the table is missing or faulty or doesn't
+ * know the Land. calendar_free takes it back.
  */
 struct calendar *calendar_open(const char *path, struct span land, struct diag *diag);
 void calendar_free(struct calendar *calendar);
@@ -43,14 +44,15 @@ bool calendar_is_working(const struct calendar *calendar, int32_t day);
 struct span calendar_holiday(const struct calendar *calendar, int32_t day);
 
 /*
- * n > 0: the n-th working day after `day`; n < 0: the n-th before; 0: the day itself if it
- * is a working day, else the next one. `back_from_zero` makes -0b: else the one before.
- * DATE_NONE where the calendar ends.
+ * n > 0: the n-th working day after `day`; n < 0: the n-th before; 0: the day itself if
+ * it is a working day, else the next one. `back_from_zero` makes -0b: else the one
+ * before. DATE_NONE where the calendar ends.
  */
 int32_t calendar_add_working(const struct calendar *calendar, int32_t day, int n,
                              bool back_from_zero);
 
-/* The day itself if it is a working day or roll is ROLL_NONE, else the next or previous. */
+/* The day itself if it is a working day or roll is ROLL_NONE, else the next or
+ * previous. */
 int32_t calendar_roll(const struct calendar *calendar, int32_t day,
                       enum calendar_roll roll);
 

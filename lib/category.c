@@ -8,14 +8,16 @@ static const char *status_of(const struct judgement *judgement)
     if (!judgement->is_tested)
         return "";
     if (judgement->is_human)
-        return rule != NULL && rule->code == judgement->human_code ? "confirmed" : "kept";
+        return rule != NULL && rule->code == judgement->human_code ? "confirmed"
+                                                                   : "kept";
     return rule != NULL ? "proposed" : "underivable";
 }
 
 struct judged category_judge(const struct judgement *judgement)
 {
     const struct rule *rule = judgement->rule;
-    struct span nothing = span_of("", 0), proposed = rule != NULL ? rule->output : nothing;
+    struct span nothing = span_of("", 0),
+                proposed = rule != NULL ? rule->output : nothing;
 
     return (struct judged){.value = judgement->is_human ? judgement->human : proposed,
                            .status = span_from(status_of(judgement)),

@@ -20,9 +20,9 @@ bool code_parse_yesno(struct span text, bool *yes)
     static const struct {
         const char *word;
         bool yes;
-    } words[] = {{"yes", true}, {"no", false}, {"ja", true}, {"nein", false},
-                 {"true", true}, {"false", false}, {"y", true}, {"j", true},
-                 {"n", false}, {"1", true}, {"0", false}};
+    } words[] = {{"yes", true},  {"no", false},    {"ja", true}, {"nein", false},
+                 {"true", true}, {"false", false}, {"y", true},  {"j", true},
+                 {"n", false},   {"1", true},      {"0", false}};
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strlen(words[i].word) == text.len &&

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Codes: ASCII letters, digits, `-` and `_`, compared exactly; and sets of codes that give
- * each a small number, so that a record's code is compared once and then is a number.
+ * Codes: ASCII letters, digits, `-` and `_`, compared exactly; and sets of codes that
+ * give each a small number, so that a record's code is compared once and then is a
+ * number.
  */
 #ifndef VIERPHASEN_CODE_H
 #define VIERPHASEN_CODE_H
@@ -18,8 +19,8 @@ bool code_is_valid(struct span text);
 bool code_parse_yesno(struct span text, bool *yes);
 
 /*
- * Codes (or other short texts) in the order in which they were added. A zeroed struct is
- * an empty set. The texts are borrowed, the arrays live in the arena.
+ * Codes (or other short texts) in the order in which they were added. A zeroed struct
+ * is an empty set. The texts are borrowed, the arrays live in the arena.
  */
 struct code_set {
     unsigned count, capacity;

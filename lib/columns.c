@@ -94,8 +94,8 @@ static const char *list_codes(const struct column *column, char *out, size_t siz
     return out;
 }
 
-static bool read_code(const struct column *column, struct span text, struct value *value,
-                      struct diag *diag)
+static bool read_code(const struct column *column, struct span text,
+                      struct value *value, struct diag *diag)
 {
     int code = code_find(&column->codes, text);
 
@@ -112,14 +112,15 @@ static bool read_code(const struct column *column, struct span text, struct valu
                  "a code of ASCII letters, digits, - and _");
 }
 
-static bool read_text(const struct column *column, struct span text, struct value *value,
-                      struct diag *diag)
+static bool read_text(const struct column *column, struct span text,
+                      struct value *value, struct diag *diag)
 {
     int code = code_find(&column->codes, text);
 
     value->number = code >= 0 ? code : CODE_OTHER;
-    return text_is_printable(text) || fault(column, diag, DIAG_TEXT, text, DIAG_SHOW_NOTHING,
-                                            "text without control characters");
+    return text_is_printable(text) ||
+           fault(column, diag, DIAG_TEXT, text, DIAG_SHOW_NOTHING,
+                 "text without control characters");
 }
 
 bool terms_count(struct span text, int32_t *count)
@@ -150,9 +151,8 @@ bool column_read(const struct column *column, struct span text, struct value *va
     case KIND_DATE:
         return date_parse(text, &value->number) ||
                fault(column, diag, DIAG_DATE, text,
-                     span_is(column->name, "birth_date")
-                         ? DIAG_SHOW_NOTHING
-                         : DIAG_SHOW_DIGITS,
+                     span_is(column->name, "birth_date") ? DIAG_SHOW_NOTHING
+                                                         : DIAG_SHOW_DIGITS,
                      "a date YYYY-MM-DD or DD.MM.YYYY from 1900 to 2199");
     case KIND_NUMBER:
         return number_parse(text, NUMBER_MAX, &value->number) ||
@@ -160,7 +160,8 @@ bool column_read(const struct column *column, struct span text, struct value *va
                      "a whole number from 0 to 9999");
     case KIND_YESNO:
         if (!code_parse_yesno(text, &yes))
-            return fault(column, diag, DIAG_YESNO, text, DIAG_SHOW_NOTHING, "yes or no");
+            return fault(column, diag, DIAG_YESNO, text, DIAG_SHOW_NOTHING,
+                         "yes or no");
         value->number = yes ? YES : NO;
         return true;
     case KIND_CODE:

@@ -41,7 +41,8 @@ static bool no_memory(struct loading *it)
     return false;
 }
 
-static bool missing_column(struct loading *it, const struct table *table, const char *name)
+static bool missing_column(struct loading *it, const struct table *table,
+                           const char *name)
 {
     table_fault(table, table->rows, -1, it->diag, "no column \"%s\"", name);
     return false;
@@ -62,16 +63,20 @@ static const char *take_key(struct concept *concept, struct span key, struct spa
     else if (span_is(key, "talks"))
         concept->talks = value;
     else if (span_is(key, "valid_from"))
-        return value.len == 0 || date_parse(value, &concept->valid_from) ? NULL : "no date";
+        return value.len == 0 || date_parse(value, &concept->valid_from) ? NULL
+                                                                         : "no date";
     else if (span_is(key, "valid_to"))
-        return value.len == 0 || date_parse(value, &concept->valid_to) ? NULL : "no date";
+        return value.len == 0 || date_parse(value, &concept->valid_to) ? NULL
+                                                                       : "no date";
     else if (span_is(key, "near_months"))
-        return number_parse(value, NUMBER_MAX, &concept->near_months) ? NULL : "no number";
+        return number_parse(value, NUMBER_MAX, &concept->near_months) ? NULL
+                                                                      : "no number";
     else if (span_is(key, "new_case_months"))
         return number_parse(value, NUMBER_MAX, &concept->new_case_months) ? NULL
                                                                           : "no number";
     else if (span_is(key, "ranks"))
-        return code_parse_yesno(value, &concept->has_ranks) ? NULL : "expected yes or no";
+        return code_parse_yesno(value, &concept->has_ranks) ? NULL
+                                                            : "expected yes or no";
     else if (span_is(key, "extends"))
         return "this version loads only concepts that are complete in their own folder";
     else
@@ -201,7 +206,8 @@ static bool load_areas(struct loading *it)
                         "expected a new code of letters, digits, - and _");
             return false;
         }
-        if (!number_parse(table_cell(&table, row, order), NUMBER_MAX, &area->work_order)) {
+        if (!number_parse(table_cell(&table, row, order), NUMBER_MAX,
+                          &area->work_order)) {
             table_fault(&table, row, order, it->diag, "expected a number");
             return false;
         }
@@ -220,7 +226,8 @@ static bool load_needs(struct loading *it)
     struct table table;
     int code, area, label;
 
-    if (!load_plain(it, "needs.tsv", &table, &concept->has_needs) || !concept->has_needs)
+    if (!load_plain(it, "needs.tsv", &table, &concept->has_needs) ||
+        !concept->has_needs)
         return !concept->has_needs;
     code = table_column(&table, "need");
     area = table_column(&table, "area");
@@ -251,13 +258,14 @@ static bool load_needs(struct loading *it)
 }
 
 /* Loads a table whose output is a column; its outputs become the column's codes. */
-static bool load_decision(struct loading *it, const char *file, struct decision *decision,
-                          int column, enum column_stage stage, const char *output)
+static bool load_decision(struct loading *it, const char *file,
+                          struct decision *decision, int column,
+                          enum column_stage stage, const char *output)
 {
     struct concept *concept = it->concept;
     const struct decision_form form = {"rule", output, true, NO_ANNOTATIONS, false};
-    const struct condition_context context = {&concept->columns, stage, concept->calendar,
-                                              concept->as_of, &concept->arena};
+    const struct condition_context context = {
+        &concept->columns, stage, concept->calendar, concept->as_of, &concept->arena};
 
     if (!decision_load(decision, path_of(it, file), &form, &context, it->diag))
         return false;
@@ -271,7 +279,8 @@ static bool load_decision(struct loading *it, const char *file, struct decision 
 static bool strategy_fault(struct loading *it, const struct rule *rule, int column,
                            const char *what)
 {
-    table_fault(&it->concept->strategies.table, rule->row, column, it->diag, "%s", what);
+    table_fault(&it->concept->strategies.table, rule->row, column, it->diag, "%s",
+                what);
     return false;
 }
 
@@ -294,7 +303,8 @@ static bool compile_strategy(struct loading *it, struct strategy_rule *compiled,
     while (!compiled->is_cross_cutting && needs.ptr != NULL) {
         int need = concept_find_need(concept, span_trim(span_cut(&needs, ',')));
         if (need < 0)
-            return strategy_fault(it, rule, need_column, "expected needs of needs.tsv or -");
+            return strategy_fault(it, rule, need_column,
+                                  "expected needs of needs.tsv or -");
         compiled->needs |= UINT64_C(1) << need;
     }
     if (compiled->propose == PROPOSE_FIRST && !compiled->is_cross_cutting)
@@ -326,8 +336,8 @@ static bool load_strategies(struct loading *it)
     concept->strategy_client = table_column(&table->table, "by_client");
     concept->strategy_office = table_column(&table->table, "by_office");
     concept->strategy_third = table_column(&table->table, "by_third");
-    concept->strategy_rules = arena_alloc(&concept->arena, (table->count + 1) *
-                                                               sizeof *concept->strategy_rules);
+    concept->strategy_rules = arena_alloc(
+        &concept->arena, (table->count + 1) * sizeof *concept->strategy_rules);
     if (concept->strategy_rules == NULL)
         return no_memory(it);
     for (unsigned i = 0; i < table->count; i++) {
@@ -372,13 +382,14 @@ static bool load_tables(struct loading *it)
                                               &concept->arena};
 
     return load_areas(it) && load_needs(it) &&
-           load_decision(it, "profiles.tsv", &concept->profiles, COL_PROFILE, STAGE_PROFILE,
-                         "profile") &&
+           load_decision(it, "profiles.tsv", &concept->profiles, COL_PROFILE,
+                         STAGE_PROFILE, "profile") &&
            load_decision(it, "categories.tsv", &concept->categories, COL_CATEGORY,
                          STAGE_CATEGORY, "category") &&
            load_decision(it, "u25_groups.tsv", &concept->u25_groups, COL_U25_GROUP,
                          STAGE_U25_GROUP, "u25_group") &&
-           load_decision(it, "teams.tsv", &concept->teams, COL_TEAM, STAGE_TEAM, "team") &&
+           load_decision(it, "teams.tsv", &concept->teams, COL_TEAM, STAGE_TEAM,
+                         "team") &&
            load_strategies(it) &&
            deadlines_load(&concept->deadlines, path_of(it, "deadlines.tsv"), &context,
                           it->diag) &&

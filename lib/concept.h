@@ -36,11 +36,11 @@ enum propose { PROPOSE_NO, PROPOSE_YES, PROPOSE_FIRST };
 
 /* A row of strategies.tsv. */
 struct strategy_rule {
-    const struct rule *rule;            /* rule->output is the strategy */
-    uint64_t needs;                     /* a bit for each need that it answers */
-    bool is_cross_cutting;              /* answers no need in particular */
+    const struct rule *rule; /* rule->output is the strategy */
+    uint64_t needs;          /* a bit for each need that it answers */
+    bool is_cross_cutting;   /* answers no need in particular */
     enum propose propose;
-    const struct condition *programme;  /* its condition on the programme, or NULL */
+    const struct condition *programme; /* its condition on the programme, or NULL */
 };
 
 struct concept {
@@ -57,9 +57,9 @@ struct concept {
     struct columns columns;
 
     unsigned area_count;
-    struct area areas[CONCEPT_AREAS];          /* in the order of areas.tsv */
-    unsigned area_order[CONCEPT_AREAS];        /* their numbers by work_order */
-    bool has_needs;                            /* needs.tsv exists: codes are checked */
+    struct area areas[CONCEPT_AREAS];   /* in the order of areas.tsv */
+    unsigned area_order[CONCEPT_AREAS]; /* their numbers by work_order */
+    bool has_needs;                     /* needs.tsv exists: codes are checked */
     unsigned need_count;
     struct need needs[CONCEPT_NEEDS];
 
@@ -87,8 +87,8 @@ void concept_close(struct concept *concept);
 int concept_find_need(const struct concept *concept, struct span code);
 
 /*
- * The row of strategies.tsv that describes a strategy for a need (-1: for none): the one
- * that answers the need, else the first of the strategy; NULL if there is none.
+ * The row of strategies.tsv that describes a strategy for a need (-1: for none): the
+ * one that answers the need, else the first of the strategy; NULL if there is none.
  */
 const struct strategy_rule *concept_find_strategy(const struct concept *concept,
                                                   struct span strategy, int need);

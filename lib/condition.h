@@ -3,11 +3,11 @@
  * Conditions: the cells of a decision table, in the notation of DMN's unary tests
  * (vierphasen-concept(5)). A comma between tests is *or*:
  *
- *     A,B   not(A,B)   < 12   <= 12   > 12   >= 12   [6..12]   (6..12]   null   not(null)
+ *     A,B   not(A,B)   < 12   <= 12   > 12   >= 12   [6..12]   (6..12]   null not(null)
  *     has(CODE)   lacks(CODE)   >= as_of-6mo   2026-11-21
  *
- * A test on an unknown value is false, except `null`. Compiled, a condition on a code is
- * one look-up in a mask, one on a number or date a few comparisons.
+ * A test on an unknown value is false, except `null`. Compiled, a condition on a code
+ * is one look-up in a mask, one on a number or date a few comparisons.
  */
 #ifndef VIERPHASEN_CONDITION_H
 #define VIERPHASEN_CONDITION_H
@@ -29,10 +29,10 @@ struct condition {
     bool if_unknown; /* `null` is among the tests */
     bool if_known;   /* `not(null)` is */
     enum { CONDITION_MASK, CONDITION_LIST, CONDITION_RANGES } form;
-    uint64_t mask;  /* codes that pass; list: has one of these */
-    uint64_t lacks; /* list: lacks one of these */
-    uint16_t range_count;     /* of the ranges: one of them holds … */
-    uint16_t excluded_count;  /* … or, if > 0, none of these, which stand behind them */
+    uint64_t mask;           /* codes that pass; list: has one of these */
+    uint64_t lacks;          /* list: lacks one of these */
+    uint16_t range_count;    /* of the ranges: one of them holds … */
+    uint16_t excluded_count; /* … or, if > 0, none of these, which stand behind them */
     const struct range *ranges;
 };
 
@@ -46,8 +46,8 @@ struct condition_context {
 };
 
 /*
- * Compiles a cell that is neither empty nor `-`. NULL, or a static text that says what is
- * wrong with it.
+ * Compiles a cell that is neither empty nor `-`. NULL, or a static text that says what
+ * is wrong with it.
  */
 const char *condition_compile(struct condition *condition, int column, struct span cell,
                               const struct condition_context *context);
@@ -64,7 +64,8 @@ static inline bool condition_holds(const struct condition *condition,
     if (condition->form == CONDITION_MASK)
         return (condition->mask >> value->number & 1) != 0;
     if (condition->form == CONDITION_LIST)
-        return (value->set & condition->mask) != 0 || (~value->set & condition->lacks) != 0;
+        return (value->set & condition->mask) != 0 ||
+               (~value->set & condition->lacks) != 0;
     for (unsigned i = 0; i < condition->range_count; i++)
         if (value->number >= condition->ranges[i].low &&
             value->number <= condition->ranges[i].high)

@@ -48,7 +48,8 @@ bool datadir_find(char *out, const char *name)
 {
     char folder[DATADIR_PATH];
 
-    if (program_folder(folder) && exists(out, "%s/../share/vierphasen/%s", folder, name))
+    if (program_folder(folder) &&
+        exists(out, "%s/../share/vierphasen/%s", folder, name))
         return true;
     return exists(out, "%s/%s", VIERPHASEN_DATA, name);
 }
@@ -63,8 +64,7 @@ bool datadir_find_concept(char *out, const char *name)
         return exists(out, "%s", name);
     while (rest.ptr != NULL) {
         struct span folder = span_cut(&rest, ':');
-        if (folder.len > 0 &&
-            exists(out, "%.*s/%s", (int)folder.len, folder.ptr, name))
+        if (folder.len > 0 && exists(out, "%.*s/%s", (int)folder.len, folder.ptr, name))
             return true;
     }
     snprintf(relative, sizeof relative, "concepts/%s", name);

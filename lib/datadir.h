@@ -14,13 +14,14 @@ enum { DATADIR_PATH = 4096 };
 
 /*
  * The path of a data file or folder, such as `calendars/germany.tsv`, into out
- * (DATADIR_PATH bytes). False if there is none; out then holds the last place looked at.
+ * (DATADIR_PATH bytes). False if there is none; out then holds the last place looked
+ * at.
  */
 bool datadir_find(char *out, const char *name);
 
 /*
- * The folder of a concept. A name with a `/` is a folder; any other is looked for in the
- * folders of $VIERPHASEN_CONCEPTS (separated by colons), then in the data folder.
+ * The folder of a concept. A name with a `/` is a folder; any other is looked for in
+ * the folders of $VIERPHASEN_CONCEPTS (separated by colons), then in the data folder.
  */
 bool datadir_find_concept(char *out, const char *name);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Civil dates as day numbers: days since 1970-01-01 in the proleptic Gregorian calendar.
- * No time of day, no zone, no locale. Sources: BGB §§ 187, 188 for the arithmetic.
+ * Civil dates as day numbers: days since 1970-01-01 in the proleptic Gregorian
+ * calendar. No time of day, no zone, no locale. Sources: BGB §§ 187, 188 for the
+ * arithmetic.
  *
  * Every function but date_today is pure. Arithmetic is defined for years -5000 … 12999,
  * which is further than any step of a deadline can lead from a date that was read.
@@ -14,11 +15,11 @@
 
 #include "span.h"
 
-#define DATE_NONE INT32_MIN          /* no date: unknown, or not computable */
-#define DATE_MIN INT32_C(-25567)     /* 1900-01-01, the earliest date in a stream */
-#define DATE_MAX INT32_C(84005)      /* 2199-12-31, the latest */
+#define DATE_NONE INT32_MIN      /* no date: unknown, or not computable */
+#define DATE_MIN INT32_C(-25567) /* 1900-01-01, the earliest date in a stream */
+#define DATE_MAX INT32_C(84005)  /* 2199-12-31, the latest */
 
-enum { DATE_BYTES = 10 };            /* YYYY-MM-DD */
+enum { DATE_BYTES = 10 }; /* YYYY-MM-DD */
 
 struct civil {
     int year;
@@ -47,8 +48,8 @@ int date_days_in_month(int year, int month);
 int date_weekday(int32_t day);
 
 /*
- * The day with the same number n months on (n < 0: back), or the last day of a month that
- * lacks it (BGB § 188 (2), (3)). A year is 12 months.
+ * The day with the same number n months on (n < 0: back), or the last day of a month
+ * that lacks it (BGB § 188 (2), (3)). A year is 12 months.
  */
 int32_t date_add_months(int32_t day, int n);
 
@@ -61,7 +62,8 @@ int32_t date_birthday(int32_t birth, int n);
 /* Completed years of life at the start of the day `on`; negative before the birth. */
 int date_age(int32_t birth, int32_t on);
 
-/* The next such day of the year, on or after `day`. 29 February: the next leap year's. */
+/* The next such day of the year, on or after `day`. 29 February: the next leap year's.
+ */
 int32_t date_next_month_day(int32_t day, int month, int month_day);
 
 /* Easter Sunday (Gregorian computus). */

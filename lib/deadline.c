@@ -30,8 +30,9 @@ static bool add_name(struct deadlines *deadlines, const struct rule *rule, int c
             return true;
     if (!code_is_valid(name) || deadlines->name_count == DEADLINE_MOST) {
         table_fault(table, rule->row, column, diag, "%s",
-                    code_is_valid(name) ? "too many different deadlines"
-                                        : "expected a code of letters, digits, - and _");
+                    code_is_valid(name)
+                        ? "too many different deadlines"
+                        : "expected a code of letters, digits, - and _");
         return false;
     }
     deadlines->names[deadlines->name_count++] = name;
@@ -53,8 +54,7 @@ static bool take_column(const struct table *table, unsigned row, int cell,
                         struct diag *diag)
 {
     *column = name.len > 0 ? columns_find(columns, name) : -1;
-    if (name.len == 0 ||
-        (*column >= 0 && columns->column[*column].kind == KIND_DATE))
+    if (name.len == 0 || (*column >= 0 && columns->column[*column].kind == KIND_DATE))
         return true;
     table_fault(table, row, cell, diag, "\"%.*s\" is no date column", (int)name.len,
                 name.ptr);
@@ -67,9 +67,10 @@ static bool take_steps(const struct table *table, unsigned row, int cell,
     steps->count = 0;
     if (text.len == 0 || steps_parse(text, steps))
         return true;
-    table_fault(table, row, cell, diag,
-                "malformed steps \"%.*s\", expected such as +6mo -3mo +10b >09-30 +25age",
-                (int)text.len, text.ptr);
+    table_fault(
+        table, row, cell, diag,
+        "malformed steps \"%.*s\", expected such as +6mo -3mo +10b >09-30 +25age",
+        (int)text.len, text.ptr);
     return false;
 }
 
@@ -106,9 +107,9 @@ static bool take_roll(const struct table *table, unsigned row, int cell,
     return false;
 }
 
-static bool compile_row(const struct deadlines *deadlines, struct deadline_rule *compiled,
-                        const struct cells *cells, const struct columns *columns,
-                        struct diag *diag)
+static bool compile_row(const struct deadlines *deadlines,
+                        struct deadline_rule *compiled, const struct cells *cells,
+                        const struct columns *columns, struct diag *diag)
 {
     const struct table *table = &deadlines->table.table;
     unsigned row = compiled->rule->row;
@@ -118,11 +119,13 @@ static bool compile_row(const struct deadlines *deadlines, struct deadline_rule 
                      columns, &compiled->anchor, diag) ||
         !take_steps(table, row, cells->offset, table_cell(table, row, cells->offset),
                     &compiled->offset, diag) ||
-        !take_term(table, row, cells->not_before, columns, &compiled->not_before, diag) ||
+        !take_term(table, row, cells->not_before, columns, &compiled->not_before,
+                   diag) ||
         !take_roll(table, row, cells->roll, &compiled->roll, diag) ||
-        !take_column(table, row, cells->done, table_cell(table, row, cells->done), columns,
-                     &compiled->done, diag) ||
-        !take_term(table, row, cells->done_since, columns, &compiled->done_since, diag) ||
+        !take_column(table, row, cells->done, table_cell(table, row, cells->done),
+                     columns, &compiled->done, diag) ||
+        !take_term(table, row, cells->done_since, columns, &compiled->done_since,
+                   diag) ||
         !take_steps(table, row, cells->repeat, table_cell(table, row, cells->repeat),
                     &compiled->repeat, diag))
         return false;
@@ -136,9 +139,9 @@ static bool compile_row(const struct deadlines *deadlines, struct deadline_rule 
 bool deadlines_load(struct deadlines *deadlines, const char *path,
                     const struct condition_context *context, struct diag *diag)
 {
-    static const char *const annotations[] = {"deadline", "anchor", "offset", "not_before",
-                                              "roll",     "done",   "done_since", "repeat",
-                                              NULL};
+    static const char *const annotations[] = {"deadline",   "anchor", "offset",
+                                              "not_before", "roll",   "done",
+                                              "done_since", "repeat", NULL};
     static const struct decision_form form = {"rule", NULL, true, annotations, false};
     const struct decision *table = &deadlines->table;
     struct cells cells;
@@ -146,12 +149,14 @@ bool deadlines_load(struct deadlines *deadlines, const char *path,
     *deadlines = (struct deadlines){.calendar = context->calendar};
     if (!decision_load(&deadlines->table, path, &form, context, diag))
         return false;
-    cells = (struct cells){
-        table_column(&table->table, "deadline"), table_column(&table->table, "anchor"),
-        table_column(&table->table, "offset"),   table_column(&table->table, "not_before"),
-        table_column(&table->table, "roll"),     table_column(&table->table, "done"),
-        table_column(&table->table, "done_since"),
-        table_column(&table->table, "repeat")};
+    cells = (struct cells){table_column(&table->table, "deadline"),
+                           table_column(&table->table, "anchor"),
+                           table_column(&table->table, "offset"),
+                           table_column(&table->table, "not_before"),
+                           table_column(&table->table, "roll"),
+                           table_column(&table->table, "done"),
+                           table_column(&table->table, "done_since"),
+                           table_column(&table->table, "repeat")};
     deadlines->rules =
         arena_alloc(context->arena, (table->count + 1) * sizeof *deadlines->rules);
     if (deadlines->rules == NULL) {
@@ -173,8 +178,9 @@ bool deadlines_load(struct deadlines *deadlines, const char *path,
 }
 
 /* The date of a term, or DATE_NONE if its column is unknown. */
-static int32_t term_date(const struct deadlines *deadlines, const struct date_term *term,
-                         const struct value *values, struct deadline_notes *notes)
+static int32_t term_date(const struct deadlines *deadlines,
+                         const struct date_term *term, const struct value *values,
+                         struct deadline_notes *notes)
 {
     if (term->column < 0 || !values[term->column].known)
         return DATE_NONE;
@@ -198,8 +204,9 @@ static bool is_met(const struct deadlines *deadlines, const struct deadline_rule
 }
 
 /* The day on which a row that applies is due; DATE_NONE: met for good, or never. */
-static int32_t due_day(const struct deadlines *deadlines, const struct deadline_rule *rule,
-                       const struct value *values, struct deadline_notes *notes)
+static int32_t due_day(const struct deadlines *deadlines,
+                       const struct deadline_rule *rule, const struct value *values,
+                       struct deadline_notes *notes)
 {
     int32_t day, earliest;
 
@@ -209,8 +216,8 @@ static int32_t due_day(const struct deadlines *deadlines, const struct deadline_
         day = steps_apply(&rule->repeat, deadlines->calendar, values[rule->done].number,
                           &notes->unchecked);
     } else {
-        day = steps_apply(&rule->offset, deadlines->calendar, values[rule->anchor].number,
-                          &notes->unchecked);
+        day = steps_apply(&rule->offset, deadlines->calendar,
+                          values[rule->anchor].number, &notes->unchecked);
         earliest = term_date(deadlines, &rule->not_before, values, notes);
         if (day != DATE_NONE && earliest > day)
             day = earliest;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The deadline table of a concept: what has to be done for a person, and by when. Due
- * lists, calendars, audits and forecasts are views of it and have no dates of their own.
- * vierphasen-concept(5) describes the table.
+ * lists, calendars, audits and forecasts are views of it and have no dates of their
+ * own. vierphasen-concept(5) describes the table.
  */
 #ifndef VIERPHASEN_DEADLINE_H
 #define VIERPHASEN_DEADLINE_H
@@ -29,9 +29,9 @@ struct deadline_rule {
     struct steps offset;
     struct date_term not_before;
     enum calendar_roll roll;
-    int done;                  /* date column that meets the row, or -1 */
+    int done;                    /* date column that meets the row, or -1 */
     struct date_term done_since; /* column -1: the anchor */
-    struct steps repeat;       /* count 0: none */
+    struct steps repeat;         /* count 0: none */
 };
 
 struct deadlines {
@@ -72,8 +72,8 @@ unsigned deadlines_open(const struct deadlines *deadlines, const struct value *v
                         struct obligation *obligations, struct deadline_notes *notes);
 
 /*
- * Before the window from the earlier to the later of due_on and work_on an obligation is
- * upcoming, in it due, behind it overdue.
+ * Before the window from the earlier to the later of due_on and work_on an obligation
+ * is upcoming, in it due, behind it overdue.
  */
 enum obligation_status obligation_status(const struct obligation *obligation,
                                          int32_t as_of);

@@ -8,9 +8,9 @@
 #include "date.h"
 
 /* Columns that may stand in any decision table and test nothing. */
-static const char *const ANNOTATIONS[] = {"rule",       "label",    "source", "note",
-                                          "before",     "propose",  "valid_from",
-                                          "valid_to",   NULL};
+static const char *const ANNOTATIONS[] = {"rule",       "label",    "source",
+                                          "note",       "before",   "propose",
+                                          "valid_from", "valid_to", NULL};
 
 /* What each column of a table is. */
 struct layout {
@@ -36,7 +36,8 @@ static bool find_layout(struct layout *layout, const struct table *table,
                               .source = table_column(table, "source"),
                               .valid_from = table_column(table, "valid_from"),
                               .valid_to = table_column(table, "valid_to")};
-    layout->inputs = arena_alloc(context->arena, table->columns * sizeof *layout->inputs);
+    layout->inputs =
+        arena_alloc(context->arena, table->columns * sizeof *layout->inputs);
     if (layout->inputs == NULL) {
         diag_no_memory(diag);
         return false;
@@ -45,28 +46,32 @@ static bool find_layout(struct layout *layout, const struct table *table,
         struct span name = table->names[i];
         bool is_output = name.len > 0 && name.ptr[0] == '=';
         layout->inputs[i] = -1;
-        if (is_output && form->output != NULL && span_is(span_after(name, 1), form->output))
+        if (is_output && form->output != NULL &&
+            span_is(span_after(name, 1), form->output))
             layout->output = (int)i;
         else if (!is_output && span_is(name, form->key))
             continue;
         else if (!is_output &&
                  (is_one_of(name, ANNOTATIONS) || is_one_of(name, form->annotations)))
             continue;
-        else if (is_output || (layout->inputs[i] = columns_find(context->columns, name)) < 0) {
+        else if (is_output ||
+                 (layout->inputs[i] = columns_find(context->columns, name)) < 0) {
             table_fault(table, 0, -1, diag, "unknown column \"%.*s\"", (int)name.len,
                         name.ptr);
             return false;
         }
     }
     if (layout->key < 0 || (form->output != NULL && layout->output < 0)) {
-        table_fault(table, 0, -1, diag, "no column \"%s%s\"", layout->key < 0 ? "" : "=",
+        table_fault(table, 0, -1, diag, "no column \"%s%s\"",
+                    layout->key < 0 ? "" : "=",
                     layout->key < 0 ? form->key : form->output);
         return false;
     }
     return true;
 }
 
-/* Whether the row exists on the as-of day. False also on a fault, which sets diag->code. */
+/* Whether the row exists on the as-of day. False also on a fault, which sets
+ * diag->code. */
 static bool is_valid_row(const struct table *table, unsigned row,
                          const struct layout *layout,
                          const struct condition_context *context, struct diag *diag)
@@ -83,9 +88,10 @@ static bool is_valid_row(const struct table *table, unsigned row,
     return from <= context->as_of && context->as_of <= to;
 }
 
-static bool compile_conditions(struct rule *rule, const struct table *table, unsigned row,
-                               const struct layout *layout,
-                               const struct condition_context *context, struct diag *diag)
+static bool compile_conditions(struct rule *rule, const struct table *table,
+                               unsigned row, const struct layout *layout,
+                               const struct condition_context *context,
+                               struct diag *diag)
 {
     struct condition *conditions =
         arena_alloc(context->arena, table->columns * sizeof *conditions);
@@ -100,8 +106,8 @@ static bool compile_conditions(struct rule *rule, const struct table *table, uns
         const char *fault;
         if (layout->inputs[i] < 0 || cell.len == 0 || span_is(cell, "-"))
             continue;
-        fault = condition_compile(&conditions[rule->condition_count++], layout->inputs[i],
-                                  cell, context);
+        fault = condition_compile(&conditions[rule->condition_count++],
+                                  layout->inputs[i], cell, context);
         if (fault != NULL) {
             table_fault(table, row, (int)i, diag, "%s: \"%.*s\"", fault, (int)cell.len,
                         cell.ptr);
@@ -111,21 +117,25 @@ static bool compile_conditions(struct rule *rule, const struct table *table, uns
     return true;
 }
 
-/* Row ids are compared among all rows of the file, also those that are not valid now. */
-static bool check_id(const struct table *table, unsigned row, const struct layout *layout,
-                     const struct decision_form *form, struct diag *diag)
+/* Row ids are compared among all rows of the file, also those that are not valid now.
+ */
+static bool check_id(const struct table *table, unsigned row,
+                     const struct layout *layout, const struct decision_form *form,
+                     struct diag *diag)
 {
     struct span id = table_cell(table, row, layout->key);
 
     if (!code_is_valid(id)) {
-        table_fault(table, row, layout->key, diag, "expected a code of letters, digits, - and _");
+        table_fault(table, row, layout->key, diag,
+                    "expected a code of letters, digits, - and _");
         return false;
     }
     for (unsigned i = 0; i < row && strcmp(form->key, "rule") == 0; i++) {
         bool dated = layout->valid_from >= 0 || layout->valid_to >= 0;
         if (!dated && span_equal(table_cell(table, i, layout->key), id)) {
-            table_fault(table, row, layout->key, diag, "\"%.*s\" stands in line %lu too",
-                        (int)id.len, id.ptr, table->lines[i]);
+            table_fault(table, row, layout->key, diag,
+                        "\"%.*s\" stands in line %lu too", (int)id.len, id.ptr,
+                        table->lines[i]);
             return false;
         }
     }
@@ -206,8 +216,8 @@ bool decision_load(struct decision *decision, const char *path,
         !find_layout(&layout, &decision->table, form, context, diag))
         return false;
     decision->exists = true;
-    decision->rules =
-        arena_alloc(context->arena, (decision->table.rows + 1) * sizeof *decision->rules);
+    decision->rules = arena_alloc(context->arena,
+                                  (decision->table.rows + 1) * sizeof *decision->rules);
     if (decision->rules == NULL) {
         diag_no_memory(diag);
         return false;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Decision tables (DMN 1.x): rows of conditions and what they lead to. A table is loaded
- * from TSV, checked, and compiled to flat rows; no record looks anything up by name.
+ * Decision tables (DMN 1.x): rows of conditions and what they lead to. A table is
+ * loaded from TSV, checked, and compiled to flat rows; no record looks anything up by
+ * name.
  *
  * The rows of one table stand in the order of the file; rows that are not valid on the
  * as-of day do not exist.
@@ -23,8 +24,8 @@ struct rule {
     struct span source;
     struct span label;
     struct span output; /* the cell below `=NAME`; empty for tables without an output */
-    int code;           /* of the output in decision.outputs; -1: `null`, or no output */
-    unsigned row;       /* in the table, for the cells that only one module knows */
+    int code;     /* of the output in decision.outputs; -1: `null`, or no output */
+    unsigned row; /* in the table, for the cells that only one module knows */
     unsigned condition_count;
     const struct condition *conditions; /* in the order of the table's columns */
 };
@@ -42,13 +43,15 @@ struct decision_form {
     const char *key;    /* the column that names a row: `rule`, or `column` */
     const char *output; /* the name behind `=`, or NULL */
     bool needs_source;
-    const char *const *annotations; /* other columns that are no input; ends with NULL */
-    bool many_outputs; /* no rule tests the output as a column: there may be any number */
+    const char *const
+        *annotations;  /* other columns that are no input; ends with NULL */
+    bool many_outputs; /* no rule tests the output as a column: there may be any number
+                        */
 };
 
 /*
- * Loads DIR/NAME; a file that does not exist is a decision that does not exist. False and
- * a diag with file:line on any fault.
+ * Loads DIR/NAME; a file that does not exist is a decision that does not exist. False
+ * and a diag with file:line on any fault.
  */
 bool decision_load(struct decision *decision, const char *path,
                    const struct decision_form *form,

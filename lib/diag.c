@@ -9,28 +9,17 @@ enum { SHOWN_BYTES = 24 };
 const char *diag_code_name(enum diag_code code)
 {
     static const char *const names[] = {
-        [DIAG_NONE] = "none",
-        [DIAG_SYSTEM] = "system",
-        [DIAG_USAGE] = "usage",
-        [DIAG_HEADER] = "header",
-        [DIAG_TABLE] = "table",
-        [DIAG_RAGGED] = "ragged",
-        [DIAG_QUOTE] = "quote",
-        [DIAG_UNTERMINATED] = "unterminated-quote",
-        [DIAG_CR] = "bare-cr",
-        [DIAG_NUL] = "nul",
-        [DIAG_UTF8] = "utf-8",
-        [DIAG_TOO_LONG] = "too-long",
-        [DIAG_ESCAPE] = "escape",
-        [DIAG_EMPTY] = "empty",
-        [DIAG_DATE] = "date",
-        [DIAG_NUMBER] = "number",
-        [DIAG_YESNO] = "yes-no",
-        [DIAG_CODE] = "code",
-        [DIAG_LIST] = "list",
-        [DIAG_TERMS] = "terms",
-        [DIAG_TEXT] = "text",
-        [DIAG_CONFLICT] = "conflict",
+        [DIAG_NONE] = "none",     [DIAG_SYSTEM] = "system",
+        [DIAG_USAGE] = "usage",   [DIAG_HEADER] = "header",
+        [DIAG_TABLE] = "table",   [DIAG_RAGGED] = "ragged",
+        [DIAG_QUOTE] = "quote",   [DIAG_UNTERMINATED] = "unterminated-quote",
+        [DIAG_CR] = "bare-cr",    [DIAG_NUL] = "nul",
+        [DIAG_UTF8] = "utf-8",    [DIAG_TOO_LONG] = "too-long",
+        [DIAG_ESCAPE] = "escape", [DIAG_EMPTY] = "empty",
+        [DIAG_DATE] = "date",     [DIAG_NUMBER] = "number",
+        [DIAG_YESNO] = "yes-no",  [DIAG_CODE] = "code",
+        [DIAG_LIST] = "list",     [DIAG_TERMS] = "terms",
+        [DIAG_TEXT] = "text",     [DIAG_CONFLICT] = "conflict",
         [DIAG_JOIN] = "join",
     };
     return names[code];
@@ -59,7 +48,8 @@ void diag_at(struct diag *diag, const char *file, unsigned long line)
 void diag_in_column(struct diag *diag, struct span column)
 {
     if (column.ptr != NULL)
-        snprintf(diag->column, sizeof diag->column, "%.*s", (int)column.len, column.ptr);
+        snprintf(diag->column, sizeof diag->column, "%.*s", (int)column.len,
+                 column.ptr);
 }
 
 void diag_system(struct diag *diag, const char *file, const char *what)
@@ -85,8 +75,9 @@ static bool is_digits(struct span value)
 
 const char *diag_got(char *out, struct span value, enum diag_show show)
 {
-    bool shown = value.len <= SHOWN_BYTES &&
-                 (show == DIAG_SHOW_KNOWN || (show == DIAG_SHOW_DIGITS && is_digits(value)));
+    bool shown =
+        value.len <= SHOWN_BYTES &&
+        (show == DIAG_SHOW_KNOWN || (show == DIAG_SHOW_DIGITS && is_digits(value)));
 
     if (shown)
         snprintf(out, DIAG_GOT_BYTES, "got \"%.*s\"", (int)value.len, value.ptr);

@@ -14,8 +14,8 @@
 #include "span.h"
 
 /*
- * The kinds of fault, as they stand in the column `code` of a reject file. The names are
- * in diag.c and in vierphasen-stream(5); a name, once published, stays.
+ * The kinds of fault, as they stand in the column `code` of a reject file. The names
+ * are in diag.c and in vierphasen-stream(5); a name, once published, stays.
  */
 enum diag_code {
     DIAG_NONE,
@@ -35,12 +35,12 @@ enum diag_code {
     DIAG_DATE,
     DIAG_NUMBER,
     DIAG_YESNO,
-    DIAG_CODE,         /* not made like a code, or not one of a closed list */
-    DIAG_LIST,         /* a malformed entry, or the same entry twice */
+    DIAG_CODE, /* not made like a code, or not one of a closed list */
+    DIAG_LIST, /* a malformed entry, or the same entry twice */
     DIAG_TERMS,
-    DIAG_TEXT,         /* a control character */
-    DIAG_CONFLICT,     /* two values of a record that exclude each other */
-    DIAG_JOIN,         /* a row of a second file that fits no person, or a faulty one */
+    DIAG_TEXT,     /* a control character */
+    DIAG_CONFLICT, /* two values of a record that exclude each other */
+    DIAG_JOIN,     /* a row of a second file that fits no person, or a faulty one */
 };
 
 struct diag {
@@ -80,7 +80,8 @@ enum { DIAG_GOT_BYTES = 40 };
  */
 const char *diag_got(char *out, struct span value, enum diag_show show);
 
-/* Writes "TOOL: FILE:LINE: COLUMN: TEXT\n" to `to`, without the parts that are unset. */
+/* Writes "TOOL: FILE:LINE: COLUMN: TEXT\n" to `to`, without the parts that are unset.
+ */
 void diag_print(const struct diag *diag, const char *tool, FILE *to);
 
 #endif

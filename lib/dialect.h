@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Which dialect a stream is written in: found from its first bytes, or named by an option.
+ * Which dialect a stream is written in: found from its first bytes, or named by an
+ * option.
  */
 #ifndef VIERPHASEN_DIALECT_H
 #define VIERPHASEN_DIALECT_H
@@ -20,17 +21,18 @@ struct dialect dialect_of(char delimiter, bool tabs_are_csv);
 bool dialect_equal(struct dialect a, struct dialect b);
 
 /*
- * The length of the header record at the start of text, with its line end: quoted fields
- * may hold line ends. 0 if it does not end within text.
+ * The length of the header record at the start of text, with its line end: quoted
+ * fields may hold line ends. 0 if it does not end within text.
  */
 size_t dialect_header_length(struct span text);
 
-/* The first in the order TAB, `;`, `,` that stands in the header outside quotes; else TAB. */
+/* The first in the order TAB, `;`, `,` that stands in the header outside quotes; else
+ * TAB. */
 char dialect_find_delimiter(struct span header);
 
 /*
- * Whether text begins with an Excel line `sep=X`; then its length with the line end (or to
- * the end of text) and its delimiter.
+ * Whether text begins with an Excel line `sep=X`; then its length with the line end (or
+ * to the end of text) and its delimiter.
  */
 bool dialect_sep_line(struct span text, size_t *length, char *delimiter);
 

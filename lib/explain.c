@@ -6,8 +6,8 @@
 
 static void add(struct explanation *explanation, struct span text)
 {
-    if (!mem_grow(&explanation->text, &explanation->room, explanation->len + text.len + 1,
-                  1)) {
+    if (!mem_grow(&explanation->text, &explanation->room,
+                  explanation->len + text.len + 1, 1)) {
         explanation->no_memory = true;
         return;
     }
@@ -34,7 +34,8 @@ void explain_value(struct explanation *explanation, struct span name, struct spa
     add(explanation, value);
 }
 
-void explain_column(struct explanation *explanation, const struct facts *facts, int column)
+void explain_column(struct explanation *explanation, const struct facts *facts,
+                    int column)
 {
     const struct column *about;
     const struct value *value;

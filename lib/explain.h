@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The text of an `…_explain` column: for each rule that fired its id, its source and what it
- * looked at, `RULE [SOURCE] COLUMN=VALUE COLUMN=VALUE`, joined by ` | `.
+ * The text of an `…_explain` column: for each rule that fired its id, its source and
+ * what it looked at, `RULE [SOURCE] COLUMN=VALUE COLUMN=VALUE`, joined by ` | `.
  */
 #ifndef VIERPHASEN_EXPLAIN_H
 #define VIERPHASEN_EXPLAIN_H
@@ -22,7 +22,8 @@ struct explanation {
 /* Begins anew, for the next record. */
 void explain_begin(struct explanation *explanation);
 
-/* Adds a rule with the columns that it tests, in the order of its table. NULL: nothing. */
+/* Adds a rule with the columns that it tests, in the order of its table. NULL: nothing.
+ */
 void explain_rule(struct explanation *explanation, const struct facts *facts,
                   const struct rule *rule);
 
@@ -31,7 +32,8 @@ void explain_column(struct explanation *explanation, const struct facts *facts,
                     int column);
 
 /* The same for a value that is no column of the facts. */
-void explain_value(struct explanation *explanation, struct span name, struct span value);
+void explain_value(struct explanation *explanation, struct span name,
+                   struct span value);
 
 struct span explain_text(const struct explanation *explanation);
 

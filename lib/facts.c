@@ -52,11 +52,13 @@ void facts_free(struct facts *facts)
 /* What a derived column is computed from, besides tables; ends with -1. */
 static const int *sources_of(const struct concept *concept, int column)
 {
-    static const int none[] = {-1}, age[] = {COL_BIRTH_DATE, -1}, group[] = {COL_AGE, -1},
-                     new_case[] = {COL_APPLIED_ON, COL_BENEFIT_ENDED_ON, COL_MOVED_IN, -1},
-                     prognosis[] = {COL_PROGNOSIS_MONTHS, -1}, needs[] = {COL_NEEDS, -1},
-                     strengths[] = {COL_STRENGTHS, -1}, u25_group[] = {COL_AGE_GROUP, -1},
-                     mark[] = {COL_MARK_REASON, -1};
+    static const int none[] = {-1}, age[] = {COL_BIRTH_DATE, -1},
+                     group[] = {COL_AGE, -1},
+                     new_case[] = {COL_APPLIED_ON, COL_BENEFIT_ENDED_ON, COL_MOVED_IN,
+                                   -1},
+                     prognosis[] = {COL_PROGNOSIS_MONTHS, -1},
+                     needs[] = {COL_NEEDS, -1}, strengths[] = {COL_STRENGTHS, -1},
+                     u25_group[] = {COL_AGE_GROUP, -1}, mark[] = {COL_MARK_REASON, -1};
 
     switch (column) {
     case COL_AGE:
@@ -184,7 +186,8 @@ static bool is_late_birth(const struct facts *facts, int column)
            facts->values[column].number > facts->concept->as_of;
 }
 
-static bool read_list(struct facts *facts, int column, struct span text, struct diag *diag)
+static bool read_list(struct facts *facts, int column, struct span text,
+                      struct diag *diag)
 {
     const struct concept *concept = facts->concept;
     struct value *value = &facts->values[column];
@@ -203,8 +206,8 @@ static bool read_list(struct facts *facts, int column, struct span text, struct 
     if (!plan_read(concept, text, facts->plan, &facts->plan_count, diag))
         return false;
     for (unsigned i = 0; i < facts->plan_count; i++) {
-        int code = code_find(&concept->columns.column[column].codes,
-                             facts->plan[i].strategy);
+        int code =
+            code_find(&concept->columns.column[column].codes, facts->plan[i].strategy);
         if (code >= 0)
             value->set |= UINT64_C(1) << code;
     }
@@ -276,8 +279,8 @@ static void derive_age(struct facts *facts)
 }
 
 /*
- * A Neufall: moved in from another carrier, or the last benefit ended so long before the
- * application (no known benefit: assumed so). Unknown without an application.
+ * A Neufall: moved in from another carrier, or the last benefit ended so long before
+ * the application (no known benefit: assumed so). Unknown without an application.
  */
 static void derive_new_case(struct facts *facts)
 {
@@ -332,8 +335,8 @@ static void derive_needs(struct facts *facts)
     facts->values[COL_SCORE_TOTAL] = (struct value){known, total, 0};
 }
 
-static void derive_rule(struct facts *facts, int column, const struct decision *decision,
-                        const struct rule **rule)
+static void derive_rule(struct facts *facts, int column,
+                        const struct decision *decision, const struct rule **rule)
 {
     *rule = NULL;
     facts->values[column] = UNKNOWN;
@@ -353,8 +356,8 @@ static void judge(struct facts *facts, int column, struct judgement *judgement,
 {
     struct value *value = &facts->values[column];
 
-    judgement->is_human = facts->own->is_bound[column] && value->known &&
-                          !span_is(status, "proposed");
+    judgement->is_human =
+        facts->own->is_bound[column] && value->known && !span_is(status, "proposed");
     judgement->human = facts_cell(facts, column);
     judgement->human_code = value->number;
     judgement->is_tested = is_tested;
@@ -376,7 +379,8 @@ static void derive_judgements(struct facts *facts, const struct record *record)
     if (own->wanted[COL_CATEGORY]) {
         if (own->category_status >= 0)
             status = record_field(record, (unsigned)own->category_status);
-        judge(facts, COL_CATEGORY, &facts->category, status, &concept->categories, true);
+        judge(facts, COL_CATEGORY, &facts->category, status, &concept->categories,
+              true);
     }
     if (own->wanted[COL_U25_GROUP]) {
         bool is_u25 = group->known && group->number == 0;
@@ -388,7 +392,8 @@ static void derive_judgements(struct facts *facts, const struct record *record)
     }
 }
 
-static bool make_room(struct facts *facts, const struct record *record, struct diag *diag)
+static bool make_room(struct facts *facts, const struct record *record,
+                      struct diag *diag)
 {
     struct facts_private *own = facts->own;
 

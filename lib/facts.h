@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The facts of a record: the case columns that some rule looks at, and everything that is
- * derived from them, computed once a record and in one order (vierphasen-stream(5)):
- * age, age_group, new_case, prognosis, needs and scores, profile, category, u25_group, team.
- * So every table sees the same values whichever tool asks, and whatever an earlier tool
- * wrote.
+ * The facts of a record: the case columns that some rule looks at, and everything that
+ * is derived from them, computed once a record and in one order (vierphasen-stream(5)):
+ * age, age_group, new_case, prognosis, needs and scores, profile, category, u25_group,
+ * team. So every table sees the same values whichever tool asks, and whatever an
+ * earlier tool wrote.
  *
  * Only what was asked for is read, checked and computed.
  */
@@ -22,11 +22,11 @@
 
 /* A column that people fill or the tools propose: category, u25_group. */
 struct judgement {
-    bool is_human;          /* a value that is no proposal of an earlier run */
-    int32_t human_code;     /* in the column's codes */
-    struct span human;      /* the value */
+    bool is_human;           /* a value that is no proposal of an earlier run */
+    int32_t human_code;      /* in the column's codes */
+    struct span human;       /* the value */
     const struct rule *rule; /* that the record hits, or NULL */
-    bool is_tested;         /* the table was asked (u25_group: only for u25) */
+    bool is_tested;          /* the table was asked (u25_group: only for u25) */
 };
 
 struct facts {
@@ -47,7 +47,8 @@ struct facts {
 struct facts *facts_new(const struct concept *concept, struct diag *diag);
 void facts_free(struct facts *facts);
 
-/* Says what will be asked for, before facts_bind; what it is derived from comes along. */
+/* Says what will be asked for, before facts_bind; what it is derived from comes along.
+ */
 void facts_want(struct facts *facts, int column);
 void facts_want_decision(struct facts *facts, const struct decision *decision);
 void facts_want_deadlines(struct facts *facts);
@@ -61,7 +62,8 @@ bool facts_bind(struct facts *facts, const struct header *header, struct diag *d
  */
 bool facts_read(struct facts *facts, const struct record *record, struct diag *diag);
 
-/* The decoded cell of a bound column, until the next facts_read; empty if it is missing. */
+/* The decoded cell of a bound column, until the next facts_read; empty if it is
+ * missing. */
 struct span facts_cell(const struct facts *facts, int column);
 
 #endif

@@ -5,12 +5,11 @@
 #include <string.h>
 
 #include "mem.h"
-#include "text.h"
 
 enum { LEAST_FREE = 1 << 16 };
 
-bool feed_open(struct feed *feed, const char *path, enum encoding encoding, size_t block,
-               struct diag *diag)
+bool feed_open(struct feed *feed, const char *path, enum encoding encoding,
+               size_t block, struct diag *diag)
 {
     memset(feed, 0, sizeof *feed);
     feed->source = source_open(path, encoding, block, diag);
@@ -27,7 +26,8 @@ void feed_close(struct feed *feed)
     memset(feed, 0, sizeof *feed);
 }
 
-/* Drops the first `gone` of `count` entries; with `shift`, the rest counts from there. */
+/* Drops the first `gone` of `count` entries; with `shift`, the rest counts from there.
+ */
 static size_t drop_entries(uint32_t *entries, size_t count, size_t gone, size_t shift)
 {
     for (size_t i = gone; i < count; i++)
@@ -57,7 +57,6 @@ static void move_to_front(struct feed *feed)
     feed->start = 0;
     feed->end -= shift;
     feed->scanned = less(feed->scanned, shift);
-    feed->utf8_checked = less(feed->utf8_checked, shift);
     feed->odd_until = less(feed->odd_until, shift);
 }
 
@@ -85,35 +84,6 @@ bool feed_fill(struct feed *feed, struct diag *diag)
     return true;
 }
 
-/* A sequence that is cut off by the end of the window, and may go on behind it? */
-static bool is_cut_off(struct span rest)
-{
-    unsigned char lead = (unsigned char)rest.ptr[0];
-    size_t need = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-
-    for (size_t i = 1; i < rest.len && i < need; i++)
-        if (((unsigned char)rest.ptr[i] & 0xC0) != 0x80)
-            return false;
-    return lead >= 0xC2 && lead <= 0xF4 && rest.len < need;
-}
-
-static bool all_utf8(struct feed *feed)
-{
-    bool good = true;
-
-    while (feed->utf8_checked < feed->end) {
-        struct span rest = span_of(feed->bytes + feed->utf8_checked,
-                                   feed->end - feed->utf8_checked);
-        size_t length = text_utf8_prefix(rest);
-        feed->utf8_checked += length;
-        if (length == rest.len || is_cut_off(span_after(rest, length)))
-            break;
-        feed->utf8_checked++;
-        good = false;
-    }
-    return good;
-}
-
 bool feed_scan(struct feed *feed, char delimiter, bool quotes, struct diag *diag)
 {
     struct scan_index *index = &feed->index;
@@ -133,8 +103,6 @@ bool feed_scan(struct feed *feed, char delimiter, bool quotes, struct diag *diag
     index->odd = false;
     scan_block(index, feed->bytes, feed->scanned, feed->end, delimiter, quotes);
     feed->scanned = feed->end;
-    if (!all_utf8(feed))
-        index->odd = true;
     if (index->odd)
         feed->odd_until = feed->end;
     return true;
@@ -146,7 +114,7 @@ void feed_use(struct feed *feed, size_t position)
 
     feed->start = position;
     if (feed->scanned < position)
-        feed->scanned = feed->utf8_checked = position;
+        feed->scanned = position;
     while (feed->next_line < index->line_count &&
            index->ends[index->lines[feed->next_line]] < position)
         feed->next_line++;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The reader's window on a file: the bytes that are read and not yet used up, and the scan's
- * index of them. Internal to the reader.
+ * The reader's window on a file: the bytes that are read and not yet used up, and the
+ * scan's index of them. Internal to the reader.
  *
- * Positions count from `bytes`. feed_fill moves what is not used up to the front and counts
- * anew; everything that points into the window must be derived again after it.
+ * Positions count from `bytes`. feed_fill moves what is not used up to the front and
+ * counts anew; everything that points into the window must be derived again after it.
  */
 #ifndef VIERPHASEN_FEED_H
 #define VIERPHASEN_FEED_H
@@ -30,17 +30,17 @@ struct feed {
     size_t ends_room, lines_room, quotes_room;
     size_t next_end, next_line, next_quote; /* first entries at or behind start */
 
-    size_t utf8_checked;
     size_t odd_until; /* a record that starts before this must be looked at closely */
 };
 
-bool feed_open(struct feed *feed, const char *path, enum encoding encoding, size_t block,
-               struct diag *diag);
+bool feed_open(struct feed *feed, const char *path, enum encoding encoding,
+               size_t block, struct diag *diag);
 
 /* Safe on a zeroed feed. */
 void feed_close(struct feed *feed);
 
-/* Reads once more. False and a diag on failure; at the end of the file at_end is set. */
+/* Reads once more. False and a diag on failure; at the end of the file at_end is set.
+ */
 bool feed_fill(struct feed *feed, struct diag *diag);
 
 /* Brings the index up to end. False if there is no memory. */

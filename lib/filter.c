@@ -162,7 +162,8 @@ static bool open_concept(struct filter *filter)
     if (concept == NULL)
         return false;
     if (options->as_of < concept->valid_from || options->as_of > concept->valid_to)
-        filter_note(filter, "the concept %s is not valid on the as-of day", options->concept);
+        filter_note(filter, "the concept %s is not valid on the as-of day",
+                    options->concept);
     if (!filter->tool->has_facts)
         return true;
     filter->facts = facts_new(concept, &filter->diag);
@@ -175,8 +176,8 @@ static void print_version(const struct filter *filter)
 
     printf("%s (vierphasen) %s\n", filter->tool->line.name, VIERPHASEN_VERSION);
     if (concept != NULL)
-        printf("concept %.*s, edition %.*s\n", (int)concept->name.len, concept->name.ptr,
-               (int)concept->edition.len, concept->edition.ptr);
+        printf("concept %.*s, edition %.*s\n", (int)concept->name.len,
+               concept->name.ptr, (int)concept->edition.len, concept->edition.ptr);
 }
 
 /* For tests: how much one read asks for. It changes no byte of the output. */
@@ -201,7 +202,8 @@ const char *filter_input_name(const struct filter *filter)
 /* A column that the header lacks is a fault of the first file. */
 static bool bind_facts(struct filter *filter)
 {
-    if (filter->facts == NULL || facts_bind(filter->facts, filter->header, &filter->diag))
+    if (filter->facts == NULL ||
+        facts_bind(filter->facts, filter->header, &filter->diag))
         return true;
     diag_at(&filter->diag, filter_input_name(filter), 1);
     return false;
@@ -399,10 +401,12 @@ static int close_files(struct filter *filter, int status)
     bool keep = status == STATUS_GOOD ||
                 (status == STATUS_REFUSED && filter->options.keep_going);
 
-    if (!output_close(own->output, keep, &filter->diag))
+    /* A run that failed has said why: its output may well fail again. */
+    if (!output_close(own->output, keep, &filter->diag) && status != STATUS_FAILED)
         status = fail(filter);
     own->output = NULL;
-    if (!output_close(own->rejects, status != STATUS_FAILED, &filter->diag))
+    if (!output_close(own->rejects, status != STATUS_FAILED, &filter->diag) &&
+        status != STATUS_FAILED)
         status = fail(filter);
     own->rejects = NULL;
     return status;

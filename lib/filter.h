@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The loop that every tool shares: options, concept, input, output, refusals, statistics and
- * the exit status. A tool says in a `struct tool` what it is, and does its work in one
- * function a record.
+ * The loop that every tool shares: options, concept, input, output, refusals,
+ * statistics and the exit status. A tool says in a `struct tool` what it is, and does
+ * its work in one function a record.
  *
  *     int main(int argc, char **argv)
  *     {
@@ -27,7 +27,8 @@ struct filter;
 
 enum filter_status {
     FILTER_OK,
-    FILTER_REFUSED, /* the record is refused: filter->diag says why, without its place */
+    FILTER_REFUSED, /* the record is refused: filter->diag says why, without its place
+                     */
     FILTER_FAILED,  /* the run ends with status 2: filter->diag says why */
     FILTER_DONE     /* begin only: there is nothing more to do, no record is read */
 };
@@ -42,22 +43,23 @@ enum filter_kind {
 struct tool {
     struct command_line line;
     enum filter_kind kind;
-    bool has_facts;        /* rule tool: client_id is needed, facts are computed */
-    bool writes_tsv;       /* whatever the dialect of the input; --to overrides */
+    bool has_facts;  /* rule tool: client_id is needed, facts are computed */
+    bool writes_tsv; /* whatever the dialect of the input; --to overrides */
 
     /*
-     * Called in this order; each may be NULL. `prepare`: options and concept are there, no
-     * file is open. `start`: the header is known; the tool names the columns that it adds
-     * (filter_add) and what it wants of the facts. `begin`: the output's header is written.
-     * `stats`: more counts, behind the line of --stats.
+     * Called in this order; each may be NULL. `prepare`: options and concept are there,
+     * no file is open. `start`: the header is known; the tool names the columns that it
+     * adds (filter_add) and what it wants of the facts. `begin`: the output's header is
+     * written. `stats`: more counts, behind the line of --stats.
      */
-    enum filter_status (*prepare)(struct filter *filter, struct reader_options *reading);
+    enum filter_status (*prepare)(struct filter *filter,
+                                  struct reader_options *reading);
     enum filter_status (*start)(struct filter *filter);
     enum filter_status (*begin)(struct filter *filter);
     enum filter_status (*record)(struct filter *filter, const struct record *record);
     enum filter_status (*finish)(struct filter *filter); /* not after a failure */
     void (*stats)(const struct filter *filter);
-    void (*clean)(struct filter *filter);                /* always; safe half-built */
+    void (*clean)(struct filter *filter); /* always; safe half-built */
 };
 
 struct filter_counts {
@@ -73,7 +75,8 @@ struct filter {
     const struct header *header; /* of the input */
     struct writer *writer;       /* NULL for FILTER_CONSUME */
     struct filter_counts counts;
-    unsigned long long record_number; /* of the current record, from 1, refused ones too */
+    unsigned long long
+        record_number; /* of the current record, from 1, refused ones too */
     struct filter_private *own;
 };
 
@@ -95,8 +98,8 @@ int filter_find_added(const struct filter *filter, struct span name);
 
 /*
  * FILTER_EXTEND, in record: the value of an added column; empty if it is not set. The
- * bytes must stay until the record function returns and is written: literals, the concept,
- * the record, filter_room.
+ * bytes must stay until the record function returns and is written: literals, the
+ * concept, the record, filter_room.
  */
 void filter_set(struct filter *filter, unsigned column, struct span value);
 void filter_set_number(struct filter *filter, unsigned column, long number);
@@ -111,8 +114,8 @@ char *filter_room(struct filter *filter, size_t size);
 enum filter_status filter_refuse(struct filter *filter, struct span raw);
 
 /* The note of a tool that used days of deadline_notes.unchecked. */
-#define FILTER_UNCHECKED_DAYS                                                              \
-    "days outside the years whose holidays were checked: "                                \
+#define FILTER_UNCHECKED_DAYS                              \
+    "days outside the years whose holidays were checked: " \
     "the rules of the calendar were applied as they stand"
 
 /* The name of the first input file, for messages. */

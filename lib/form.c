@@ -180,7 +180,8 @@ static size_t indent_of(struct span line)
     return indent;
 }
 
-/* A value with its line breaks as line breaks of the document; other controls as spaces. */
+/* A value with its line breaks as line breaks of the document; other controls as
+ * spaces. */
 static void put_value(struct form_text *out, struct span value, size_t indent)
 {
     for (size_t i = 0; i < value.len; i++) {
@@ -213,7 +214,8 @@ static void put_filled(struct form_text *out, struct span line,
         }
         put_value(out,
                   values->value(values->data,
-                                span_of(line.ptr + 1, (size_t)(close - line.ptr) - 1), item),
+                                span_of(line.ptr + 1, (size_t)(close - line.ptr) - 1),
+                                item),
                   indent);
         line = span_after(line, (size_t)(close - line.ptr) + 1);
     }
@@ -292,8 +294,8 @@ static void fill(const struct form *form, unsigned at, unsigned end,
             times = (values->value(values->data, line->text, item).len > 0) ==
                     (line->kind == LINE_IF);
         for (unsigned i = 0; i < times; i++)
-            fill(form, at + 1, line->end, values, line->kind == LINE_EACH ? i : item, out,
-                 scratch);
+            fill(form, at + 1, line->end, values, line->kind == LINE_EACH ? i : item,
+                 out, scratch);
         at = line->end;
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Document templates: text with fields, so that what a document says can be edited without
- * a compiler. A template is read once and filled for each person.
+ * Document templates: text with fields, so that what a document says can be edited
+ * without a compiler. A template is read once and filled for each person.
  *
  *     {name}      the value of a field
  *     {?name}     on a line of its own: up to {/name} only if the field is not empty
@@ -9,8 +9,8 @@
  *     {#name}     … once for each item of the list
  *     {>file}     the template of that name in the same folder
  *
- * A line starting with `##` is a comment. Text is folded at 78 characters; what is folded
- * keeps the indent of its line.
+ * A line starting with `##` is a comment. Text is folded at 78 characters; what is
+ * folded keeps the indent of its line.
  */
 #ifndef VIERPHASEN_FORM_H
 #define VIERPHASEN_FORM_H
@@ -24,10 +24,12 @@
 
 struct form;
 
-/* Reads and checks a template of the data folder `forms`. NULL and a diag with file:line. */
+/* Reads and checks a template of the data folder `forms`. NULL and a diag with
+ * file:line. */
 struct form *form_open(const char *name, struct arena *arena, struct diag *diag);
 
-/* Where the values come from. `item` is the number within the list that is being filled. */
+/* Where the values come from. `item` is the number within the list that is being
+ * filled. */
 struct form_values {
     struct span (*value)(void *data, struct span field, unsigned item);
     unsigned (*count)(void *data, struct span list);

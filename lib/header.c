@@ -41,7 +41,8 @@ bool header_take(struct header *header, const struct record *record, unsigned mo
 
     *header = (struct header){0, names};
     if (record->count > most) {
-        diag_set(diag, DIAG_HEADER, "%u columns, expected at most %u, raise --max-columns",
+        diag_set(diag, DIAG_HEADER,
+                 "%u columns, expected at most %u, raise --max-columns",
                  (unsigned)record->count, most);
         diag_at(diag, record->file, record->line);
         return false;
@@ -62,7 +63,8 @@ bool header_take(struct header *header, const struct record *record, unsigned mo
     return false;
 }
 
-bool header_order(const struct header *header, const struct header *other, uint32_t *order)
+bool header_order(const struct header *header, const struct header *other,
+                  uint32_t *order)
 {
     if (other->count != header->count)
         return false;

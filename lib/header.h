@@ -22,15 +22,15 @@ struct header {
 int header_find(const struct header *header, struct span name);
 
 /*
- * Takes the names from a record, into the arena. False and a diag if there are more than
- * `most`, or an empty or repeated one.
+ * Takes the names from a record, into the arena. False and a diag if there are more
+ * than `most`, or an empty or repeated one.
  */
 bool header_take(struct header *header, const struct record *record, unsigned most,
                  struct arena *arena, struct diag *diag);
 
 /*
- * How the columns of another file stand to those of `header`: order[i] is the place there
- * of column i. False if they are not the same columns.
+ * How the columns of another file stand to those of `header`: order[i] is the place
+ * there of column i. False if they are not the same columns.
  */
 bool header_order(const struct header *header, const struct header *other,
                   uint32_t *order);

@@ -20,8 +20,8 @@ static uint32_t field_at(const struct record *record, size_t position)
 }
 
 /* The name of a field of the file, or a null span. */
-static struct span name_of(const struct inspector *inspector, const struct record *record,
-                           uint32_t field)
+static struct span name_of(const struct inspector *inspector,
+                           const struct record *record, uint32_t field)
 {
     for (unsigned i = 0; i < inspector->header->count; i++)
         if ((record->order != NULL ? record->order[i] : i) == field)
@@ -71,8 +71,8 @@ static bool inspect_bytes(const struct inspector *inspector, struct record *reco
         return refuse_byte(inspector, record, (size_t)(nul - raw.ptr), DIAG_NUL,
                            "NUL byte", diag);
     if (utf8 < raw.len)
-        return refuse_byte(inspector, record, utf8, DIAG_UTF8, "bytes that are not UTF-8",
-                           diag);
+        return refuse_byte(inspector, record, utf8, DIAG_UTF8,
+                           "bytes that are not UTF-8", diag);
     if (cr < raw.len)
         return refuse_byte(inspector, record, cr, DIAG_CR,
                            "carriage return that ends no line", diag);
@@ -91,14 +91,15 @@ void inspect_too_long(const struct inspector *inspector, const struct record *re
     refuse(record, diag);
 }
 
-static bool inspect_lengths(const struct inspector *inspector, const struct record *record,
-                            struct diag *diag)
+static bool inspect_lengths(const struct inspector *inspector,
+                            const struct record *record, struct diag *diag)
 {
     uint32_t start = record->start;
 
     for (uint32_t i = 0; i < record->count; i++) {
         if (record->ends[i] - start > inspector->limits.field) {
-            diag_set(diag, DIAG_TOO_LONG, "field of more than %zu bytes, raise --max-field",
+            diag_set(diag, DIAG_TOO_LONG,
+                     "field of more than %zu bytes, raise --max-field",
                      inspector->limits.field);
             diag_in_column(diag, name_of(inspector, record, i));
             return refuse(record, diag);
@@ -111,8 +112,8 @@ static bool inspect_lengths(const struct inspector *inspector, const struct reco
     return false;
 }
 
-static bool inspect_count(const struct inspector *inspector, const struct record *record,
-                          struct diag *diag)
+static bool inspect_count(const struct inspector *inspector,
+                          const struct record *record, struct diag *diag)
 {
     unsigned columns = inspector->header->count;
 

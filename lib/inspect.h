@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a record that is cut must hold to: UTF-8, no NUL byte, no bare CR, the limits, as
- * many fields as the header. Internal to the reader.
+ * What a record that is cut must hold to: UTF-8, no NUL byte, no bare CR, the limits,
+ * as many fields as the header. Internal to the reader.
  */
 #ifndef VIERPHASEN_INSPECT_H
 #define VIERPHASEN_INSPECT_H
@@ -28,8 +28,8 @@ struct inspector {
 };
 
 /*
- * False and a diag with the record's place if the record is to be refused. `odd`: it may
- * hold anything and is looked at byte by byte, which also sets record->plain.
+ * False and a diag with the record's place if the record is to be refused. `odd`: it
+ * may hold anything and is looked at byte by byte, which also sets record->plain.
  */
 bool inspect_record(const struct inspector *inspector, struct record *record, bool odd,
                     struct diag *diag);

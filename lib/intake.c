@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The converted cells become a record, and the facts check it as they check any record: the
- * contract is written down once.
+ * The converted cells become a record, and the facts check it as they check any record:
+ * the contract is written down once.
  */
 #include "intake.h"
 
@@ -40,7 +40,8 @@ static bool header_fault(struct diag *diag, const char *export_name, const char 
     return false;
 }
 
-static bool name_columns(struct intake *intake, const char *export_name, struct diag *diag)
+static bool name_columns(struct intake *intake, const char *export_name,
+                         struct diag *diag)
 {
     unsigned count = intake->input_count;
     struct span *names = arena_alloc(&intake->arena, (count + 1) * sizeof *names);
@@ -59,7 +60,8 @@ static bool name_columns(struct intake *intake, const char *export_name, struct 
     }
     intake->client_id = header_find(&intake->written, span_from("client_id"));
     if (intake->client_id < 0)
-        return header_fault(diag, export_name, "no column client_id, map a header to it");
+        return header_fault(diag, export_name,
+                            "no column client_id, map a header to it");
     return true;
 }
 
@@ -100,7 +102,8 @@ struct intake *intake_new(const struct concept *concept, const struct mapping *m
         arena_alloc(&intake->arena, header->count * sizeof *intake->columns);
     if (intake->columns == NULL)
         no_memory(diag);
-    else if (mapping_bind(mapping, concept, header, export_name, intake->columns, diag) &&
+    else if (mapping_bind(mapping, concept, header, export_name, intake->columns,
+                          diag) &&
              name_columns(intake, export_name, diag) && bind_facts(intake, diag))
         return intake;
     intake_free(intake);
@@ -154,7 +157,8 @@ static enum intake_status add_needs(struct intake *intake, struct diag *diag)
     return INTAKE_REFUSED;
 }
 
-/* A message about a column of the contract names the header that the export has for it. */
+/* A message about a column of the contract names the header that the export has for it.
+ */
 static void name_header(const struct intake *intake, struct diag *diag)
 {
     for (unsigned i = 0; i < intake->input_count; i++) {

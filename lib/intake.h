@@ -21,8 +21,8 @@
 struct intake;
 
 /*
- * Binds an export's header. The mapping may be empty; join is NULL without a needs file.
- * All arguments must outlive the intake. NULL and a diag on failure.
+ * Binds an export's header. The mapping may be empty; join is NULL without a needs
+ * file. All arguments must outlive the intake. NULL and a diag on failure.
  */
 struct intake *intake_new(const struct concept *concept, const struct mapping *mapping,
                           struct join *join, const struct header *header,
@@ -39,8 +39,8 @@ enum intake_status intake_take(struct intake *intake, const struct record *recor
                                struct diag *diag);
 
 /*
- * The value of a column of the record taken last, in its normal form. `scratch` is used if
- * the value has to be written anew.
+ * The value of a column of the record taken last, in its normal form. `scratch` is used
+ * if the value has to be written anew.
  */
 struct span intake_value(const struct intake *intake, unsigned column,
                          char scratch[NUMBER_BYTES]);

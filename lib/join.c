@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Rows are kept in the order of the file, chained by person; persons are found through a
- * hash table with open addressing. The texts live in one arena.
+ * Rows are kept in the order of the file, chained by person; persons are found through
+ * a hash table with open addressing. The texts live in one arena.
  */
 #include "join.h"
 
@@ -43,20 +43,22 @@ struct join {
     uint32_t *slots; /* hash table: a person, or NONE */
     size_t slot_count;
     size_t next_orphan;
-    char *text; /* the needs cell of the person found last; parts of the row read last */
+    char
+        *text; /* the needs cell of the person found last; parts of the row read last */
     size_t text_room;
     struct join_counts counts;
 };
 
-static bool bind_parts(struct join *join, const struct mapping *mapping, struct diag *diag)
+static bool bind_parts(struct join *join, const struct mapping *mapping,
+                       struct diag *diag)
 {
     static const char *const names[PARTS] = {"client_id", "code", "status", "grade",
                                              "rank"};
 
     for (unsigned i = 0; i < PARTS; i++)
         if (!mapping_bind_need(mapping, names[i], i <= PART_CODE,
-                               reader_header(join->reader), join->path, &join->places[i],
-                               &join->mapped[i], diag))
+                               reader_header(join->reader), join->path,
+                               &join->places[i], &join->mapped[i], diag))
             return false;
     return true;
 }
@@ -137,9 +139,8 @@ static struct join_person *take_person(struct join *join, struct span client_id)
 {
     uint32_t *slot;
 
-    if (!grow_slots(join) ||
-        !mem_grow(&join->persons, &join->person_room, join->person_count + 1,
-                  sizeof *join->persons))
+    if (!grow_slots(join) || !mem_grow(&join->persons, &join->person_room,
+                                       join->person_count + 1, sizeof *join->persons))
         return NULL;
     slot = find_slot(join, client_id);
     if (*slot == NONE) {
@@ -155,7 +156,8 @@ static struct join_person *take_person(struct join *join, struct span client_id)
 }
 
 /* The five parts of a row, translated; they live in join->text or the record. */
-static bool read_parts(struct join *join, const struct record *record, struct span *parts)
+static bool read_parts(struct join *join, const struct record *record,
+                       struct span *parts)
 {
     size_t used = 0;
 
@@ -190,7 +192,8 @@ static bool keep_row(struct join *join, struct join_person *person,
     struct join_row *row;
     uint32_t number = (uint32_t)join->row_count;
 
-    if (!mem_grow(&join->rows, &join->row_room, join->row_count + 1, sizeof *join->rows))
+    if (!mem_grow(&join->rows, &join->row_room, join->row_count + 1,
+                  sizeof *join->rows))
         return false;
     row = &join->rows[join->row_count++];
     *row = (struct join_row){.person = (uint32_t)(person - join->persons),
@@ -237,8 +240,8 @@ static enum reader_status take_row(struct join *join, const struct record *recor
         diag_no_memory(diag);
         return READER_FAILED;
     }
-    if (!need_read(join->concept, parts[PART_CODE], parts[PART_STATUS], parts[PART_GRADE],
-                   parts[PART_RANK], &entry, diag) ||
+    if (!need_read(join->concept, parts[PART_CODE], parts[PART_STATUS],
+                   parts[PART_GRADE], parts[PART_RANK], &entry, diag) ||
         !is_distinct(join, person, &entry, diag)) {
         person->is_faulty = true;
         return refuse_row(join, record, diag);

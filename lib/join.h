@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The second file of a raw export: one need a row, joined to the persons by client_id.
- * Neither file is sorted, so the needs file is held in memory; its rows keep their order.
+ * Neither file is sorted, so the needs file is held in memory; its rows keep their
+ * order.
  */
 #ifndef VIERPHASEN_JOIN_H
 #define VIERPHASEN_JOIN_H
@@ -22,7 +23,8 @@ struct join *join_open(const char *path, const struct reader_options *reading,
                        struct diag *diag);
 void join_close(struct join *join);
 
-/* READER_END: all rows are loaded. READER_REFUSED: one is faulty; the next call goes on. */
+/* READER_END: all rows are loaded. READER_REFUSED: one is faulty; the next call goes
+ * on. */
 enum reader_status join_load(struct join *join, struct span *raw, struct diag *diag);
 
 /* What the file holds for a person. */

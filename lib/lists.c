@@ -18,8 +18,8 @@ static bool fault(struct diag *diag, const char *column, struct span got,
 {
     char shown[DIAG_GOT_BYTES];
 
-    diag_set(diag, DIAG_LIST, "%s, expected %s", diag_got(shown, got, DIAG_SHOW_NOTHING),
-             expected);
+    diag_set(diag, DIAG_LIST, "%s, expected %s",
+             diag_got(shown, got, DIAG_SHOW_NOTHING), expected);
     diag_in_column(diag, span_from(column));
     return false;
 }
@@ -56,8 +56,7 @@ bool need_read(const struct concept *concept, struct span code, struct span stat
     if (!read_status(status, &entry->status))
         return need_fault(diag, status,
                           "the status erkannt, bearbeitung, erfolglos or erledigt");
-    if (grade.len > 0 &&
-        (!number_parse(grade, 3, &entry->grade) || entry->grade == 0))
+    if (grade.len > 0 && (!number_parse(grade, 3, &entry->grade) || entry->grade == 0))
         return need_fault(diag, grade, "a grade from 1 to 3");
     if (rank.len > 0 &&
         (!number_parse(rank, NUMBER_MAX, &entry->rank) || entry->rank == 0))
@@ -94,7 +93,8 @@ bool needs_read(const struct concept *concept, struct span cell,
                               "entries CODE:STATUS:GRADE:RANK between single spaces");
         if (*count == LIST_MOST)
             return need_fault(diag, cell, "at most 64 entries");
-        if (!need_read(concept, part[0], part[1], part[2], part[3], &entries[*count], diag))
+        if (!need_read(concept, part[0], part[1], part[2], part[3], &entries[*count],
+                       diag))
             return false;
         ++*count;
     }
@@ -117,7 +117,8 @@ static bool read_plan_entry(const struct concept *concept, struct span text,
     for (unsigned i = 0; i < concept->strategies.count && !known; i++)
         known = span_equal(concept->strategies.rules[i].output, entry->strategy);
     if (!code_is_valid(entry->strategy))
-        return plan_fault(diag, text, "entries CODE@NEED or CODE between single spaces");
+        return plan_fault(diag, text,
+                          "entries CODE@NEED or CODE between single spaces");
     if (!known)
         return plan_fault(diag, entry->strategy,
                           "a strategy of the concept's strategies.tsv");
@@ -128,8 +129,8 @@ static bool read_plan_entry(const struct concept *concept, struct span text,
            plan_fault(diag, rest, "a need of the concept's needs.tsv behind @");
 }
 
-bool plan_read(const struct concept *concept, struct span cell, struct plan_entry *entries,
-               unsigned *count, struct diag *diag)
+bool plan_read(const struct concept *concept, struct span cell,
+               struct plan_entry *entries, unsigned *count, struct diag *diag)
 {
     struct span rest = cell;
 

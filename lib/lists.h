@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The entries of the list columns: `needs` holds CODE[:STATUS[:GRADE[:RANK]]], `strategies`
- * holds CODE@NEED or CODE (vierphasen-stream(5)). Codes are checked against the concept.
+ * The entries of the list columns: `needs` holds CODE[:STATUS[:GRADE[:RANK]]],
+ * `strategies` holds CODE@NEED or CODE (vierphasen-stream(5)). Codes are checked
+ * against the concept.
  */
 #ifndef VIERPHASEN_LISTS_H
 #define VIERPHASEN_LISTS_H
@@ -28,7 +29,8 @@ struct need_entry {
 /* `erkannt`, `bearbeitung`, `erfolglos`, `erledigt` */
 const char *need_status_name(enum need_status status);
 
-/* The parts of one entry, which may be empty; a diag without its place if it is faulty. */
+/* The parts of one entry, which may be empty; a diag without its place if it is faulty.
+ */
 bool need_read(const struct concept *concept, struct span code, struct span status,
                struct span grade, struct span rank, struct need_entry *entry,
                struct diag *diag);
@@ -47,7 +49,7 @@ struct plan_entry {
     int need;             /* its number; -1: the entry names none */
 };
 
-bool plan_read(const struct concept *concept, struct span cell, struct plan_entry *entries,
-               unsigned *count, struct diag *diag);
+bool plan_read(const struct concept *concept, struct span cell,
+               struct plan_entry *entries, unsigned *count, struct diag *diag);
 
 #endif

@@ -10,7 +10,8 @@ static bool is_need_row(const struct mapping_row *row)
     return span_starts(row->column, NEEDS);
 }
 
-static struct mapping_pair *new_pairs(struct arena *arena, size_t count, struct diag *diag)
+static struct mapping_pair *new_pairs(struct arena *arena, size_t count,
+                                      struct diag *diag)
 {
     struct mapping_pair *pairs = arena_alloc(arena, (count + 1) * sizeof *pairs);
 
@@ -36,7 +37,8 @@ static bool take_pairs(struct mapping_row *row, const struct table *table,
                         "expected from=to pairs between |, split=CHARACTER or label");
             return false;
         }
-        pairs[row->pair_count++] = (struct mapping_pair){span_trim(from), span_trim(to)};
+        pairs[row->pair_count++] =
+            (struct mapping_pair){span_trim(from), span_trim(to)};
     }
     return pairs != NULL;
 }
@@ -64,10 +66,12 @@ static bool take_labels(struct mapping_row *row, const struct table *table, int 
         if (decision->rules[i].code >= 0)
             pairs[row->pair_count++] = (struct mapping_pair){decision->rules[i].label,
                                                              decision->rules[i].output};
-    for (unsigned i = 0; span_is(row->column, "needs.code") && i < concept->need_count; i++)
+    for (unsigned i = 0; span_is(row->column, "needs.code") && i < concept->need_count;
+         i++)
         pairs[row->pair_count++] =
             (struct mapping_pair){concept->needs[i].label, concept->needs[i].code};
-    for (unsigned i = 0; span_is(row->column, "goal_area") && i < concept->area_count; i++)
+    for (unsigned i = 0; span_is(row->column, "goal_area") && i < concept->area_count;
+         i++)
         pairs[row->pair_count++] =
             (struct mapping_pair){concept->areas[i].label, concept->areas[i].code};
     if (row->pair_count > 0)
@@ -151,8 +155,8 @@ static bool check_row(const struct mapping *mapping, const struct mapping_row *r
     return true;
 }
 
-bool mapping_load(struct mapping *mapping, const char *path, const struct concept *concept,
-                  struct arena *arena, struct diag *diag)
+bool mapping_load(struct mapping *mapping, const char *path,
+                  const struct concept *concept, struct arena *arena, struct diag *diag)
 {
     const struct table *table = &mapping->table;
     int column, header, values;
@@ -181,8 +185,8 @@ bool mapping_load(struct mapping *mapping, const char *path, const struct concep
         if (row->column.len == 0 || row->header.len == 0)
             continue; /* a header that is not mapped, or not yet */
         if (!check_row(mapping, row, concept, diag) ||
-            !take_values(row, table, table_cell(table, i, values), values, concept, arena,
-                         diag))
+            !take_values(row, table, table_cell(table, i, values), values, concept,
+                         arena, diag))
             return false;
         mapping->count++;
     }
@@ -241,18 +245,20 @@ bool mapping_bind(const struct mapping *mapping, const struct concept *concept,
     for (unsigned i = 0; i < header->count; i++) {
         struct span name = columns[i].name;
         if (columns[i].row == NULL && is_derived(concept, name)) {
-            diag_set(diag, DIAG_HEADER,
-                     "the header %.*s is the name of a derived column, map it to another",
-                     (int)name.len, name.ptr);
+            diag_set(
+                diag, DIAG_HEADER,
+                "the header %.*s is the name of a derived column, map it to another",
+                (int)name.len, name.ptr);
             return header_fault(export_name, diag);
         }
         for (unsigned j = 0; j < i; j++) {
             if (!span_equal(name, columns[j].name))
                 continue;
-            diag_set(diag, DIAG_HEADER, "the headers \"%.*s\" and \"%.*s\" are both %.*s",
+            diag_set(diag, DIAG_HEADER,
+                     "the headers \"%.*s\" and \"%.*s\" are both %.*s",
                      (int)header->names[j].len, header->names[j].ptr,
-                     (int)header->names[i].len, header->names[i].ptr,
-                     (int)name.len, name.ptr);
+                     (int)header->names[i].len, header->names[i].ptr, (int)name.len,
+                     name.ptr);
             return header_fault(export_name, diag);
         }
     }
@@ -285,8 +291,8 @@ bool mapping_bind_need(const struct mapping *mapping, const char *part, bool nee
         *place = header_find(header, span_from(part));
     if (*place >= 0 || !needed)
         return true;
-    diag_set(diag, DIAG_HEADER, "no column %s, expected it or a row needs.%s in the mapping",
-             part, part);
+    diag_set(diag, DIAG_HEADER,
+             "no column %s, expected it or a row needs.%s in the mapping", part, part);
     return header_fault(file_name, diag);
 }
 
@@ -307,7 +313,8 @@ static struct span split(struct span cell, char separator, char *out)
     return span_of(out, len);
 }
 
-struct span mapping_translate(const struct mapping_row *row, struct span cell, char *out)
+struct span mapping_translate(const struct mapping_row *row, struct span cell,
+                              char *out)
 {
     if (row == NULL || cell.len == 0)
         return cell;

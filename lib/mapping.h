@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A mapping: which header of a raw export is which case column, and how its values
- * translate. A table `column header values` that an office writes once for its own export
- * (case-import(1)). Rows `needs.…` describe a second file with one need a row.
+ * translate. A table `column header values` that an office writes once for its own
+ * export (case-import(1)). Rows `needs.…` describe a second file with one need a row.
  */
 #ifndef VIERPHASEN_MAPPING_H
 #define VIERPHASEN_MAPPING_H
@@ -43,8 +43,9 @@ struct mapping {
 };
 
 /* Loads and checks the file. False and a diag with file:line on any fault. */
-bool mapping_load(struct mapping *mapping, const char *path, const struct concept *concept,
-                  struct arena *arena, struct diag *diag);
+bool mapping_load(struct mapping *mapping, const char *path,
+                  const struct concept *concept, struct arena *arena,
+                  struct diag *diag);
 
 /* What a column of the export becomes. */
 struct mapped_column {
@@ -54,8 +55,8 @@ struct mapped_column {
 
 /*
  * Says for each column of an export's header what it becomes; mapping may be NULL.
- * False and a diag if a mapped header is missing, two headers are one column, or a header
- * that is not mapped has the name of a derived column.
+ * False and a diag if a mapped header is missing, two headers are one column, or a
+ * header that is not mapped has the name of a derived column.
  */
 bool mapping_bind(const struct mapping *mapping, const struct concept *concept,
                   const struct header *header, const char *export_name,
@@ -63,18 +64,19 @@ bool mapping_bind(const struct mapping *mapping, const struct concept *concept,
 
 /*
  * The header of the second file that is `part` (client_id, code, status, grade, rank):
- * its place there, or -1 if there is none; *row is the mapping's row or NULL. Without rows
- * `needs.…` the headers are the parts' names. False and a diag if a mapped header is
- * missing, or a part that is needed.
+ * its place there, or -1 if there is none; *row is the mapping's row or NULL. Without
+ * rows `needs.…` the headers are the parts' names. False and a diag if a mapped header
+ * is missing, or a part that is needed.
  */
 bool mapping_bind_need(const struct mapping *mapping, const char *part, bool needed,
                        const struct header *header, const char *file_name, int *place,
                        const struct mapping_row **row, struct diag *diag);
 
 /*
- * Translates a trimmed cell. The result is the cell, a text of the mapping, or (SPLIT) is
- * written to out, which has room for cell.len bytes.
+ * Translates a trimmed cell. The result is the cell, a text of the mapping, or (SPLIT)
+ * is written to out, which has room for cell.len bytes.
  */
-struct span mapping_translate(const struct mapping_row *row, struct span cell, char *out);
+struct span mapping_translate(const struct mapping_row *row, struct span cell,
+                              char *out);
 
 #endif

@@ -17,7 +17,8 @@
  */
 bool mem_grow(void *array, size_t *capacity, size_t need, size_t size);
 
-/* An arena hands out memory that is freed as a whole. A zeroed struct is an empty one. */
+/* An arena hands out memory that is freed as a whole. A zeroed struct is an empty one.
+ */
 struct arena {
     struct arena_block *last;
 };
@@ -25,7 +26,8 @@ struct arena {
 /* `size` zeroed bytes, aligned for any type; NULL if there is no memory. */
 void *arena_alloc(struct arena *arena, size_t size);
 
-/* A copy of the span, with a NUL byte behind it. Its ptr is NULL if there is no memory. */
+/* A copy of the span, with a NUL byte behind it. Its ptr is NULL if there is no memory.
+ */
 struct span arena_copy(struct arena *arena, struct span text);
 
 void arena_free(struct arena *arena);

@@ -22,7 +22,8 @@ size_t number_format(long number, char out[NUMBER_BYTES])
 {
     char digits[NUMBER_BYTES];
     size_t count = 0, at = 0;
-    unsigned long rest = number < 0 ? 0UL - (unsigned long)number : (unsigned long)number;
+    unsigned long rest =
+        number < 0 ? 0UL - (unsigned long)number : (unsigned long)number;
 
     do {
         digits[count++] = (char)('0' + rest % 10);

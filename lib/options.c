@@ -28,10 +28,11 @@ static const struct {
     struct argp_option option;
 } common[] = {
     {OPTIONS_RULES,
-     {"as-of", KEY_AS_OF, "DATE", 0, "Take DATE for today (default: the local date)", 1}},
-    {OPTIONS_RULES,
-     {"concept", 'C', "NAME|DIR", 0, "Use the rules of this concept (default: uckermark)",
+     {"as-of", KEY_AS_OF, "DATE", 0, "Take DATE for today (default: the local date)",
       1}},
+    {OPTIONS_RULES,
+     {"concept", 'C', "NAME|DIR", 0,
+      "Use the rules of this concept (default: uckermark)", 1}},
     {OPTIONS_EXPLAIN,
      {"explain", KEY_EXPLAIN, NULL, 0,
       "Add a column that names each rule that fired, its source and what it saw", 1}},
@@ -41,8 +42,8 @@ static const struct {
       "means TSV",
       2}},
     {OPTIONS_WRITE,
-     {"to", 't', "FORMAT", 0, "Write tsv, csv, ssv, excel or json (default: as the input)",
-      2}},
+     {"to", 't', "FORMAT", 0,
+      "Write tsv, csv, ssv, excel or json (default: as the input)", 2}},
     {OPTIONS_WRITE,
      {"output", 'o', "FILE", 0, "Write to FILE, which appears when it is complete", 2}},
     {OPTIONS_READ,
@@ -57,10 +58,11 @@ static const struct {
      {"max-field", KEY_MAX_FIELD, "BYTES", 0, "Refuse longer fields (default: 1048576)",
       3}},
     {OPTIONS_READ,
-     {"max-record", KEY_MAX_RECORD, "BYTES", 0, "Refuse longer records (default: 16777216)",
-      3}},
+     {"max-record", KEY_MAX_RECORD, "BYTES", 0,
+      "Refuse longer records (default: 16777216)", 3}},
     {OPTIONS_READ,
-     {"max-columns", KEY_MAX_COLUMNS, "N", 0, "Refuse wider headers (default: 4096)", 3}},
+     {"max-columns", KEY_MAX_COLUMNS, "N", 0, "Refuse wider headers (default: 4096)",
+      3}},
     {0, {"quiet", 'q', NULL, 0, "Print no warnings and no notes; errors always", 4}},
     {0, {"help", 'h', NULL, 0, "Print this help and exit", 5}},
     {0, {"usage", KEY_USAGE, NULL, 0, "Print a short usage message and exit", 5}},
@@ -80,7 +82,8 @@ static void set_delimiter(struct options *options, const char *value,
     if (strcmp(value, "TAB") == 0)
         value = "\t";
     if (strlen(value) != 1 || strchr("\"\\\r\n", value[0]) != NULL)
-        argp_error(state, "--delimiter: expected one byte or TAB, no quote or backslash");
+        argp_error(state,
+                   "--delimiter: expected one byte or TAB, no quote or backslash");
     options->delimiter = (unsigned char)value[0];
 }
 
@@ -126,7 +129,8 @@ static error_t parse_value(int key, char *value, struct options *options,
         options->limits.record = size_of(value, "max-record", most_bytes, state);
         return 0;
     case KEY_MAX_COLUMNS:
-        options->limits.columns = (unsigned)size_of(value, "max-columns", 1 << 20, state);
+        options->limits.columns =
+            (unsigned)size_of(value, "max-columns", 1 << 20, state);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -194,7 +198,8 @@ static const struct argp_option *find_long(const struct argp_option *options,
     return NULL;
 }
 
-/* getopt takes any unambiguous beginning of a name; a script must not come to rely on it. */
+/* getopt takes any unambiguous beginning of a name; a script must not come to rely on
+ * it. */
 static void refuse_abbreviations(const struct argp_option *options, const char *name,
                                  int argc, char **argv)
 {
@@ -235,9 +240,8 @@ void options_parse(struct options *options, const struct command_line *line, int
     struct parsing parsing = {options, line};
     size_t count = 0;
 
-    *options = (struct options){.delimiter = -1,
-                                .concept = "uckermark",
-                                .limits = RECORD_LIMITS};
+    *options = (struct options){
+        .delimiter = -1, .concept = "uckermark", .limits = RECORD_LIMITS};
     options->files = calloc((size_t)argc + 1, sizeof *options->files);
     if (options->files == NULL) {
         fprintf(stderr, "%s: out of memory\n", line->name);

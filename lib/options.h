@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The options that mean the same in every tool that has them (vierphasen-stream(5)), and the
- * way in which every tool reads its command line: glibc's argp, with long options spelt
- * out in full. The only lib module, with filter, that includes argp.h.
+ * The options that mean the same in every tool that has them (vierphasen-stream(5)),
+ * and the way in which every tool reads its command line: glibc's argp, with long
+ * options spelt out in full. The only lib module, with filter, that includes argp.h.
  */
 #ifndef VIERPHASEN_OPTIONS_H
 #define VIERPHASEN_OPTIONS_H
@@ -54,8 +54,8 @@ struct command_line {
 };
 
 /*
- * Fills options. Prints help and exits 0, or prints what is wrong in argp's two lines and
- * exits 2. options->files is allocated for the life of the process.
+ * Fills options. Prints help and exits 0, or prints what is wrong in argp's two lines
+ * and exits 2. options->files is allocated for the life of the process.
  */
 void options_parse(struct options *options, const struct command_line *line, int argc,
                    char **argv);

@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-
 enum { FLUSH_AT = 1 << 16, PIPE_BYTES = 1 << 20 };
 
 struct output {
@@ -63,7 +62,10 @@ struct output *output_open(const char *path, mode_t mode, struct diag *diag)
     output->fd = STDOUT_FILENO;
     output->name = "<stdout>";
     if (path != NULL && strcmp(path, "-") != 0) {
-        output->path = strdup(path);
+        /* Behind a symbolic link, the file that it leads to is replaced. */
+        output->path = realpath(path, NULL);
+        if (output->path == NULL)
+            output->path = strdup(path);
         output->name = path;
         if (output->path == NULL || !open_temporary(output, mode)) {
             diag_system(diag, path, "write");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Where bytes go: standard output, or a file that appears only when it is complete. A file
- * is written beside its target, synced and renamed; a target that exists and is no regular
- * file (a device, a pipe) is written directly.
+ * Where bytes go: standard output, or a file that appears only when it is complete. A
+ * file is written beside its target, synced and renamed; a target that exists and is no
+ * regular file (a device, a pipe) is written directly.
  */
 #ifndef VIERPHASEN_OUTPUT_H
 #define VIERPHASEN_OUTPUT_H
@@ -39,7 +39,8 @@ void output_write(struct output *output, struct span bytes);
 /* Keeps an error of the caller's (an errno): what is written can't be complete. */
 void output_fail(struct output *output, int error);
 
-/* Hands everything to the operating system. False and a diag if any write failed so far. */
+/* Hands everything to the operating system. False and a diag if any write failed so
+ * far. */
 bool output_flush(struct output *output, struct diag *diag);
 
 /*

@@ -29,7 +29,8 @@ static bool read_until(size_t (*length)(const struct feed *), struct preamble *p
 {
     while (!feed->at_end && length(feed) == 0) {
         if (feed->end - feed->start > preamble->longest) {
-            diag_set(diag, DIAG_HEADER, "header of more than %zu bytes, raise --max-record",
+            diag_set(diag, DIAG_HEADER,
+                     "header of more than %zu bytes, raise --max-record",
                      preamble->longest);
             diag_at(diag, source_name(feed->source), preamble->line);
             return false;
@@ -41,7 +42,8 @@ static bool read_until(size_t (*length)(const struct feed *), struct preamble *p
 }
 
 /* Drops the lines of a rule table that are comments or empty. */
-static bool drop_comments(struct preamble *preamble, struct feed *feed, struct diag *diag)
+static bool drop_comments(struct preamble *preamble, struct feed *feed,
+                          struct diag *diag)
 {
     while (read_until(first_line, preamble, feed, diag)) {
         struct span text = window(feed);

@@ -21,8 +21,8 @@ struct preamble {
 };
 
 /*
- * Reads until the window holds the header, and uses up all before it. False and a diag if
- * there is none.
+ * Reads until the window holds the header, and uses up all before it. False and a diag
+ * if there is none.
  */
 bool preamble_read(struct preamble *preamble, struct feed *feed, struct diag *diag);
 

@@ -29,8 +29,9 @@ static bool is_empty(const struct profile_gaps *gaps, unsigned wanted,
     return record_field(record, (unsigned)gaps->places[wanted]).len == 0;
 }
 
-struct span profile_list_gaps(const struct profile_gaps *gaps, const struct facts *facts,
-                              const struct record *record, char *out)
+struct span profile_list_gaps(const struct profile_gaps *gaps,
+                              const struct facts *facts, const struct record *record,
+                              char *out)
 {
     const struct decision *wanted = &gaps->concept->wanted;
     size_t len = 0;

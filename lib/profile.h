@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a profile lacks: the case columns that the concept wants filled (wanted.tsv) and that
- * are empty.
+ * What a profile lacks: the case columns that the concept wants filled (wanted.tsv) and
+ * that are empty.
  */
 #ifndef VIERPHASEN_PROFILE_H
 #define VIERPHASEN_PROFILE_H
@@ -25,10 +25,11 @@ bool profile_bind_gaps(struct profile_gaps *gaps, const struct concept *concept,
                        const struct header *header, struct arena *arena);
 
 /*
- * Writes the names of the columns that are wanted and empty into out (gaps->room bytes),
- * between single spaces, in the order of wanted.tsv.
+ * Writes the names of the columns that are wanted and empty into out (gaps->room
+ * bytes), between single spaces, in the order of wanted.tsv.
  */
-struct span profile_list_gaps(const struct profile_gaps *gaps, const struct facts *facts,
-                              const struct record *record, char *out);
+struct span profile_list_gaps(const struct profile_gaps *gaps,
+                              const struct facts *facts, const struct record *record,
+                              char *out);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Assumes that the window of feed.h holds a record whole before it is cut; a record over
- * the limit is refused and skipped without being held.
+ * Assumes that the window of feed.h holds a record whole before it is cut; a record
+ * over the limit is refused and skipped without being held.
  */
 #include "reader.h"
 
@@ -17,9 +17,9 @@
 struct quoted_gear {
     struct csv_parser parser;
     bool parser_ready;
-    bool active;       /* a record is begun */
-    bool inside;       /* its last quote is open */
-    size_t fed;        /* bytes of the record that libcsv has had */
+    bool active; /* a record is begun */
+    bool inside; /* its last quote is open */
+    size_t fed;  /* bytes of the record that libcsv has had */
     unsigned long line_feeds;
     char *text; /* the fields, one byte between them */
     size_t text_len, text_room;
@@ -42,7 +42,7 @@ struct reader {
     struct arena arena; /* header names */
     struct header header;
     struct dialect first_dialect;
-    uint32_t *order;  /* [header.count] for a file whose columns stand otherwise */
+    uint32_t *order; /* [header.count] for a file whose columns stand otherwise */
     bool is_reordered;
     struct reader_counts counts;
 };
@@ -204,13 +204,13 @@ static bool feed_line(struct reader *reader)
 }
 
 /* Sets the record's raw bytes and uses it up, whatever became of it. */
-static void close_quoted(struct reader *reader, struct record *record)
+static void close_quoted(struct reader *reader, struct record *record, bool endless)
 {
     struct feed *feed = &reader->feed;
     struct quoted_gear *gear = &reader->quoted;
     size_t len = gear->fed > 0 ? gear->fed - 1 : 0;
 
-    if (len > 0 && feed->bytes[feed->start + len - 1] == '\r' && !gear->inside)
+    if (len > 0 && feed->bytes[feed->start + len - 1] == '\r' && !endless)
         len--;
     record->raw = span_of(feed->bytes + feed->start, len);
     reader->line += gear->line_feeds;
@@ -218,15 +218,15 @@ static void close_quoted(struct reader *reader, struct record *record)
 }
 
 /*
- * The second gear, for as long as the window holds lines. READER_END: the record goes on
- * behind the window.
+ * The second gear, for as long as the window holds lines. READER_END: the record goes
+ * on behind the window.
  */
 static enum reader_status read_quoted(struct reader *reader, struct record *record,
                                       struct diag *diag)
 {
     struct quoted_gear *gear = &reader->quoted;
     struct feed *feed = &reader->feed;
-    bool good = true, endless = false;
+    bool good = true, endless = false, odd;
 
     if (!gear->active && !begin_quoted(reader, diag))
         return READER_FAILED;
@@ -237,8 +237,9 @@ static enum reader_status read_quoted(struct reader *reader, struct record *reco
     endless |= good && !gear->complete && feed->at_end;
     if (good && !gear->complete && !endless)
         return READER_END;
+    odd = feed->start < feed->odd_until;
     begin_record(reader, record);
-    close_quoted(reader, record);
+    close_quoted(reader, record, endless);
     end_quoted(gear, !good || endless);
     if (gear->no_memory) {
         diag_no_memory(diag);
@@ -246,16 +247,18 @@ static enum reader_status read_quoted(struct reader *reader, struct record *reco
     }
     if (endless || !good) {
         diag_set(diag, endless ? DIAG_UNTERMINATED : DIAG_QUOTE, "%s",
-                 endless ? "quoted field that is never closed, expected a closing quote"
-                         : "misplaced quote, expected quotes around the whole field and "
-                           "doubled inside it");
+                 endless
+                     ? "quoted field that is never closed, expected a closing quote"
+                     : "misplaced quote, expected quotes around the whole field and "
+                       "doubled inside it");
         return refuse(record, diag);
     }
     record->base = gear->text;
     record->start = 0;
     record->ends = gear->ends;
     record->count = (uint32_t)gear->count;
-    return inspect(reader, record, true, diag);
+    record->plain = gear->line_feeds == 1 && reader->dialect.delimiter != '\t';
+    return inspect(reader, record, odd, diag);
 }
 
 /* Whether the record at the front of the window has to go through the second gear. */
@@ -305,7 +308,8 @@ static enum reader_status next_in_window(struct reader *reader, struct record *r
     return READER_END;
 }
 
-/* A record that fills the window and more than the limit: refused, and its rest skipped. */
+/* A record that fills the window and more than the limit: refused, and its rest
+ * skipped. */
 static enum reader_status drop_long_record(struct reader *reader, struct record *record,
                                            struct diag *diag)
 {
@@ -347,7 +351,8 @@ static enum reader_status next_in_file(struct reader *reader, struct record *rec
 static bool take_order(struct reader *reader, const struct header *header,
                        const struct record *record, struct diag *diag)
 {
-    const char *first = strcmp(reader->files[0], "-") == 0 ? "<stdin>" : reader->files[0];
+    const char *first =
+        strcmp(reader->files[0], "-") == 0 ? "<stdin>" : reader->files[0];
 
     if (reader->order == NULL)
         reader->order = calloc(reader->header.count, sizeof *reader->order);
@@ -356,8 +361,9 @@ static bool take_order(struct reader *reader, const struct header *header,
         return false;
     }
     if (!header_order(&reader->header, header, reader->order)) {
-        diag_set(diag, DIAG_HEADER, "other columns than in %s, expected the same %u names",
-                 first, reader->header.count);
+        diag_set(diag, DIAG_HEADER,
+                 "other columns than in %s, expected the same %u names", first,
+                 reader->header.count);
         diag_at(diag, record->file, record->line);
         return false;
     }

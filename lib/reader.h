@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The reader: files in, records out. It finds the dialect, takes the header, cuts records
- * and refuses what is no record: see vierphasen-stream(5).
+ * The reader: files in, records out. It finds the dialect, takes the header, cuts
+ * records and refuses what is no record: see vierphasen-stream(5).
  *
  * Two gears behind one call. A record without a quote is cut with the index of a
- * vectorised scan (scan.h). A record with a quote goes whole through libcsv in strict mode
- * (RFC 4180). Both give the same fields.
+ * vectorised scan (scan.h). A record with a quote goes whole through libcsv in strict
+ * mode (RFC 4180). Both give the same fields.
  */
 #ifndef VIERPHASEN_READER_H
 #define VIERPHASEN_READER_H
@@ -45,8 +45,8 @@ enum reader_status {
 
 /*
  * Opens `count` files as one stream and reads the header of the first. `-` is standard
- * input; no file: standard input. The list stays with the caller. NULL and a diag if the
- * first file can't be read or its header is faulty.
+ * input; no file: standard input. The list stays with the caller. NULL and a diag if
+ * the first file can't be read or its header is faulty.
  */
 struct reader *reader_open(const char *const *files, size_t count,
                            const struct reader_options *options, struct diag *diag);

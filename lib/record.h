@@ -3,9 +3,9 @@
  * A record: fields that lie one behind the other, each but the last with one byte (the
  * delimiter) behind it, in a buffer that the record borrows.
  *
- * Ownership, for the whole library: what an _open or _new gives you, its _close or _free
- * takes back; every other pointer is borrowed until the next call on the same object;
- * arguments are never kept.
+ * Ownership, for the whole library: what an _open or _new gives you, its _close or
+ * _free takes back; every other pointer is borrowed until the next call on the same
+ * object; arguments are never kept.
  */
 #ifndef VIERPHASEN_RECORD_H
 #define VIERPHASEN_RECORD_H
@@ -27,15 +27,15 @@ struct dialect {
 };
 
 struct record {
-    const char *base;     /* what start and ends count from */
-    const uint32_t *ends; /* the end of each field, in the order of the file */
+    const char *base;      /* what start and ends count from */
+    const uint32_t *ends;  /* the end of each field, in the order of the file */
     const uint32_t *order; /* column -> field of the file; NULL: the same */
-    uint32_t start;       /* of the first field */
-    uint32_t count;       /* of fields */
+    uint32_t start;        /* of the first field */
+    uint32_t count;        /* of fields */
     struct dialect dialect;
     /*
-     * No field holds a control character, a backslash or a delimiter of its own, so that
-     * no field needs to be decoded, checked as text or encoded for TSV.
+     * No field holds a control character or a backslash: none needs to be decoded,
+     * checked as text or encoded for TSV.
      */
     bool plain;
     /*

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The reject file: a TSV stream `file line column code message record`, one line for each
- * refused record, readable by its owner only. vierphasen-stream(5) describes it.
+ * The reject file: a TSV stream `file line column code message record`, one line for
+ * each refused record, readable by its owner only. vierphasen-stream(5) describes it.
  */
 #ifndef VIERPHASEN_REJECT_H
 #define VIERPHASEN_REJECT_H

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The vectorised scan: one pass over a block of bytes that notes where the delimiters, the
- * line ends and the quotes are, 64 bytes at a time. It knows nothing of records.
+ * The vectorised scan: one pass over a block of bytes that notes where the delimiters,
+ * the line ends and the quotes are, 64 bytes at a time. It knows nothing of records.
  *
- * AVX2 and SSE2 are chosen at run time, with a portable fallback; all three give the same
- * index, and a test holds them against each other.
+ * AVX-512, AVX2 or SSE2 is chosen at run time, with a portable fallback; all give the
+ * same index, and a test holds them against each other.
  */
 #ifndef VIERPHASEN_SCAN_H
 #define VIERPHASEN_SCAN_H
@@ -25,24 +25,27 @@ struct scan_index {
     size_t quote_count;
     /*
      * Set if the scanned text holds a byte that makes a record not plain: a control
-     * character that is neither delimiter nor line end, a backslash, DEL, the lead byte
-     * of the C1 controls, or a CR that no LF follows. Never cleared here.
+     * character that is neither delimiter nor line end, a backslash, a CR that no LF
+     * follows, anything that is not UTF-8, or a sequence that either end of the text
+     * cuts in two. Never cleared here.
      */
     bool odd;
 };
 
 /*
- * Appends what base[from … to) holds to the index; positions count from base. The arrays
- * must have room for to - from + SCAN_PAD more entries each. Quotes are noted if `quotes`
- * is set. A CR in the last byte counts as odd, because what follows is not known.
+ * Appends what base[from … to) holds to the index; positions count from base. The
+ * arrays must have room for to - from + SCAN_PAD more entries each. Quotes are noted if
+ * `quotes` is set. A CR in the last byte counts as odd, because what follows is not
+ * known.
  */
 void scan_block(struct scan_index *index, const char *base, size_t from, size_t to,
                 char delimiter, bool quotes);
 
-enum scan_kernel { SCAN_SCALAR, SCAN_SSE2, SCAN_AVX2 };
+enum scan_kernel { SCAN_SCALAR, SCAN_SSE2, SCAN_AVX2, SCAN_AVX512 };
 
 /* For tests: the same with a given kernel; false if this machine does not have it. */
-bool scan_block_with(enum scan_kernel kernel, struct scan_index *index, const char *base,
-                     size_t from, size_t to, char delimiter, bool quotes);
+bool scan_block_with(enum scan_kernel kernel, struct scan_index *index,
+                     const char *base, size_t from, size_t to, char delimiter,
+                     bool quotes);
 
 #endif

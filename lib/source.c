@@ -68,7 +68,8 @@ struct source *source_open(const char *path, enum encoding encoding, size_t bloc
     source->path = strcmp(path, "-") == 0 ? "<stdin>" : path;
     source->block = block;
     source->conversion = NO_CONVERSION;
-    source->fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    source->fd =
+        strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (source->fd < 0 || fstat(source->fd, &info) != 0) {
         diag_system(diag, source->path, "open");
     } else if (S_ISDIR(info.st_mode)) {
@@ -78,7 +79,8 @@ struct source *source_open(const char *path, enum encoding encoding, size_t bloc
         diag_system(diag, source->path, "convert");
     } else {
         if (S_ISFIFO(info.st_mode))
-            fcntl(source->fd, F_SETPIPE_SZ, PIPE_BYTES); /* faster; harmless if refused */
+            fcntl(source->fd, F_SETPIPE_SZ,
+                  PIPE_BYTES); /* faster; harmless if refused */
         else
             posix_fadvise(source->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
         return source;
@@ -139,8 +141,9 @@ static struct span waiting_bytes(const struct source *source)
 }
 
 /*
- * Looks at the bytes that wait and fixes the encoding if they settle it. Returns how many
- * of them are ASCII and may pass whatever the rest is. `complete`: no more bytes come.
+ * Looks at the bytes that wait and fixes the encoding if they settle it. Returns how
+ * many of them are ASCII and may pass whatever the rest is. `complete`: no more bytes
+ * come.
  */
 static size_t decide(struct source *source, struct span bytes, bool complete)
 {
@@ -169,7 +172,8 @@ static ssize_t pass_raw(struct source *source, char *bytes, size_t count)
     return (ssize_t)count;
 }
 
-/* AUTO, while everything was ASCII. 0 if the encoding is settled or the end is reached. */
+/* AUTO, while everything was ASCII. 0 if the encoding is settled or the end is reached.
+ */
 static ssize_t read_undecided(struct source *source, char *bytes, size_t size,
                               struct diag *diag)
 {

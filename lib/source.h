@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Where bytes come from: a file or standard input, in UTF-8 or in an encoding that is
- * converted on the way (iconv). What can't be decoded becomes a byte that is not UTF-8, so
- * that the reader refuses the record that holds it, with its place.
+ * converted on the way (iconv). What can't be decoded becomes a byte that is not UTF-8,
+ * so that the reader refuses the record that holds it, with its place.
  */
 #ifndef VIERPHASEN_SOURCE_H
 #define VIERPHASEN_SOURCE_H
@@ -17,8 +17,8 @@
 enum encoding {
     ENCODING_UTF8, /* bytes pass as they are; the reader checks them */
     /*
-     * A byte order mark decides; else UTF-8, or Windows-1252 if the first byte above 0x7F
-     * begins no UTF-8 sequence.
+     * A byte order mark decides; else UTF-8, or Windows-1252 if the first byte above
+     * 0x7F begins no UTF-8 sequence.
      */
     ENCODING_AUTO,
     ENCODING_WINDOWS_1252,
@@ -32,8 +32,8 @@ bool encoding_from_name(struct span name, enum encoding *encoding);
 struct source;
 
 /*
- * `path` as the user gave it, `-` is standard input; `block` is the most that one read(2)
- * asks for (> 0). NULL and a diag on failure.
+ * `path` as the user gave it, `-` is standard input; `block` is the most that one
+ * read(2) asks for (> 0). NULL and a diag on failure.
  */
 struct source *source_open(const char *path, enum encoding encoding, size_t block,
                            struct diag *diag);

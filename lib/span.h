@@ -59,9 +59,9 @@ static inline struct span span_trim(struct span a)
 }
 
 /*
- * Takes the part of *rest before the first `sep` off *rest and returns it. The last part
- * leaves *rest with a null pointer: `while (rest.ptr) part = span_cut(&rest, ' ');`
- * walks over all parts, and over one empty part if the span is empty.
+ * Takes the part of *rest before the first `sep` off *rest and returns it. The last
+ * part leaves *rest with a null pointer: `while (rest.ptr) part = span_cut(&rest, '
+ * ');` walks over all parts, and over one empty part if the span is empty.
  */
 static inline struct span span_cut(struct span *rest, char sep)
 {

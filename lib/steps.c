@@ -36,8 +36,9 @@ static bool parse_count(struct span *text, struct step *step)
         const char *name;
         enum step_kind kind;
         int factor;
-    } units[] = {{"age", STEP_BIRTHDAY, 1}, {"mo", STEP_MONTHS, 1}, {"y", STEP_MONTHS, 12},
-                 {"w", STEP_DAYS, 7},       {"d", STEP_DAYS, 1},    {"b", STEP_WORKING_DAYS, 1}};
+    } units[] = {{"age", STEP_BIRTHDAY, 1}, {"mo", STEP_MONTHS, 1},
+                 {"y", STEP_MONTHS, 12},    {"w", STEP_DAYS, 7},
+                 {"d", STEP_DAYS, 1},       {"b", STEP_WORKING_DAYS, 1}};
     bool back = text->len > 0 && text->ptr[0] == '-';
     struct span rest;
     int32_t n = 0;
@@ -68,15 +69,16 @@ bool steps_parse(struct span text, struct steps *steps)
         struct step *step = &steps->step[steps->count];
         if (steps->count == STEPS_MOST)
             return false;
-        if (!(text.ptr[0] == '>' ? parse_month_day(&text, step) : parse_count(&text, step)))
+        if (!(text.ptr[0] == '>' ? parse_month_day(&text, step)
+                                 : parse_count(&text, step)))
             return false;
         steps->count++;
     }
     return steps->count > 0;
 }
 
-static int32_t apply(const struct step *step, const struct calendar *calendar, int32_t day,
-                     bool *unchecked)
+static int32_t apply(const struct step *step, const struct calendar *calendar,
+                     int32_t day, bool *unchecked)
 {
     int32_t result;
 

@@ -45,7 +45,8 @@ static void order_needs(struct open_needs *open, const struct facts *facts)
         unsigned at = open->count;
         if (entry->status == NEED_DONE)
             continue;
-        for (; at > 0 && goes_before(facts->concept, entry, open->entries[at - 1]); at--)
+        for (; at > 0 && goes_before(facts->concept, entry, open->entries[at - 1]);
+             at--)
             open->entries[at] = open->entries[at - 1];
         open->entries[at] = entry;
         open->count++;
@@ -92,7 +93,8 @@ static bool is_allowed(const struct facts *facts, const struct plan_entry *entry
         bool answers = entry->need >= 0 ? (rule->needs >> entry->need & 1) != 0
                                         : rule->is_cross_cutting;
         if (answers && span_equal(rule->rule->output, entry->strategy) &&
-            (rule->programme == NULL || condition_holds(rule->programme, facts->values)))
+            (rule->programme == NULL ||
+             condition_holds(rule->programme, facts->values)))
             return true;
     }
     return false;
@@ -138,8 +140,9 @@ static void take_up_need(struct plan *plan, const struct facts *facts,
 }
 
 /* What people chose; *all_allowed says whether each entry is allowed for its need. */
-static void keep_choices(struct plan *plan, const struct facts *facts, struct span status,
-                         struct span uncovered, uint64_t *covered, bool *all_allowed)
+static void keep_choices(struct plan *plan, const struct facts *facts,
+                         struct span status, struct span uncovered, uint64_t *covered,
+                         bool *all_allowed)
 {
     for (unsigned i = 0; i < facts->plan_count; i++) {
         const struct plan_entry *entry = &facts->plan[i];

@@ -13,8 +13,8 @@
 #include "span.h"
 
 struct plan_step {
-    struct span strategy;  /* its code */
-    struct span need;      /* its code, or empty for a cross-cutting strategy */
+    struct span strategy;    /* its code */
+    struct span need;        /* its code, or empty for a cross-cutting strategy */
     const struct rule *rule; /* that proposed it; NULL: people chose it */
 };
 
@@ -30,8 +30,8 @@ struct plan {
 
 /*
  * `status` and `uncovered` are the cells that an earlier run wrote: they tell its
- * proposals from what people chose. The facts must have COL_NEEDS, COL_STRATEGIES and the
- * inputs of strategies.tsv.
+ * proposals from what people chose. The facts must have COL_NEEDS, COL_STRATEGIES and
+ * the inputs of strategies.tsv.
  */
 void strategy_plan(struct plan *plan, const struct facts *facts, struct span status,
                    struct span uncovered);

@@ -13,7 +13,8 @@ struct known_names {
     int column, header, values;
 };
 
-static bool load_known(struct known_names *known, struct arena *arena, struct diag *diag)
+static bool load_known(struct known_names *known, struct arena *arena,
+                       struct diag *diag)
 {
     char path[DATADIR_PATH];
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A mapping to begin with: each header of an export, and the case column that it probably is,
- * where the names are the same or are among the German names of lib/mappings/german.tsv.
+ * A mapping to begin with: each header of an export, and the case column that it
+ * probably is, where the names are the same or are among the German names of
+ * lib/mappings/german.tsv.
  */
 #ifndef VIERPHASEN_SUGGEST_H
 #define VIERPHASEN_SUGGEST_H

@@ -30,8 +30,8 @@ static bool copy_cell(struct span *cell, const struct record *record, unsigned c
     return true;
 }
 
-static bool collect(struct collected *all, const struct record *record, unsigned columns,
-                    struct arena *arena)
+static bool collect(struct collected *all, const struct record *record,
+                    unsigned columns, struct arena *arena)
 {
     if (!mem_grow(&all->cells, &all->cell_room, all->cell_count + columns,
                   sizeof *all->cells) ||

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A rule table as it stands in its file: rows of cells, with the line of each row. Small
- * files that an expert edits, read whole through the reader: TSV, or CSV with `;` or `,`.
- * A row may end early; lines that are empty or start with `#` are skipped.
- * What the cells mean is the business of the modules that compile them.
+ * A rule table as it stands in its file: rows of cells, with the line of each row.
+ * Small files that an expert edits, read whole through the reader: TSV, or CSV with `;`
+ * or `,`. A row may end early; lines that are empty or start with `#` are skipped. What
+ * the cells mean is the business of the modules that compile them.
  */
 #ifndef VIERPHASEN_TABLE_H
 #define VIERPHASEN_TABLE_H
@@ -15,7 +15,7 @@
 #include "span.h"
 
 struct table {
-    const char *path;     /* for messages; lives in the arena */
+    const char *path; /* for messages; lives in the arena */
     unsigned columns;
     unsigned rows;
     struct span *names;   /* [columns] */
@@ -23,7 +23,8 @@ struct table {
     unsigned long *lines; /* [rows] */
 };
 
-/* Everything is allocated in the arena. False and a diag with file:line on any fault. */
+/* Everything is allocated in the arena. False and a diag with file:line on any fault.
+ */
 bool table_load(struct table *table, const char *path, struct arena *arena,
                 struct diag *diag);
 

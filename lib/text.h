@@ -20,8 +20,8 @@ size_t text_utf8_prefix(struct span text);
 size_t text_utf8_sequence(struct span text);
 
 /*
- * False if a decoded value holds a control character (Unicode Cc) other than TAB, LF and
- * CR, which a text may hold.
+ * False if a decoded value holds a control character (Unicode Cc) other than TAB, LF
+ * and CR, which a text may hold.
  */
 bool text_is_printable(struct span text);
 
@@ -34,7 +34,8 @@ bool text_escapes_are_valid(struct span field);
  */
 size_t text_unescape(struct span field, char *out);
 
-/* Encodes a value as a TSV field into out (room for 2 * len bytes); returns the length. */
+/* Encodes a value as a TSV field into out (room for 2 * len bytes); returns the length.
+ */
 size_t text_escape(struct span value, char *out);
 
 #endif

@@ -15,14 +15,15 @@ struct writer {
     struct output *output;
     struct dialect dialect;
     unsigned columns;
-    unsigned column; /* that comes next */
+    unsigned column;   /* that comes next */
     struct span *keys; /* JSON: what stands before each value, from `{` or `,` to `"` */
     struct arena arena;
     char *scratch; /* a decoded TSV field */
     size_t scratch_room;
 };
 
-struct writer *writer_new(struct output *output, struct dialect dialect, struct diag *diag)
+struct writer *writer_new(struct output *output, struct dialect dialect,
+                          struct diag *diag)
 {
     struct writer *writer = calloc(1, sizeof *writer);
 

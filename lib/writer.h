@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The writer: records in any dialect of vierphasen-stream(5), with quotes and escapes only
- * where they are needed. What a record of the same dialect holds is copied as one block.
+ * The writer: records in any dialect of vierphasen-stream(5), with quotes and escapes
+ * only where they are needed. What a record of the same dialect holds is copied as one
+ * block.
  *
  * Errors are kept in the output (output.h).
  */
@@ -18,7 +19,8 @@
 struct writer;
 
 /* The output stays with the caller. NULL and a diag if there is no memory. */
-struct writer *writer_new(struct output *output, struct dialect dialect, struct diag *diag);
+struct writer *writer_new(struct output *output, struct dialect dialect,
+                          struct diag *diag);
 void writer_free(struct writer *writer);
 
 /*
@@ -28,8 +30,10 @@ void writer_free(struct writer *writer);
 bool writer_header(struct writer *writer, const struct span *names, unsigned count,
                    struct diag *diag);
 
-/* A record is written from left to right: one of these for each next column or columns … */
-void writer_copy(struct writer *writer, const struct record *record); /* all its columns */
+/* A record is written from left to right: one of these for each next column or columns
+ * … */
+void writer_copy(struct writer *writer,
+                 const struct record *record); /* all its columns */
 void writer_field(struct writer *writer, const struct record *record, unsigned column);
 void writer_value(struct writer *writer, struct span value); /* of any bytes */
 
