@@ -11,6 +11,7 @@ WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-pro
 	-Wvla -Wformat=2
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Ilib $(WARNINGS) $(CFLAGS) -MMD -MP \
 	-DVIERPHASEN_VERSION='"$(VERSION)"' -DVIERPHASEN_DATA='"$(prefix)/share/vierphasen"'
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
 
 LIB_SOURCES := $(wildcard lib/*.c)
 TOOL_SOURCES := $(wildcard cmd/*.c)
@@ -20,8 +21,100 @@ TOOLS := $(TOOL_SOURCES:cmd/%.c=$(BUILD)/bin/%)
 UNITS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
 LIBRARY := $(BUILD)/libvierphasen.a
 
+# What is installed beside the programs. The rest of scripts/ is for this folder only.
+DATA_FOLDERS = $(wildcard lib/concepts lib/calendars lib/forms lib/mappings)
+DATA = $(if $(DATA_FOLDERS),$(shell find $(DATA_FOLDERS) -type f))
+SCRIPTS = $(shell find scripts -type f ! -name 'check-*' ! -name setup ! -name demo)
+PAGES = $(wildcard man/*.[157])
+bindir = $(DESTDIR)$(prefix)/bin
+datadir = $(DESTDIR)$(prefix)/share/vierphasen
+mandir = $(DESTDIR)$(prefix)/share/man
+
+# A make of its own, on all processors unless -j was given. Packages are there by then.
+PARALLEL = $(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+
 .PHONY: all
-all: $(TOOLS) $(BUILD)/share/vierphasen
+all: $(TOOLS) $(BUILD)/share/vierphasen ## build the tools in build/bin (the default)
+	@:
+
+.PHONY: units
+units: $(UNITS)
+	@:
+
+.PHONY: check
+check: ## build, run every test; T=PATTERN: those whose name contains PATTERN
+	@scripts/setup check
+	@$(PARALLEL) all units
+	@tests/check "$(BUILD)" "$(T)"
+
+.PHONY: accept
+accept: all ## T=PATTERN: take what these command tests print now for right
+	@tests/run --accept "$(BUILD)/bin" "$(T)"
+
+.PHONY: asan
+asan: ## the tests under address and undefined behaviour sanitizers, also byte by byte
+	@scripts/setup check
+	@$(PARALLEL) BUILD=$(BUILD)-asan CFLAGS='-O1 -g $(SANITIZE)' LDFLAGS='$(SANITIZE)' all units
+	@SANITIZE=1 tests/check --read-size=1 "$(BUILD)-asan" "$(T)"
+
+.PHONY: lint
+lint: ## build with -Werror; check the format, the lengths and the scripts
+	@scripts/setup lint
+	@$(PARALLEL) BUILD=$(BUILD)-lint CFLAGS='-O2 -Werror' all units
+	@scripts/check-style
+
+.PHONY: format
+format: ## lay out the C files by .clang-format
+	@scripts/setup lint
+	clang-format -i $(wildcard lib/*.[ch] cmd/*.[ch] tests/*/*.[ch])
+
+.PHONY: layers
+layers: ## check who includes whom
+	@scripts/check-layers
+
+.PHONY: bench
+bench: all ## measure the speed against dd, mawk and Miller
+	@if [ -x tests/bench/run ]; then tests/bench/run "$(BUILD)/bin"; \
+	else echo 'bench: no tests/bench/run yet'; fi
+
+.PHONY: demo
+demo: ## build, and show the whole pipeline on 12,929 invented people
+	@scripts/setup demo
+	@$(PARALLEL) --silent all
+	@if [ -x scripts/demo ]; then scripts/demo "$(BUILD)/bin"; \
+	else echo 'demo: no scripts/demo yet' >&2; exit 2; fi
+
+.PHONY: install
+install: all ## install to prefix (default /usr/local), below DESTDIR
+	install -d "$(bindir)"
+	install $(TOOLS) "$(bindir)"
+	@set -e; for f in $(DATA:lib/%=%); do \
+		install -D -m 644 "lib/$$f" "$(datadir)/$$f"; done
+	@set -e; for f in $(SCRIPTS); do mode=644; [ ! -x "$$f" ] || mode=755; \
+		install -D -m $$mode "$$f" "$(datadir)/$$f"; done
+	@set -e; for f in $(PAGES); do \
+		install -D -m 644 "$$f" "$(mandir)/man$${f##*.}/$${f##*/}"; done
+
+.PHONY: uninstall
+uninstall: ## remove what install wrote, and nothing else
+	@for f in $(notdir $(TOOLS)); do rm -f "$(bindir)/$$f"; done
+	@for f in $(DATA:lib/%=%) $(SCRIPTS); do rm -f "$(datadir)/$$f"; done
+	@for f in $(PAGES); do rm -f "$(mandir)/man$${f##*.}/$${f##*/}"; done
+	@[ ! -d "$(datadir)" ] || find "$(datadir)" -depth -type d -empty -delete
+
+.PHONY: dist
+dist: ## make dist/vierphasen-VERSION.tar.gz of the last commit
+	@mkdir -p dist
+	git archive --prefix=vierphasen-$(VERSION)/ -o dist/vierphasen-$(VERSION).tar.gz HEAD
+
+.PHONY: clean
+clean: ## remove everything that was built
+	rm -rf "$(BUILD)" "$(BUILD)-asan" "$(BUILD)-lint" dist
+
+.PHONY: help
+help: ## show this list
+	@echo 'make TARGET [prefix=DIR] [DESTDIR=DIR] [BUILD=DIR] [CC=..] [CFLAGS=..]'
+	@sed -n 's/^\([a-z]*\):.* ## \(.*\)/  \1\t\2/p' Makefile | expand -t 13
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -42,6 +135,6 @@ $(UNITS): $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(LIBRARY)
 # The build folder looks like an installation: programs in bin, data in share/vierphasen.
 $(BUILD)/share/vierphasen:
 	@mkdir -p $(@D)
-	ln -sfn ../../lib $@
+	ln -sfnr lib $@
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
