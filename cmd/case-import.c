@@ -63,7 +63,9 @@ static error_t parse(int key, char *value, struct argp_state *argp)
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
     reading->encoding = state.encoding;
-    reading->tabs_are_csv = true;
+    /* Spreadsheets write TAB-delimited files with quotes; -d TAB says it is a stream.
+     */
+    reading->tabs_are_csv = reading->delimiter < 0;
     state.reading = *reading;
     if (state.mapping_path != NULL &&
         !mapping_load(&state.mapping, state.mapping_path, filter->concept, &state.arena,
@@ -186,7 +188,7 @@ static void clean(struct filter *filter)
 
 static const struct tool tool = {
     .line = {.name = "case-import",
-             .arguments = "EXPORT",
+             .arguments = "[EXPORT...]",
              .summary = "Make a case stream from the raw export of a case system.",
              .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES,
              .own = options,

@@ -37,9 +37,10 @@ static struct {
 
 static error_t parse(int key, char *value, struct argp_state *argp)
 {
-    (void)argp;
     if (key != OPTION_OUTPUT_DIR)
         return ARGP_ERR_UNKNOWN;
+    if (value[0] == '\0')
+        argp_error(argp, "--output-dir: expected the name of a folder");
     state.folder = value;
     return 0;
 }
@@ -191,7 +192,7 @@ static enum filter_status finish(struct filter *filter)
     }
     state.outdir = NULL;
     if (state.agreement.notes.unchecked)
-        filter_note(filter, FILTER_UNCHECKED_DAYS);
+        filter_note_unchecked(filter);
     print_counts(filter);
     return FILTER_OK;
 }

@@ -8,6 +8,7 @@
 
 #include "date.h"
 #include "deadline.h"
+#include "duelist.h"
 #include "explain.h"
 #include "filter.h"
 #include "number.h"
@@ -34,31 +35,47 @@ static const struct argp_option options[] = {
      "Add these columns of the input (names between commas)", 0},
     {NULL, 0, NULL, 0, NULL, 0}};
 
+static const char KEEP_FAULT[] =
+    "--keep: expected names of other columns between commas, each once";
+
+/* Columns of the input that every row has. */
+static const int passed[] = {COL_CLIENT_ID, COL_HOUSEHOLD_ID, COL_OFFICE,
+                             COL_CASE_MANAGER};
+
+enum { PASSED = sizeof passed / sizeof *passed };
+
 static struct {
-    int window; /* the window option that was given, or 0 */
-    struct span within, deadlines, keep;
-    int32_t last_begin; /* --within: windows that begin up to this day */
-    bool listed[DEADLINE_MOST];
-    int columns[4], *kept; /* columns of the input, or -1 */
+    struct span within, deadlines, keep; /* option values, or null */
+    struct duelist duelist;
+    int places[PASSED], *kept; /* columns of the input, or -1 */
     unsigned kept_count;
     unsigned long long without_date, rows;
     struct deadline_notes notes;
     struct explanation explanation;
 } state;
 
+static void set_window(enum duelist_window window, struct argp_state *argp)
+{
+    if (state.duelist.window != WINDOW_NOW && state.duelist.window != window)
+        argp_error(argp, "--within, --all, --overdue and --next exclude each other");
+    state.duelist.window = window;
+}
+
 static error_t parse(int key, char *value, struct argp_state *argp)
 {
     switch (key) {
     case OPTION_WITHIN:
+        set_window(WINDOW_WITHIN, argp);
         state.within = span_from(value);
-        /* fall through */
+        return 0;
     case OPTION_ALL:
+        set_window(WINDOW_ALL, argp);
+        return 0;
     case OPTION_OVERDUE:
+        set_window(WINDOW_OVERDUE, argp);
+        return 0;
     case OPTION_NEXT:
-        if (state.window != 0 && state.window != key)
-            argp_error(argp,
-                       "--within, --all, --overdue and --next exclude each other");
-        state.window = key;
+        set_window(WINDOW_NEXT, argp);
         return 0;
     case OPTION_DEADLINE:
         state.deadlines = span_from(value);
@@ -75,47 +92,6 @@ static enum filter_status usage(struct filter *filter, const char *text)
 {
     diag_set(&filter->diag, DIAG_USAGE, "%s", text);
     return FILTER_FAILED;
-}
-
-/* `14d`, `2w`, `1mo` */
-static bool read_within(int32_t as_of)
-{
-    struct span text = state.within;
-    size_t digits = 0;
-    int32_t n = 0;
-
-    while (digits < text.len && text.ptr[digits] >= '0' && text.ptr[digits] <= '9')
-        digits++;
-    if (!number_parse(span_of(text.ptr, digits), NUMBER_MAX, &n))
-        return false;
-    text = span_after(text, digits);
-    if (span_is(text, "d"))
-        state.last_begin = as_of + n;
-    else if (span_is(text, "w"))
-        state.last_begin = as_of + 7 * n;
-    else if (span_is(text, "mo"))
-        state.last_begin = date_add_months(as_of, n);
-    else
-        return false;
-    return true;
-}
-
-static bool choose_deadlines(const struct deadlines *deadlines)
-{
-    bool all = state.deadlines.ptr == NULL;
-
-    for (unsigned i = 0; i < deadlines->name_count; i++)
-        state.listed[i] = all;
-    while (state.deadlines.ptr != NULL) {
-        struct span name = span_cut(&state.deadlines, ',');
-        unsigned i = 0;
-        while (i < deadlines->name_count && !span_equal(deadlines->names[i], name))
-            i++;
-        if (i == deadlines->name_count)
-            return false;
-        state.listed[i] = true;
-    }
-    return true;
 }
 
 static bool add_kept(struct filter *filter)
@@ -136,46 +112,30 @@ static bool add_kept(struct filter *filter)
 
 static enum filter_status start(struct filter *filter)
 {
-    static const int passed[] = {COL_CLIENT_ID, COL_HOUSEHOLD_ID, COL_OFFICE,
-                                 COL_CASE_MANAGER};
     const struct concept *concept = filter->concept;
 
     filter_add_all(filter, "due_on work_on status days deadline rule label client_id "
                            "household_id office case_manager anchor_on source");
-    for (unsigned i = 0; i < 4; i++) {
+    for (unsigned i = 0; i < PASSED; i++) {
         facts_want(filter->facts, passed[i]);
-        state.columns[i] =
+        state.places[i] =
             header_find(filter->header, concept->columns.column[passed[i]].name);
     }
     facts_want_deadlines(filter->facts);
-    if (state.window == OPTION_WITHIN && !read_within(filter->options.as_of))
+    state.duelist.as_of = filter->options.as_of;
+    if (state.within.ptr != NULL && !duelist_within(&state.duelist, state.within))
         return usage(filter, "--within: expected a time such as 14d, 2w or 1mo");
-    if (!choose_deadlines(&concept->deadlines))
+    if (!duelist_name(&state.duelist, &concept->deadlines, state.deadlines))
         return usage(filter,
                      "--deadline: expected names of deadlines.tsv between commas");
     if (!add_kept(filter))
-        return usage(filter,
-                     "--keep: expected names of columns that are not listed anyway");
+        return usage(filter, KEEP_FAULT);
+    if (filter->options.explain &&
+        filter_find_added(filter, span_from("due_explain")) >= 0)
+        return usage(filter, KEEP_FAULT);
     if (filter->options.explain)
         filter_add_all(filter, "due_explain");
     return FILTER_OK;
-}
-
-static bool is_listed(const struct obligation *obligation, int32_t as_of)
-{
-    enum obligation_status status = obligation_status(obligation, as_of);
-
-    switch (state.window) {
-    case OPTION_ALL:
-    case OPTION_NEXT:
-        return true;
-    case OPTION_OVERDUE:
-        return status == OBLIGATION_OVERDUE;
-    case OPTION_WITHIN:
-        return obligation_begins_on(obligation) <= state.last_begin;
-    default:
-        return status != OBLIGATION_UPCOMING;
-    }
 }
 
 static void write_date(struct writer *writer, int32_t day)
@@ -224,8 +184,8 @@ static void write_row(struct filter *filter, const struct record *record,
     writer_value(writer, filter->concept->deadlines.names[rule->deadline]);
     writer_value(writer, rule->rule->id);
     writer_value(writer, rule->rule->label);
-    for (unsigned i = 0; i < 4; i++)
-        write_field(writer, record, state.columns[i]);
+    for (unsigned i = 0; i < PASSED; i++)
+        write_field(writer, record, state.places[i]);
     write_date(writer, obligation->anchor_on);
     writer_value(writer, rule->rule->source);
     for (unsigned i = 0; i < state.kept_count; i++)
@@ -242,22 +202,21 @@ static enum filter_status list(struct filter *filter, const struct record *recor
     unsigned count = deadlines_open(&filter->concept->deadlines, filter->facts->values,
                                     open, &state.notes);
 
+    for (unsigned i = 0; i < state.kept_count; i++)
+        if (state.kept[i] >= 0 &&
+            !filter_can_decode(filter, record, (unsigned)state.kept[i]))
+            return FILTER_REFUSED;
     state.without_date += !state.notes.computable;
-    for (unsigned i = 0; i < count; i++) {
-        if (!state.listed[open[i].rule->deadline] ||
-            !is_listed(&open[i], filter->options.as_of))
-            continue;
+    count = duelist_select(&state.duelist, open, count);
+    for (unsigned i = 0; i < count; i++)
         write_row(filter, record, &open[i]);
-        if (state.window == OPTION_NEXT)
-            break;
-    }
     return FILTER_OK;
 }
 
 static enum filter_status finish(struct filter *filter)
 {
     if (state.notes.unchecked)
-        filter_note(filter, FILTER_UNCHECKED_DAYS);
+        filter_note_unchecked(filter);
     if (state.without_date > 0)
         filter_note(filter, "%llu records have no date to watch (see profile_gaps)",
                     state.without_date);

@@ -52,7 +52,7 @@ bool regime_load(struct regime *regime, int32_t as_of, struct arena *arena,
     for (unsigned row = 0; row < table.rows; row++)
         if (is_regime_of(&table, row, as_of))
             return take_regime(regime, &table, row, diag);
-    table_fault(&table, table.rows, -1, diag, "no row is valid on the as-of day");
+    table_fault(&table, TABLE_HEADER, -1, diag, "no row is valid on the as-of day");
     return false;
 }
 
@@ -98,9 +98,9 @@ static int32_t next_talk(struct agreement *agreement)
     for (unsigned i = 0; i < count; i++) {
         if (!is_talk(concept, &open[i]))
             continue;
-        if (obligation_status(&open[i], as_of) == OBLIGATION_OVERDUE)
+        if (open[i].work_on < as_of)
             return DATE_NONE;
-        if (open[i].work_on >= as_of && open[i].work_on < day)
+        if (open[i].work_on < day)
             day = open[i].work_on;
     }
     return day;

@@ -21,21 +21,18 @@ char *builder_room(struct builder *builder, size_t size)
     return builder->text + builder->len;
 }
 
-void builder_end_value(struct builder *builder, size_t len)
+void builder_take(struct builder *builder, struct span value)
 {
-    builder->len += len;
+    if (value.len > 0)
+        memmove(builder->text + builder->len, value.ptr, value.len);
+    builder->len += value.len;
     builder->ends[builder->count++] = (uint32_t)builder->len++;
 }
 
 void builder_add(struct builder *builder, struct span value)
 {
-    char *room = builder_room(builder, value.len);
-
-    if (room == NULL)
-        return;
-    if (value.len > 0)
-        memcpy(room, value.ptr, value.len);
-    builder_end_value(builder, value.len);
+    if (builder_room(builder, value.len) != NULL)
+        builder_take(builder, value);
 }
 
 struct record builder_record(const struct builder *builder, const struct record *like)

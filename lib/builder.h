@@ -22,13 +22,13 @@ struct builder {
 
 void builder_begin(struct builder *builder);
 
-/* Room for a next value of at most `size` bytes; NULL if there is no memory. */
+/* Room to make the next value in, at most `size` bytes; NULL if there is no memory. */
 char *builder_room(struct builder *builder, size_t size);
 
-/* Ends the next value, of which `len` bytes were put into the room. */
-void builder_end_value(struct builder *builder, size_t len);
+/* Adds a value that may lie anywhere, also in the room. */
+void builder_take(struct builder *builder, struct span value);
 
-/* A copy of the value. */
+/* Makes room and adds a copy of the value. */
 void builder_add(struct builder *builder, struct span value);
 
 /* The record, with the place of `like`; until the next builder_begin. */

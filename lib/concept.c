@@ -18,6 +18,7 @@ struct loading {
     struct concept *concept;
     const char *folder;
     char path[DATADIR_PATH + 32];
+    unsigned long calendar_line; /* in concept.tsv */
     struct diag *diag;
 };
 
@@ -44,7 +45,7 @@ static bool no_memory(struct loading *it)
 static bool missing_column(struct loading *it, const struct table *table,
                            const char *name)
 {
-    table_fault(table, table->rows, -1, it->diag, "no column \"%s\"", name);
+    table_fault(table, TABLE_HEADER, -1, it->diag, "no column \"%s\"", name);
     return false;
 }
 
@@ -99,6 +100,8 @@ static bool load_keys(struct loading *it, struct span *land)
         struct span name = table_cell(&table, row, key);
         const char *fault =
             take_key(it->concept, name, table_cell(&table, row, value), land);
+        if (span_is(name, "calendar"))
+            it->calendar_line = table.lines[row];
         if (fault != NULL) {
             table_fault(&table, row, -1, it->diag, "%.*s: %s", (int)name.len, name.ptr,
                         fault);
@@ -123,7 +126,7 @@ static bool load_calendar(struct loading *it, struct span land)
     it->concept->calendar = calendar_open(path, land, it->diag);
     if (it->concept->calendar == NULL) {
         if (it->diag->file[0] == '\0')
-            diag_at(it->diag, path_of(it, "concept.tsv"), 0);
+            diag_at(it->diag, path_of(it, "concept.tsv"), it->calendar_line);
         return false;
     }
     if (!load_plain(it, "calendar.tsv", &table, &exists) || !exists)
@@ -200,8 +203,9 @@ static bool load_areas(struct loading *it)
         struct area *area = &concept->areas[concept->area_count];
         *area = (struct area){.code = table_cell(&table, row, code),
                               .label = table_cell(&table, row, label)};
+        /* score_total is the sum over all areas. */
         if (!code_is_valid(area->code) || find_area(concept, area->code) >= 0 ||
-            concept->area_count == CONCEPT_AREAS - 1) {
+            span_is(area->code, "total") || concept->area_count == CONCEPT_AREAS - 1) {
             table_fault(&table, row, code, it->diag,
                         "expected a new code of letters, digits, - and _");
             return false;
@@ -265,7 +269,8 @@ static bool load_decision(struct loading *it, const char *file,
     struct concept *concept = it->concept;
     const struct decision_form form = {"rule", output, true, NO_ANNOTATIONS, false};
     const struct condition_context context = {
-        &concept->columns, stage, concept->calendar, concept->as_of, &concept->arena};
+        &concept->columns, stage,           concept->calendar,
+        concept->as_of,    &concept->arena, &concept->counts_unchecked};
 
     if (!decision_load(decision, path_of(it, file), &form, &context, it->diag))
         return false;
@@ -325,9 +330,9 @@ static bool load_strategies(struct loading *it)
     const struct decision_form form = {"rule", "strategy", true, annotations, true};
     struct concept *concept = it->concept;
     struct decision *table = &concept->strategies;
-    const struct condition_context context = {&concept->columns, STAGE_ALL,
-                                              concept->calendar, concept->as_of,
-                                              &concept->arena};
+    const struct condition_context context = {
+        &concept->columns, STAGE_ALL,       concept->calendar,
+        concept->as_of,    &concept->arena, &concept->counts_unchecked};
 
     if (!decision_load(table, path_of(it, "strategies.tsv"), &form, &context, it->diag))
         return false;
@@ -355,9 +360,9 @@ static bool load_wanted(struct loading *it)
 {
     const struct decision_form form = {"column", NULL, false, NO_ANNOTATIONS, false};
     struct concept *concept = it->concept;
-    const struct condition_context context = {&concept->columns, STAGE_ALL,
-                                              concept->calendar, concept->as_of,
-                                              &concept->arena};
+    const struct condition_context context = {
+        &concept->columns, STAGE_ALL,       concept->calendar,
+        concept->as_of,    &concept->arena, &concept->counts_unchecked};
 
     if (!decision_load(&concept->wanted, path_of(it, "wanted.tsv"), &form, &context,
                        it->diag))
@@ -377,9 +382,9 @@ static bool load_wanted(struct loading *it)
 static bool load_tables(struct loading *it)
 {
     struct concept *concept = it->concept;
-    const struct condition_context context = {&concept->columns, STAGE_ALL,
-                                              concept->calendar, concept->as_of,
-                                              &concept->arena};
+    const struct condition_context context = {
+        &concept->columns, STAGE_ALL,       concept->calendar,
+        concept->as_of,    &concept->arena, &concept->counts_unchecked};
 
     return load_areas(it) && load_needs(it) &&
            load_decision(it, "profiles.tsv", &concept->profiles, COL_PROFILE,
@@ -446,7 +451,10 @@ void concept_close(struct concept *concept)
 
 int concept_find_need(const struct concept *concept, struct span code)
 {
-    return code_find(&concept->columns.column[COL_NEEDS].codes, code);
+    /* Without needs.tsv the column knows the codes that rules test: no catalogue. */
+    return concept->has_needs
+               ? code_find(&concept->columns.column[COL_NEEDS].codes, code)
+               : -1;
 }
 
 const struct strategy_rule *concept_find_strategy(const struct concept *concept,

@@ -54,6 +54,7 @@ struct concept {
 
     int32_t as_of;
     struct calendar *calendar;
+    bool counts_unchecked; /* a test counts working days outside the checked years */
     struct columns columns;
 
     unsigned area_count;
@@ -83,7 +84,7 @@ struct concept *concept_open(const char *name, int32_t as_of, struct diag *diag)
 /* Safe on NULL and half-built. */
 void concept_close(struct concept *concept);
 
-/* The number of a need's code, or -1. */
+/* The number of a need of needs.tsv, or -1. */
 int concept_find_need(const struct concept *concept, struct span code);
 
 /*

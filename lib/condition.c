@@ -54,7 +54,6 @@ static bool is_call(struct span test, const char *name, struct span *inside)
 static bool read_operand(const struct compiling *it, struct span text, int32_t *value)
 {
     struct steps steps;
-    bool unchecked = false;
 
     text = span_trim(text);
     if (it->column->kind == KIND_NUMBER)
@@ -67,7 +66,7 @@ static bool read_operand(const struct compiling *it, struct span text, int32_t *
         return true;
     if (!steps_parse(text, &steps))
         return false;
-    *value = steps_apply(&steps, it->context->calendar, *value, &unchecked);
+    *value = steps_apply(&steps, it->context->calendar, *value, it->context->unchecked);
     return *value != DATE_NONE;
 }
 
@@ -161,10 +160,12 @@ static const char *add_list_test(struct compiling *it, struct span test)
 
 static const char *add_value(struct compiling *it, struct span test, bool excluded)
 {
-    if (test.len == 0)
+    if (test.len == 0 || span_is(test, "-"))
         return NOT_A_TEST;
     switch (it->condition->form) {
     case CONDITION_MASK:
+        if (it->column->kind == KIND_TERMS)
+            return "malformed test, expected null or not(null) on terms";
         return add_code(it, test, excluded ? &it->excluded_mask : &it->condition->mask);
     case CONDITION_RANGES:
         return add_range(it, test, excluded);
@@ -192,7 +193,9 @@ static const char *add_test(struct compiling *it, struct span test)
         return "more than one not(…) in a cell";
     it->has_excluded = true;
     while (inside.ptr != NULL) {
-        const char *fault = add_value(it, cut_test(&inside), true);
+        struct span value = cut_test(&inside);
+        const char *fault =
+            span_is(value, "null") ? NOT_A_TEST : add_value(it, value, true);
         if (fault != NULL)
             return fault;
     }

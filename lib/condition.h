@@ -43,6 +43,7 @@ struct condition_context {
     const struct calendar *calendar;
     int32_t as_of;
     struct arena *arena;
+    bool *unchecked; /* set if working days were counted outside the checked years */
 };
 
 /*

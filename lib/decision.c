@@ -56,13 +56,13 @@ static bool find_layout(struct layout *layout, const struct table *table,
             continue;
         else if (is_output ||
                  (layout->inputs[i] = columns_find(context->columns, name)) < 0) {
-            table_fault(table, 0, -1, diag, "unknown column \"%.*s\"", (int)name.len,
-                        name.ptr);
+            table_fault(table, TABLE_HEADER, -1, diag, "unknown column \"%.*s\"",
+                        (int)name.len, name.ptr);
             return false;
         }
     }
     if (layout->key < 0 || (form->output != NULL && layout->output < 0)) {
-        table_fault(table, 0, -1, diag, "no column \"%s%s\"",
+        table_fault(table, TABLE_HEADER, -1, diag, "no column \"%s%s\"",
                     layout->key < 0 ? "" : "=",
                     layout->key < 0 ? form->key : form->output);
         return false;
@@ -70,22 +70,20 @@ static bool find_layout(struct layout *layout, const struct table *table,
     return true;
 }
 
-/* Whether the row exists on the as-of day. False also on a fault, which sets
- * diag->code. */
-static bool is_valid_row(const struct table *table, unsigned row,
-                         const struct layout *layout,
-                         const struct condition_context *context, struct diag *diag)
+/* The first and the last day on which the row exists. False and a diag: no dates. */
+static bool read_validity(const struct table *table, unsigned row,
+                          const struct layout *layout, struct range *days,
+                          struct diag *diag)
 {
-    int32_t from = DATE_MIN, to = DATE_MAX;
     struct span first = table_cell(table, row, layout->valid_from);
     struct span last = table_cell(table, row, layout->valid_to);
 
-    if ((first.len > 0 && !date_parse(first, &from)) ||
-        (last.len > 0 && !date_parse(last, &to))) {
-        table_fault(table, row, -1, diag, "valid_from or valid_to is no date");
-        return false;
-    }
-    return from <= context->as_of && context->as_of <= to;
+    *days = (struct range){DATE_MIN, DATE_MAX};
+    if ((first.len == 0 || date_parse(first, &days->low)) &&
+        (last.len == 0 || date_parse(last, &days->high)))
+        return true;
+    table_fault(table, row, -1, diag, "valid_from or valid_to is no date");
+    return false;
 }
 
 static bool compile_conditions(struct rule *rule, const struct table *table,
@@ -117,33 +115,43 @@ static bool compile_conditions(struct rule *rule, const struct table *table,
     return true;
 }
 
-/* Row ids are compared among all rows of the file, also those that are not valid now.
- */
-static bool check_id(const struct table *table, unsigned row,
-                     const struct layout *layout, const struct decision_form *form,
-                     struct diag *diag)
+/* A row's id is its own on each day on which it exists. */
+static bool is_own_id(const struct table *table, unsigned row,
+                      const struct layout *layout, const struct range *days,
+                      struct diag *diag)
 {
     struct span id = table_cell(table, row, layout->key);
 
-    if (!code_is_valid(id)) {
-        table_fault(table, row, layout->key, diag,
-                    "expected a code of letters, digits, - and _");
-        return false;
-    }
-    for (unsigned i = 0; i < row && strcmp(form->key, "rule") == 0; i++) {
-        bool dated = layout->valid_from >= 0 || layout->valid_to >= 0;
-        if (!dated && span_equal(table_cell(table, i, layout->key), id)) {
+    for (unsigned i = 0; i < row; i++) {
+        struct range other;
+        if (!span_equal(table_cell(table, i, layout->key), id))
+            continue;
+        if (!read_validity(table, i, layout, &other, diag))
+            return false;
+        if (other.low <= days->high && days->low <= other.high) {
             table_fault(table, row, layout->key, diag,
                         "\"%.*s\" stands in line %lu too", (int)id.len, id.ptr,
                         table->lines[i]);
             return false;
         }
     }
+    return true;
+}
+
+static bool check_row(const struct table *table, unsigned row,
+                      const struct layout *layout, const struct decision_form *form,
+                      const struct range *days, struct diag *diag)
+{
+    if (!code_is_valid(table_cell(table, row, layout->key))) {
+        table_fault(table, row, layout->key, diag,
+                    "expected a code of letters, digits, - and _");
+        return false;
+    }
     if (form->needs_source && table_cell(table, row, layout->source).len == 0) {
         table_fault(table, row, -1, diag, "row without a source");
         return false;
     }
-    return true;
+    return strcmp(form->key, "rule") != 0 || is_own_id(table, row, layout, days, diag);
 }
 
 static bool take_output(struct decision *decision, struct rule *rule,
@@ -183,14 +191,12 @@ static bool compile_rows(struct decision *decision, const struct layout *layout,
 
     for (unsigned row = 0; row < table->rows; row++) {
         struct rule *rule = &decision->rules[decision->count];
-        if (!check_id(table, row, layout, form, diag))
+        struct range days;
+        if (!read_validity(table, row, layout, &days, diag) ||
+            !check_row(table, row, layout, form, &days, diag))
             return false;
-        diag->code = DIAG_NONE;
-        if (!is_valid_row(table, row, layout, context, diag)) {
-            if (diag->code != DIAG_NONE)
-                return false;
+        if (context->as_of < days.low || context->as_of > days.high)
             continue;
-        }
         *rule = (struct rule){.id = table_cell(table, row, layout->key),
                               .source = table_cell(table, row, layout->source),
                               .label = table_cell(table, row, layout->label),

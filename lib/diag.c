@@ -37,10 +37,22 @@ void diag_set(struct diag *diag, enum diag_code code, const char *format, ...)
     va_end(args);
 }
 
+/* Copies as much of a text as fits, up to the end of a character. */
+static void copy_text(char *to, size_t size, struct span text)
+{
+    size_t len = text.len < size ? text.len : size - 1;
+
+    while (len < text.len && len > 0 && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
+        len--;
+    if (len > 0)
+        memcpy(to, text.ptr, len);
+    to[len] = '\0';
+}
+
 void diag_at(struct diag *diag, const char *file, unsigned long line)
 {
     if (file != NULL)
-        snprintf(diag->file, sizeof diag->file, "%s", file);
+        copy_text(diag->file, sizeof diag->file, span_from(file));
     if (line != 0)
         diag->line = line;
 }
@@ -89,12 +101,17 @@ const char *diag_got(char *out, struct span value, enum diag_show show)
 
 void diag_print(const struct diag *diag, const char *tool, FILE *to)
 {
-    fprintf(to, "%s: ", tool);
+    char line[sizeof *diag + 100], number[24] = "";
+    size_t len;
+
     if (diag->file[0] != '\0' && diag->line > 0)
-        fprintf(to, "%s:%lu: ", diag->file, diag->line);
-    else if (diag->file[0] != '\0')
-        fprintf(to, "%s: ", diag->file);
-    if (diag->column[0] != '\0')
-        fprintf(to, "%s: ", diag->column);
-    fprintf(to, "%s\n", diag->text);
+        snprintf(number, sizeof number, ":%lu", diag->line);
+    len = (size_t)snprintf(line, sizeof line, "%s: %s%s%s%s%s%s", tool, diag->file,
+                           number, diag->file[0] != '\0' ? ": " : "", diag->column,
+                           diag->column[0] != '\0' ? ": " : "", diag->text);
+    /* Names of files and columns are data: they must not break the line. */
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)line[i] < 0x20 || line[i] == 0x7F)
+            line[i] = '?';
+    fprintf(to, "%s\n", line);
 }

@@ -33,51 +33,76 @@ bool dialect_equal(struct dialect a, struct dialect b)
     return a.format == b.format && a.delimiter == b.delimiter;
 }
 
-static bool is_candidate(char c)
+/* Where a walk through the header is. */
+enum place { FIELD_START, IN_FIELD, IN_QUOTES, BEHIND_QUOTE };
+
+static bool separates(const struct dialect_search *search, char c)
 {
+    if (search->delimiter >= 0)
+        return c == (char)search->delimiter;
     return c == '\t' || c == ';' || c == ',';
 }
 
-/*
- * Walks over the header, a quote opening only as the first byte of a field. Returns the
- * position behind the LF that ends it (0: none), and which candidates stand unquoted.
- */
-static size_t walk_header(struct span text, bool found[256])
+/* A quote opens only as the first byte of a field; doubled, it stands for itself. */
+static enum place step(const struct dialect_search *search, enum place place, char c)
 {
-    bool quoted = false, field_start = true;
-
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (quoted) {
-            quoted = c != '"';
-        } else if (c == '\n') {
-            return i + 1;
-        } else if (c == '"') {
-            /* A second quote behind a closing one stands for itself and goes on. */
-            quoted = field_start || (i > 0 && text.ptr[i - 1] == '"');
-        } else {
-            found[(unsigned char)c] = true;
-        }
-        field_start = !quoted && is_candidate(c);
+    if (c == '"') {
+        if (place == FIELD_START || place == BEHIND_QUOTE)
+            return IN_QUOTES;
+        return place == IN_QUOTES ? BEHIND_QUOTE : IN_FIELD;
     }
-    return 0;
+    if (place == IN_QUOTES)
+        return IN_QUOTES;
+    return separates(search, c) ? FIELD_START : IN_FIELD;
 }
 
-size_t dialect_header_length(struct span text)
+static size_t first_line(struct span text)
 {
-    bool found[256] = {false};
+    const char *lf = text.len > 0 ? memchr(text.ptr, '\n', text.len) : NULL;
 
-    return walk_header(text, found);
+    return lf != NULL ? (size_t)(lf - text.ptr) + 1 : 0;
 }
 
-char dialect_find_delimiter(struct span header)
+/* In TSV quotes are bytes like any other: the header is the first line. */
+static bool is_tsv(const struct dialect_search *search, char delimiter)
+{
+    return delimiter == '\t' && !search->tabs_are_csv;
+}
+
+size_t dialect_find_header(struct dialect_search *search, struct span text,
+                           bool complete)
 {
     bool found[256] = {false};
+    enum place place = FIELD_START;
+    size_t length = 0;
 
-    walk_header(header, found);
-    if (found['\t'] || !(found[';'] || found[',']))
-        return '\t';
-    return found[';'] ? ';' : ',';
+    if (search->delimiter >= 0 && is_tsv(search, (char)search->delimiter))
+        return first_line(text);
+    for (size_t i = 0; i < text.len && length == 0; i++) {
+        char c = text.ptr[i];
+        if (c == '\n' && place != IN_QUOTES)
+            length = i + 1;
+        place = step(search, place, c);
+        if (place == FIELD_START)
+            found[(unsigned char)c] = true;
+        if (search->delimiter < 0 && found['\t'] && is_tsv(search, '\t'))
+            break;
+    }
+    if (length == 0 && complete)
+        length = text.len;
+    if (search->delimiter < 0 && (complete || length > 0 || found['\t']))
+        search->delimiter = found['\t']  ? '\t'
+                            : found[';'] ? ';'
+                            : found[','] ? ','
+                                         : '\t';
+    return search->delimiter == '\t' && is_tsv(search, '\t') ? first_line(text)
+                                                             : length;
+}
+
+/* ASCII, and no byte that means something else. */
+static bool can_delimit(char c)
+{
+    return (unsigned char)c < 0x80 && c != '\0' && strchr("\"\\\r\n", c) == NULL;
 }
 
 bool dialect_sep_line(struct span text, size_t *length, char *delimiter)
@@ -86,7 +111,7 @@ bool dialect_sep_line(struct span text, size_t *length, char *delimiter)
 
     if (!span_starts(text, "sep=") || text.len < at)
         return false;
-    if (text.ptr[4] == '\n' || text.ptr[4] == '\r')
+    if (!can_delimit(text.ptr[4]))
         return false;
     if (at < text.len && text.ptr[at] == '\r')
         at++;

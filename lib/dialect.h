@@ -20,15 +20,20 @@ struct dialect dialect_of(char delimiter, bool tabs_are_csv);
 
 bool dialect_equal(struct dialect a, struct dialect b);
 
+/* What is known of a stream's delimiter before its header is read, and after. */
+struct dialect_search {
+    int delimiter;     /* a byte, or -1: to be found in the header */
+    bool tabs_are_csv; /* TAB-delimited input has quotes, not escapes */
+};
+
 /*
  * The length of the header record at the start of text, with its line end: quoted
- * fields may hold line ends. 0 if it does not end within text.
+ * fields may hold line ends (not in TSV). 0 if it does not end within text and text is
+ * not `complete`, so that more may come. A delimiter that is to be found is set: the
+ * first in the order TAB, `;`, `,` that stands in the header outside quotes, else TAB.
  */
-size_t dialect_header_length(struct span text);
-
-/* The first in the order TAB, `;`, `,` that stands in the header outside quotes; else
- * TAB. */
-char dialect_find_delimiter(struct span header);
+size_t dialect_find_header(struct dialect_search *search, struct span text,
+                           bool complete);
 
 /*
  * Whether text begins with an Excel line `sep=X`; then its length with the line end (or

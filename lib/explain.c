@@ -41,8 +41,9 @@ void explain_column(struct explanation *explanation, const struct facts *facts,
     const struct value *value;
     char digits[NUMBER_BYTES];
 
-    if (column < 0)
+    if (column < 0 || explanation->is_named[column])
         return;
+    explanation->is_named[column] = true;
     about = &facts->concept->columns.column[column];
     value = &facts->values[column];
     if (!value->known)
@@ -65,6 +66,7 @@ void explain_rule(struct explanation *explanation, const struct facts *facts,
         return;
     if (explanation->len > 0)
         add_text(explanation, " | ");
+    memset(explanation->is_named, 0, sizeof explanation->is_named);
     add(explanation, rule->id);
     add_text(explanation, " [");
     add(explanation, rule->source);

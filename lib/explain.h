@@ -17,6 +17,7 @@ struct explanation {
     char *text;
     size_t len, room;
     bool no_memory;
+    bool is_named[COL_MOST]; /* columns that the rule added last has already */
 };
 
 /* Begins anew, for the next record. */
@@ -27,7 +28,10 @@ void explain_begin(struct explanation *explanation);
 void explain_rule(struct explanation *explanation, const struct facts *facts,
                   const struct rule *rule);
 
-/* Adds ` COLUMN=VALUE` to the rule that was added last; column -1: nothing. */
+/*
+ * Adds ` COLUMN=VALUE` to the rule that was added last, once for each column; column
+ * -1: nothing.
+ */
 void explain_column(struct explanation *explanation, const struct facts *facts,
                     int column);
 

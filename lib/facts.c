@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "date.h"
-#include "text.h"
 
 struct binding {
     int column;
@@ -162,28 +161,26 @@ static bool decode(struct facts *facts, const struct record *record, struct span
                    const struct column *column, struct diag *diag)
 {
     struct facts_private *own = facts->own;
-
-    if (record->dialect.format != FORMAT_TSV || field->len == 0 ||
-        memchr(field->ptr, '\\', field->len) == NULL)
-        return true;
-    if (!text_escapes_are_valid(*field)) {
-        diag_set(diag, DIAG_ESCAPE,
-                 "backslash before another byte than t n r \\, expected \\\\");
-        diag_in_column(diag, column->name);
-        return false;
-    }
     /* Room for the whole record was made: the decoded fields do not move. */
-    char *to = own->scratch + own->scratch_used;
-    field->len = text_unescape(*field, to);
-    field->ptr = to;
+    char *room = own->scratch + own->scratch_used;
+
     own->scratch_used += field->len;
-    return true;
+    return record_decode(record, *field, room, field, column->name, diag);
 }
 
 static bool is_late_birth(const struct facts *facts, int column)
 {
     return column == COL_BIRTH_DATE && facts->values[column].known &&
            facts->values[column].number > facts->concept->as_of;
+}
+
+static void add_to_set(const struct concept *concept, int column, struct span name,
+                       struct value *value)
+{
+    int code = code_find(&concept->columns.column[column].codes, name);
+
+    if (code >= 0)
+        value->set |= UINT64_C(1) << code;
 }
 
 static bool read_list(struct facts *facts, int column, struct span text,
@@ -198,20 +195,27 @@ static bool read_list(struct facts *facts, int column, struct span text,
         if (!needs_read(concept, text, facts->needs, &facts->need_count, diag))
             return false;
         for (unsigned i = 0; i < facts->need_count; i++)
-            if (facts->needs[i].status != NEED_DONE && facts->needs[i].need >= 0)
-                value->set |= UINT64_C(1) << facts->needs[i].need;
+            if (facts->needs[i].status != NEED_DONE)
+                add_to_set(concept, column, facts->needs[i].code, value);
         return true;
     }
     value->known = text.len > 0;
     if (!plan_read(concept, text, facts->plan, &facts->plan_count, diag))
         return false;
-    for (unsigned i = 0; i < facts->plan_count; i++) {
-        int code =
-            code_find(&concept->columns.column[column].codes, facts->plan[i].strategy);
-        if (code >= 0)
-            value->set |= UINT64_C(1) << code;
-    }
+    for (unsigned i = 0; i < facts->plan_count; i++)
+        add_to_set(concept, column, facts->plan[i].strategy, value);
     return true;
+}
+
+/* What an earlier run proposed counts as empty, whatever its concept was. */
+static bool is_proposed(const struct facts *facts, int column,
+                        const struct record *record)
+{
+    int status = column == COL_CATEGORY    ? facts->own->category_status
+                 : column == COL_U25_GROUP ? facts->own->u25_group_status
+                                           : -1;
+
+    return status >= 0 && span_is(record_field(record, (unsigned)status), "proposed");
 }
 
 static bool read_cell(struct facts *facts, const struct binding *binding,
@@ -223,6 +227,8 @@ static bool read_cell(struct facts *facts, const struct binding *binding,
 
     if (!record->plain && !decode(facts, record, &text, column, diag))
         return false;
+    if (is_proposed(facts, binding->column, record))
+        text = span_of("", 0);
     facts->own->cells[binding->column] = text;
     if (column->kind == KIND_LIST)
         return read_list(facts, binding->column, text, diag);
@@ -347,17 +353,15 @@ static void derive_rule(struct facts *facts, int column,
         set_number(facts, column, (*rule)->code);
 }
 
-/*
- * What people wrote stands; a proposal of an earlier run counts as empty, and an empty
- * value is filled by the rule that is hit.
- */
+/* What people wrote stands; an empty value is filled by the rule that is hit. */
 static void judge(struct facts *facts, int column, struct judgement *judgement,
-                  struct span status, const struct decision *decision, bool is_tested)
+                  const struct decision *decision, bool is_tested)
 {
     struct value *value = &facts->values[column];
 
-    judgement->is_human =
-        facts->own->is_bound[column] && value->known && !span_is(status, "proposed");
+    if (!facts->own->wanted[column])
+        return;
+    judgement->is_human = facts->own->is_bound[column] && value->known;
     judgement->human = facts_cell(facts, column);
     judgement->human_code = value->number;
     judgement->is_tested = is_tested;
@@ -369,27 +373,14 @@ static void judge(struct facts *facts, int column, struct judgement *judgement,
         set_number(facts, column, judgement->rule->code);
 }
 
-static void derive_judgements(struct facts *facts, const struct record *record)
+static void derive_judgements(struct facts *facts)
 {
     const struct concept *concept = facts->concept;
-    const struct facts_private *own = facts->own;
-    struct span status = span_of("", 0);
     const struct value *group = &facts->values[COL_AGE_GROUP];
 
-    if (own->wanted[COL_CATEGORY]) {
-        if (own->category_status >= 0)
-            status = record_field(record, (unsigned)own->category_status);
-        judge(facts, COL_CATEGORY, &facts->category, status, &concept->categories,
-              true);
-    }
-    if (own->wanted[COL_U25_GROUP]) {
-        bool is_u25 = group->known && group->number == 0;
-        status = own->u25_group_status >= 0
-                     ? record_field(record, (unsigned)own->u25_group_status)
-                     : span_of("", 0);
-        judge(facts, COL_U25_GROUP, &facts->u25_group, status, &concept->u25_groups,
-              is_u25);
-    }
+    judge(facts, COL_CATEGORY, &facts->category, &concept->categories, true);
+    judge(facts, COL_U25_GROUP, &facts->u25_group, &concept->u25_groups,
+          group->known && group->number == 0);
 }
 
 static bool make_room(struct facts *facts, const struct record *record,
@@ -419,7 +410,7 @@ bool facts_read(struct facts *facts, const struct record *record, struct diag *d
     derive_prognosis(facts);
     derive_needs(facts);
     derive_rule(facts, COL_PROFILE, &facts->concept->profiles, &facts->profile);
-    derive_judgements(facts, record);
+    derive_judgements(facts);
     derive_rule(facts, COL_TEAM, &facts->concept->teams, &facts->team);
     return true;
 }

@@ -38,6 +38,8 @@ struct filter_private {
     size_t added_count, added_room;
     int *replaced_by; /* [header.count]: the added column that fills it, or -1 */
     bool fills_in_place, no_memory;
+    bool has_noted_unchecked;
+    bool has_refused; /* a record, or a row of a second file */
     struct arena arena, overflow;
     size_t room_used;
     char room[ROOM_BYTES];
@@ -54,6 +56,14 @@ void filter_note(const struct filter *filter, const char *format, ...)
     vfprintf(stderr, format, args);
     va_end(args);
     fputc('\n', stderr);
+}
+
+void filter_note_unchecked(struct filter *filter)
+{
+    if (!filter->own->has_noted_unchecked)
+        filter_note(filter, "days outside the years whose holidays were checked: "
+                            "the rules of the calendar were applied as they stand");
+    filter->own->has_noted_unchecked = true;
 }
 
 static int fail(struct filter *filter)
@@ -138,6 +148,7 @@ void filter_set_fact(struct filter *filter, unsigned column, int fact)
 
 enum filter_status filter_refuse(struct filter *filter, struct span raw)
 {
+    filter->own->has_refused = true;
     diag_print(&filter->diag, filter->tool->line.name, stderr);
     if (filter->own->rejects != NULL)
         reject_write(filter->own->rejects, &filter->diag, raw);
@@ -164,6 +175,8 @@ static bool open_concept(struct filter *filter)
     if (options->as_of < concept->valid_from || options->as_of > concept->valid_to)
         filter_note(filter, "the concept %s is not valid on the as-of day",
                     options->concept);
+    if (concept->counts_unchecked)
+        filter_note_unchecked(filter);
     if (!filter->tool->has_facts)
         return true;
     filter->facts = facts_new(concept, &filter->diag);
@@ -265,6 +278,11 @@ static bool open_output(struct filter *filter)
     struct filter_private *own = filter->own;
     struct dialect dialect = reader_dialect(own->reader);
 
+    if (options->rejects != NULL && options->output != NULL &&
+        strcmp(options->rejects, options->output) == 0) {
+        diag_set(&filter->diag, DIAG_USAGE, "--output and --rejects are the same file");
+        return false;
+    }
     if (options->rejects != NULL) {
         own->rejects = reject_open(options->rejects, &filter->diag);
         if (own->rejects == NULL)
@@ -322,6 +340,23 @@ static enum filter_status refuse(struct filter *filter, const struct record *rec
     return filter_refuse(filter, record->raw);
 }
 
+bool filter_can_decode(struct filter *filter, const struct record *record,
+                       unsigned column)
+{
+    return writer_format(filter->writer) == FORMAT_TSV ||
+           record_can_decode(record, record_field(record, column),
+                             filter->header->names[column], &filter->diag);
+}
+
+/* Columns that pass are decoded too where the output is no TSV. */
+static bool can_decode_all(struct filter *filter, const struct record *record)
+{
+    for (unsigned i = 0; i < record->count && !record->plain; i++)
+        if (!filter_can_decode(filter, record, i))
+            return false;
+    return true;
+}
+
 /* One good record through the tool. */
 static enum filter_status work(struct filter *filter, const struct record *record)
 {
@@ -330,6 +365,8 @@ static enum filter_status work(struct filter *filter, const struct record *recor
 
     reset(filter->own);
     if (filter->facts != NULL && !facts_read(filter->facts, record, &filter->diag))
+        status = FILTER_REFUSED;
+    else if (tool->kind == FILTER_EXTEND && !can_decode_all(filter, record))
         status = FILTER_REFUSED;
     else if (tool->record != NULL)
         status = tool->record(filter, record);
@@ -415,6 +452,7 @@ static int close_files(struct filter *filter, int status)
 static int run_tool(struct filter *filter)
 {
     const struct tool *tool = filter->tool;
+    const struct filter_private *own = filter->own;
     enum filter_status result;
     int status = STATUS_GOOD;
 
@@ -434,7 +472,7 @@ static int run_tool(struct filter *filter)
         result = tool->finish(filter);
     if (result == FILTER_FAILED)
         status = fail(filter);
-    else if (result == FILTER_REFUSED || filter->counts.refused > 0)
+    else if (own->has_refused)
         status = STATUS_REFUSED;
     if (result != FILTER_FAILED)
         print_stats(filter);

@@ -110,13 +110,18 @@ void filter_set_fact(struct filter *filter, unsigned column, int fact);
 /* `size` bytes that stay until the record is written; NULL without memory. */
 char *filter_room(struct filter *filter, size_t size);
 
+/*
+ * Whether a column of the record can be written: false, and a diag, if it has a faulty
+ * TSV escape and has to be decoded. FILTER_EXTEND looks at every column itself.
+ */
+bool filter_can_decode(struct filter *filter, const struct record *record,
+                       unsigned column);
+
 /* Refuses a record outside the record function (a row of a second file). */
 enum filter_status filter_refuse(struct filter *filter, struct span raw);
 
-/* The note of a tool that used days of deadline_notes.unchecked. */
-#define FILTER_UNCHECKED_DAYS                              \
-    "days outside the years whose holidays were checked: " \
-    "the rules of the calendar were applied as they stand"
+/* Notes, once a run, that days were counted outside the years whose law was checked. */
+void filter_note_unchecked(struct filter *filter);
 
 /* The name of the first input file, for messages. */
 const char *filter_input_name(const struct filter *filter);

@@ -39,7 +39,7 @@ bool header_take(struct header *header, const struct record *record, unsigned mo
 {
     struct span *names = arena_alloc(arena, record->count * sizeof *names);
 
-    *header = (struct header){0, names};
+    *header = (struct header){0, names, record->line};
     if (record->count > most) {
         diag_set(diag, DIAG_HEADER,
                  "%u columns, expected at most %u, raise --max-columns",
@@ -51,6 +51,10 @@ bool header_take(struct header *header, const struct record *record, unsigned mo
         struct span name = copy_name(record, record_field(record, i), arena);
         if (name.ptr == NULL)
             break;
+        if (record->dialect.format == FORMAT_TSV &&
+            !text_escapes_are_valid(record_field(record, i)))
+            return fault(record, diag, "a backslash before another byte than t n r \\",
+                         i);
         if (name.len == 0)
             return fault(record, diag, "no name", i);
         if (header_find(header, name) >= 0)

@@ -16,6 +16,7 @@
 struct header {
     unsigned count;
     const struct span *names;
+    unsigned long line; /* physical line in its file */
 };
 
 /* The index of the column of this name, or -1. */

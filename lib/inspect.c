@@ -83,14 +83,6 @@ static bool inspect_bytes(const struct inspector *inspector, struct record *reco
     return true;
 }
 
-void inspect_too_long(const struct inspector *inspector, const struct record *record,
-                      struct diag *diag)
-{
-    diag_set(diag, DIAG_TOO_LONG, "record of more than %zu bytes, raise --max-record",
-             inspector->limits.record);
-    refuse(record, diag);
-}
-
 static bool inspect_lengths(const struct inspector *inspector,
                             const struct record *record, struct diag *diag)
 {
@@ -106,10 +98,7 @@ static bool inspect_lengths(const struct inspector *inspector,
         }
         start = record->ends[i] + 1;
     }
-    if (record->raw.len <= inspector->limits.record)
-        return true;
-    inspect_too_long(inspector, record, diag);
-    return false;
+    return true;
 }
 
 static bool inspect_count(const struct inspector *inspector,
@@ -133,8 +122,7 @@ bool inspect_record(const struct inspector *inspector, struct record *record, bo
 
     if (odd && !inspect_bytes(inspector, record, diag))
         return false;
-    if ((record->raw.len > limits->field || record->raw.len > limits->record) &&
-        !inspect_lengths(inspector, record, diag))
+    if (record->raw.len > limits->field && !inspect_lengths(inspector, record, diag))
         return false;
     return inspect_count(inspector, record, diag);
 }

@@ -34,8 +34,4 @@ struct inspector {
 bool inspect_record(const struct inspector *inspector, struct record *record, bool odd,
                     struct diag *diag);
 
-/* Sets the diag for a record over the limit. */
-void inspect_too_long(const struct inspector *inspector, const struct record *record,
-                      struct diag *diag);
-
 #endif

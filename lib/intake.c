@@ -50,7 +50,7 @@ static bool name_columns(struct intake *intake, const char *export_name,
         return no_memory(diag);
     for (unsigned i = 0; i < count; i++)
         names[i] = intake->columns[i].name;
-    intake->written = (struct header){count, names};
+    intake->written = (struct header){.count = count, .names = names};
     if (intake->join != NULL) {
         if (header_find(&intake->written, span_from("needs")) >= 0)
             return header_fault(diag, export_name,
@@ -125,20 +125,25 @@ const struct header *intake_header(const struct intake *intake)
     return &intake->written;
 }
 
-static void convert(struct intake *intake, const struct record *record)
+/* False and a diag if a cell has a faulty escape. Without memory the builder says so.
+ */
+static bool convert(struct intake *intake, const struct record *record,
+                    struct diag *diag)
 {
     builder_begin(&intake->builder);
     for (unsigned i = 0; i < intake->input_count; i++) {
-        struct span cell = span_trim(record_field(record, i)), value;
-        char *room = builder_room(&intake->builder, cell.len);
+        struct span cell = record_field(record, i), value;
+        /* The first half is for the decoded cell, the second for its translation. */
+        char *room = builder_room(&intake->builder, 2 * cell.len + 1);
         if (room == NULL)
-            return;
-        value = mapping_translate(intake->columns[i].row, cell, room);
-        if (value.ptr == room)
-            builder_end_value(&intake->builder, value.len);
-        else
-            builder_add(&intake->builder, value);
+            return true;
+        if (!record_decode(record, cell, room, &value, intake->headers[i], diag))
+            return false;
+        value = mapping_translate(intake->columns[i].row, span_trim(value),
+                                  room + cell.len);
+        builder_take(&intake->builder, value);
     }
+    return true;
 }
 
 /* Adds the cell `needs`. */
@@ -174,7 +179,8 @@ enum intake_status intake_take(struct intake *intake, const struct record *recor
 {
     enum intake_status status = INTAKE_GOOD;
 
-    convert(intake, record);
+    if (!convert(intake, record, diag))
+        return INTAKE_REFUSED;
     intake->record = builder_record(&intake->builder, record);
     if (intake->join != NULL && !intake->builder.no_memory)
         status = add_needs(intake, diag);

@@ -10,7 +10,6 @@
 #include "lists.h"
 #include "mem.h"
 #include "number.h"
-#include "text.h"
 
 enum { NONE = UINT32_MAX, PARTS = 5 };
 
@@ -49,14 +48,14 @@ struct join {
     struct join_counts counts;
 };
 
+static const char *const part_names[PARTS] = {"client_id", "code", "status", "grade",
+                                              "rank"};
+
 static bool bind_parts(struct join *join, const struct mapping *mapping,
                        struct diag *diag)
 {
-    static const char *const names[PARTS] = {"client_id", "code", "status", "grade",
-                                             "rank"};
-
     for (unsigned i = 0; i < PARTS; i++)
-        if (!mapping_bind_need(mapping, names[i], i <= PART_CODE,
+        if (!mapping_bind_need(mapping, part_names[i], i <= PART_CODE,
                                reader_header(join->reader), join->path,
                                &join->places[i], &join->mapped[i], diag))
             return false;
@@ -155,21 +154,23 @@ static struct join_person *take_person(struct join *join, struct span client_id)
     return &join->persons[*slot];
 }
 
-/* The five parts of a row, translated; they live in join->text or the record. */
+/*
+ * The five parts of a row, translated; they live in join->text or the record. False and
+ * a diag if one has a faulty escape.
+ */
 static bool read_parts(struct join *join, const struct record *record,
-                       struct span *parts)
+                       struct span *parts, struct diag *diag)
 {
-    size_t used = 0;
+    size_t room = record->raw.len + 1;
 
-    if (!mem_grow(&join->text, &join->text_room, PARTS * (record->raw.len + 1), 1))
-        return false;
     for (unsigned i = 0; i < PARTS; i++) {
-        struct span cell = span_of("", 0);
-        char *out = join->text + used;
+        struct span cell = span_of("", 0), value;
+        char *out = join->text + 2 * i * room;
         if (join->places[i] >= 0)
             cell = record_field(record, (unsigned)join->places[i]);
-        parts[i] = mapping_translate(join->mapped[i], span_trim(cell), out);
-        used += record->raw.len + 1;
+        if (!record_decode(record, cell, out, &value, span_from(part_names[i]), diag))
+            return false;
+        parts[i] = mapping_translate(join->mapped[i], span_trim(value), out + room);
     }
     return true;
 }
@@ -214,6 +215,13 @@ static bool keep_row(struct join *join, struct join_person *person,
 static enum reader_status refuse_row(struct join *join, const struct record *record,
                                      struct diag *diag)
 {
+    /* The message names the header that the file has for the part. */
+    for (unsigned i = 0; i < PARTS; i++) {
+        if (join->places[i] >= 0 && span_is(span_from(part_names[i]), diag->column)) {
+            diag_in_column(diag, reader_header(join->reader)->names[join->places[i]]);
+            break;
+        }
+    }
     join->counts.refused++;
     diag_at(diag, record->file, record->line);
     return READER_REFUSED;
@@ -226,10 +234,13 @@ static enum reader_status take_row(struct join *join, const struct record *recor
     struct need_entry entry;
     struct join_person *person;
 
-    if (!read_parts(join, record, parts)) {
+    if (!mem_grow(&join->text, &join->text_room, 2 * PARTS * (record->raw.len + 1),
+                  1)) {
         diag_no_memory(diag);
         return READER_FAILED;
     }
+    if (!read_parts(join, record, parts, diag))
+        return refuse_row(join, record, diag);
     if (parts[PART_CLIENT_ID].len == 0) {
         diag_set(diag, DIAG_EMPTY, "empty, expected the key of a person");
         diag_in_column(diag, span_from("client_id"));

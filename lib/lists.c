@@ -50,17 +50,17 @@ bool need_read(const struct concept *concept, struct span code, struct span stat
     *entry = (struct need_entry){.code = code, .grade = 1};
     entry->need = concept_find_need(concept, code);
     if (!code_is_valid(code))
-        return need_fault(diag, code, "a code of ASCII letters, digits, - and _");
+        return fault(diag, "code", code, "a code of ASCII letters, digits, - and _");
     if (entry->need < 0 && concept->has_needs)
-        return need_fault(diag, code, "a need of the concept's needs.tsv");
+        return fault(diag, "code", code, "a need of the concept's needs.tsv");
     if (!read_status(status, &entry->status))
-        return need_fault(diag, status,
-                          "the status erkannt, bearbeitung, erfolglos or erledigt");
+        return fault(diag, "status", status,
+                     "the status erkannt, bearbeitung, erfolglos or erledigt");
     if (grade.len > 0 && (!number_parse(grade, 3, &entry->grade) || entry->grade == 0))
-        return need_fault(diag, grade, "a grade from 1 to 3");
+        return fault(diag, "grade", grade, "a grade from 1 to 3");
     if (rank.len > 0 &&
         (!number_parse(rank, NUMBER_MAX, &entry->rank) || entry->rank == 0))
-        return need_fault(diag, rank, "a rank from 1 to 9999");
+        return fault(diag, "rank", rank, "a rank from 1 to 9999");
     return true;
 }
 
@@ -70,12 +70,19 @@ bool needs_are_distinct(const struct need_entry *entries, unsigned count,
     for (unsigned i = 1; i < count; i++) {
         for (unsigned j = 0; j < i; j++) {
             if (span_equal(entries[i].code, entries[j].code))
-                return need_fault(diag, entries[i].code, "each need once");
+                return fault(diag, "code", entries[i].code, "each need once");
             if (entries[i].rank > 0 && entries[i].rank == entries[j].rank)
-                return need_fault(diag, entries[i].code, "each rank once");
+                return fault(diag, "rank", entries[i].code, "each rank once");
         }
     }
     return true;
+}
+
+/* In a cell, the part at fault is one of many: the column is the whole cell's. */
+static bool in_needs(struct diag *diag)
+{
+    diag_in_column(diag, span_from("needs"));
+    return false;
 }
 
 bool needs_read(const struct concept *concept, struct span cell,
@@ -95,10 +102,10 @@ bool needs_read(const struct concept *concept, struct span cell,
             return need_fault(diag, cell, "at most 64 entries");
         if (!need_read(concept, part[0], part[1], part[2], part[3], &entries[*count],
                        diag))
-            return false;
+            return in_needs(diag);
         ++*count;
     }
-    return needs_are_distinct(entries, *count, diag);
+    return needs_are_distinct(entries, *count, diag) || in_needs(diag);
 }
 
 static bool plan_fault(struct diag *diag, struct span got, const char *expected)
@@ -112,7 +119,7 @@ static bool read_plan_entry(const struct concept *concept, struct span text,
     struct span rest = text;
     bool known = !concept->strategies.exists;
 
-    *entry = (struct plan_entry){.text = text, .need = -1};
+    *entry = (struct plan_entry){.text = text, .need_code = span_of("", 0), .need = -1};
     entry->strategy = span_cut(&rest, '@');
     for (unsigned i = 0; i < concept->strategies.count && !known; i++)
         known = span_equal(concept->strategies.rules[i].output, entry->strategy);
@@ -124,9 +131,11 @@ static bool read_plan_entry(const struct concept *concept, struct span text,
                           "a strategy of the concept's strategies.tsv");
     if (rest.ptr == NULL)
         return true;
+    entry->need_code = rest;
     entry->need = concept_find_need(concept, rest);
-    return entry->need >= 0 ||
-           plan_fault(diag, rest, "a need of the concept's needs.tsv behind @");
+    if (entry->need >= 0 || (!concept->has_needs && code_is_valid(rest)))
+        return true;
+    return plan_fault(diag, rest, "a need of the concept's needs.tsv behind @");
 }
 
 bool plan_read(const struct concept *concept, struct span cell,

@@ -39,14 +39,15 @@ bool need_read(const struct concept *concept, struct span code, struct span stat
 bool needs_read(const struct concept *concept, struct span cell,
                 struct need_entry *entries, unsigned *count, struct diag *diag);
 
-/* Whether no two entries have the same code or rank; else a diag. */
+/* Whether no two entries have the same code or rank; else a diag like need_read's. */
 bool needs_are_distinct(const struct need_entry *entries, unsigned count,
                         struct diag *diag);
 
 struct plan_entry {
-    struct span text;     /* the whole entry */
-    struct span strategy; /* CODE */
-    int need;             /* its number; -1: the entry names none */
+    struct span text;      /* the whole entry */
+    struct span strategy;  /* CODE */
+    struct span need_code; /* behind @, or empty */
+    int need;              /* its number; -1: none, or the concept has no needs.tsv */
 };
 
 bool plan_read(const struct concept *concept, struct span cell,

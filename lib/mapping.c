@@ -173,7 +173,7 @@ bool mapping_load(struct mapping *mapping, const char *path,
         return false;
     }
     if (column < 0 || header < 0) {
-        table_fault(table, table->rows, -1, diag, "no column \"%s\"",
+        table_fault(table, TABLE_HEADER, -1, diag, "no column \"%s\"",
                     column < 0 ? "column" : "header");
         return false;
     }

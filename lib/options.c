@@ -105,7 +105,7 @@ static error_t parse_value(int key, char *value, struct options *options,
     switch (key) {
     case KEY_AS_OF:
         if (!date_parse(span_from(value), &options->as_of))
-            argp_error(state, "--as-of: expected a date YYYY-MM-DD");
+            argp_error(state, "--as-of: expected a date YYYY-MM-DD or DD.MM.YYYY");
         options->has_as_of = true;
         return 0;
     case 'C':
@@ -255,6 +255,8 @@ void options_parse(struct options *options, const struct command_line *line, int
         if (common[i].groups == 0 || (common[i].groups & line->groups) != 0)
             table[count++] = common[i].option;
     atexit(check_stdout);
+    /* So that usage errors are two lines, also with the longest name of a tool. */
+    setenv("ARGP_HELP_FMT", "rmargin=88", 0);
     argp_err_exit_status = STATUS_USAGE;
     argv[0] = (char *)(uintptr_t)line->name;
     refuse_abbreviations(table, line->name, argc, argv);

@@ -34,8 +34,10 @@ static bool open_temporary(struct output *output, mode_t mode)
     struct stat old;
     bool exists = stat(output->path, &old) == 0;
 
-    if (exists && !S_ISREG(old.st_mode)) {
-        output->fd = open(output->path, O_WRONLY | O_CLOEXEC);
+    if ((exists && !S_ISREG(old.st_mode)) ||
+        (!exists && lstat(output->path, &old) == 0)) {
+        /* A device, a pipe; or a symbolic link to a file that is not there yet. */
+        output->fd = open(output->path, O_WRONLY | O_CREAT | O_CLOEXEC, mode);
         return output->fd >= 0;
     }
     if (asprintf(&output->temporary, "%s.XXXXXX", output->path) < 0) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "preamble.h"
 
-#include "dialect.h"
 #include "text.h"
 
 static struct span window(const struct feed *feed)
@@ -18,23 +17,28 @@ static size_t first_line(const struct feed *feed)
     return lf != NULL ? (size_t)(lf - text.ptr) + 1 : 0;
 }
 
-static size_t header_length(const struct feed *feed)
+static bool too_long(const struct preamble *preamble, const struct feed *feed,
+                     struct diag *diag)
 {
-    return feed->end > feed->start ? dialect_header_length(window(feed)) : 0;
+    diag_set(diag, DIAG_HEADER, "header of more than %zu bytes, raise --max-record",
+             preamble->longest);
+    diag_at(diag, source_name(feed->source), preamble->line);
+    return false;
 }
 
-/* Reads until `length` finds what it looks for, or the file has no more. */
-static bool read_until(size_t (*length)(const struct feed *), struct preamble *preamble,
-                       struct feed *feed, struct diag *diag)
+/* Whether the window is over the limit for a line, its line end not counted. */
+static bool is_too_long(const struct preamble *preamble, size_t length)
 {
-    while (!feed->at_end && length(feed) == 0) {
-        if (feed->end - feed->start > preamble->longest) {
-            diag_set(diag, DIAG_HEADER,
-                     "header of more than %zu bytes, raise --max-record",
-                     preamble->longest);
-            diag_at(diag, source_name(feed->source), preamble->line);
-            return false;
-        }
+    return length > preamble->longest + 2;
+}
+
+/* Reads until the window holds a whole line, or the file has no more. */
+static bool want_line(const struct preamble *preamble, struct feed *feed,
+                      struct diag *diag)
+{
+    while (!feed->at_end && first_line(feed) == 0) {
+        if (is_too_long(preamble, window(feed).len))
+            return too_long(preamble, feed, diag);
         if (!feed_fill(feed, diag))
             return false;
     }
@@ -45,7 +49,7 @@ static bool read_until(size_t (*length)(const struct feed *), struct preamble *p
 static bool drop_comments(struct preamble *preamble, struct feed *feed,
                           struct diag *diag)
 {
-    while (read_until(first_line, preamble, feed, diag)) {
+    while (want_line(preamble, feed, diag)) {
         struct span text = window(feed);
         size_t line = first_line(feed);
         bool empty = line == 1 || (line == 2 && text.ptr[0] == '\r');
@@ -57,30 +61,46 @@ static bool drop_comments(struct preamble *preamble, struct feed *feed,
     return false;
 }
 
+/* Reads until the window holds the whole header; settles the delimiter. */
+static bool want_header(struct preamble *preamble, struct feed *feed, struct diag *diag)
+{
+    size_t length = 0;
+
+    while (length == 0) {
+        if (window(feed).len > 0)
+            length = dialect_find_header(&preamble->search, window(feed), feed->at_end);
+        if (is_too_long(preamble, length > 0 ? length : window(feed).len))
+            return too_long(preamble, feed, diag);
+        if (length == 0 && (feed->at_end || !feed_fill(feed, diag)))
+            return feed->at_end;
+    }
+    return true;
+}
+
 bool preamble_read(struct preamble *preamble, struct feed *feed, struct diag *diag)
 {
     size_t sep_length = 0;
     char sep = 0;
+    bool is_empty;
 
-    if (!read_until(first_line, preamble, feed, diag))
+    if (!want_line(preamble, feed, diag))
         return false;
     if (span_starts(window(feed), TEXT_BOM))
         feed_use(feed, feed->start + strlen(TEXT_BOM));
     if (dialect_sep_line(window(feed), &sep_length, &sep)) {
         feed_use(feed, feed->start + sep_length);
         preamble->line++;
+        if (preamble->search.delimiter < 0)
+            preamble->search.delimiter = (unsigned char)sep;
     }
     if (preamble->is_table && !drop_comments(preamble, feed, diag))
         return false;
-    if (!read_until(header_length, preamble, feed, diag))
+    if (!want_header(preamble, feed, diag))
         return false;
-    if (feed->start == feed->end) {
+    is_empty = window(feed).len == 0 || (feed->added_lf && window(feed).len == 1);
+    if (is_empty) {
         diag_set(diag, DIAG_HEADER, "no header, expected a line of column names");
         diag_at(diag, source_name(feed->source), preamble->line);
-        return false;
     }
-    if (preamble->delimiter < 0)
-        preamble->delimiter =
-            sep_length > 0 ? sep : dialect_find_delimiter(window(feed));
-    return true;
+    return !is_empty;
 }

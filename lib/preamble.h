@@ -11,10 +11,11 @@
 #include <stddef.h>
 
 #include "diag.h"
+#include "dialect.h"
 #include "feed.h"
 
 struct preamble {
-    int delimiter;      /* in: what the user named, or -1; out: the delimiter */
+    struct dialect_search search; /* out: with the delimiter */
     bool is_table;      /* comments and empty lines may stand before the header */
     size_t longest;     /* bytes that a header may have */
     unsigned long line; /* in: 1; out: the physical line of the header */

@@ -29,6 +29,17 @@ static bool is_empty(const struct profile_gaps *gaps, unsigned wanted,
     return record_field(record, (unsigned)gaps->places[wanted]).len == 0;
 }
 
+/* Several rows may want the same column; it is a gap once. */
+static bool was_wanted_before(const struct decision *wanted, unsigned row,
+                              const struct facts *facts)
+{
+    for (unsigned i = 0; i < row; i++)
+        if (span_equal(wanted->rules[i].id, wanted->rules[row].id) &&
+            rule_holds(&wanted->rules[i], facts->values))
+            return true;
+    return false;
+}
+
 struct span profile_list_gaps(const struct profile_gaps *gaps,
                               const struct facts *facts, const struct record *record,
                               char *out)
@@ -38,7 +49,8 @@ struct span profile_list_gaps(const struct profile_gaps *gaps,
 
     for (unsigned i = 0; i < wanted->count; i++) {
         const struct rule *rule = &wanted->rules[i];
-        if (!is_empty(gaps, i, facts, record) || !rule_holds(rule, facts->values))
+        if (!is_empty(gaps, i, facts, record) || !rule_holds(rule, facts->values) ||
+            was_wanted_before(wanted, i, facts))
             continue;
         if (len > 0)
             out[len++] = ' ';

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "dialect.h"
+#include "endless.h"
 #include "feed.h"
 #include "mem.h"
 #include "preamble.h"
@@ -36,7 +37,8 @@ struct reader {
     struct feed feed;
     struct dialect dialect; /* of the file that is being read */
     unsigned long line;     /* physical line at feed.start */
-    bool skipping;          /* to the next LF: the record before was over the limit */
+    bool skipping;          /* the rest of a record over the limit */
+    struct endless walk;
     struct quoted_gear quoted;
 
     struct arena arena; /* header names */
@@ -73,9 +75,28 @@ static enum reader_status refuse(const struct record *record, struct diag *diag)
     return READER_REFUSED;
 }
 
+static bool is_too_long(const struct reader *reader, const struct record *record)
+{
+    return record->raw.len > reader->options.limits.record;
+}
+
+/* Refuses a record over the limit, whatever else may be wrong with it. */
+static enum reader_status refuse_too_long(const struct reader *reader,
+                                          struct record *record, struct diag *diag)
+{
+    size_t most = reader->options.limits.record;
+
+    record->raw.len = most;
+    diag_set(diag, DIAG_TOO_LONG, "record of more than %zu bytes, raise --max-record",
+             most);
+    return refuse(record, diag);
+}
+
 static enum reader_status inspect(const struct reader *reader, struct record *record,
                                   bool odd, struct diag *diag)
 {
+    if (is_too_long(reader, record))
+        return refuse_too_long(reader, record, diag);
     return inspect_record(&reader->inspector, record, odd, diag) ? READER_RECORD
                                                                  : READER_REFUSED;
 }
@@ -88,6 +109,15 @@ static void begin_record(const struct reader *reader, struct record *record)
                               .dialect = reader->dialect,
                               .file = source_name(reader->feed.source),
                               .line = reader->line};
+}
+
+/* Where a line ends whose LF is at `lf`: before a CR, if the file itself has the LF. */
+static size_t line_end(const struct reader *reader, size_t start, size_t lf)
+{
+    const struct feed *feed = &reader->feed;
+    bool is_added = feed->added_lf && lf + 1 == feed->end;
+
+    return lf > start && feed->bytes[lf - 1] == '\r' && !is_added ? lf - 1 : lf;
 }
 
 /* The first gear: the next line is a record. */
@@ -103,8 +133,7 @@ static enum reader_status cut_record(struct reader *reader, struct record *recor
     record->ends = feed->index.ends + feed->next_end;
     record->count = (uint32_t)(lf - feed->next_end) + 1;
     feed_use_line(feed);
-    if (*end > record->start && feed->bytes[*end - 1] == '\r')
-        --*end;
+    *end = (uint32_t)line_end(reader, record->start, *end);
     record->raw = span_of(feed->bytes + record->start, *end - record->start);
     record->plain = true;
     record->verbatim = record->order == NULL;
@@ -187,34 +216,45 @@ static bool feed_line(struct reader *reader)
 {
     struct quoted_gear *gear = &reader->quoted;
     struct feed *feed = &reader->feed;
-    const char *from = feed->bytes + feed->start + gear->fed;
-    const char *lf = feed->bytes + feed->index.ends[feed_line_end(feed)];
-    size_t len = (size_t)(lf - from);
+    size_t from = feed->start + gear->fed, lf = feed->index.ends[feed_line_end(feed)];
+    size_t end = lf;
 
     for (; feed->next_quote < feed->index.quote_count &&
-           feed->index.quotes[feed->next_quote] < (size_t)(lf - feed->bytes);
+           feed->index.quotes[feed->next_quote] < lf;
          feed->next_quote++)
         gear->inside = !gear->inside;
-    if (!gear->inside && len > 0 && from[len - 1] == '\r')
-        len--;
-    gear->fed = (size_t)(lf - feed->bytes) + 1 - feed->start;
+    if (!gear->inside)
+        end = line_end(reader, from, lf);
+    gear->fed = lf + 1 - feed->start;
     gear->line_feeds++;
     feed->next_line++;
-    return feed_parser(gear, from, len) && feed_parser(gear, lf, 1);
+    return feed_parser(gear, feed->bytes + from, end - from) &&
+           feed_parser(gear, feed->bytes + lf, 1);
 }
 
 /* Sets the record's raw bytes and uses it up, whatever became of it. */
 static void close_quoted(struct reader *reader, struct record *record, bool endless)
 {
     struct feed *feed = &reader->feed;
-    struct quoted_gear *gear = &reader->quoted;
-    size_t len = gear->fed > 0 ? gear->fed - 1 : 0;
+    size_t start = feed->start, lf = start + reader->quoted.fed - 1;
 
-    if (len > 0 && feed->bytes[feed->start + len - 1] == '\r' && !endless)
-        len--;
-    record->raw = span_of(feed->bytes + feed->start, len);
-    reader->line += gear->line_feeds;
-    feed_use(feed, feed->start + gear->fed);
+    record->raw = span_of(feed->bytes + start,
+                          (endless ? lf : line_end(reader, start, lf)) - start);
+    reader->line += reader->quoted.line_feeds;
+    feed_use(feed, lf + 1);
+}
+
+static enum reader_status refuse_quotes(struct record *record, bool is_open,
+                                        struct diag *diag)
+{
+    if (is_open)
+        diag_set(diag, DIAG_UNTERMINATED,
+                 "quoted field that is never closed, expected a closing quote");
+    else
+        diag_set(diag, DIAG_QUOTE,
+                 "misplaced quote, expected quotes around the whole field and doubled "
+                 "inside it");
+    return refuse(record, diag);
 }
 
 /*
@@ -232,7 +272,8 @@ static enum reader_status read_quoted(struct reader *reader, struct record *reco
         return READER_FAILED;
     while (good && !gear->complete && !endless && feed_has_line(feed)) {
         good = feed_line(reader);
-        endless = gear->inside && gear->parser.entry_pos > reader->options.limits.field;
+        endless = good && gear->inside &&
+                  gear->parser.entry_pos > reader->options.limits.field;
     }
     endless |= good && !gear->complete && feed->at_end;
     if (good && !gear->complete && !endless)
@@ -245,14 +286,10 @@ static enum reader_status read_quoted(struct reader *reader, struct record *reco
         diag_no_memory(diag);
         return READER_FAILED;
     }
-    if (endless || !good) {
-        diag_set(diag, endless ? DIAG_UNTERMINATED : DIAG_QUOTE, "%s",
-                 endless
-                     ? "quoted field that is never closed, expected a closing quote"
-                     : "misplaced quote, expected quotes around the whole field and "
-                       "doubled inside it");
-        return refuse(record, diag);
-    }
+    if (is_too_long(reader, record))
+        return refuse_too_long(reader, record, diag);
+    if (endless || !good)
+        return refuse_quotes(record, good, diag);
     record->base = gear->text;
     record->start = 0;
     record->ends = gear->ends;
@@ -291,11 +328,10 @@ static enum reader_status next_in_window(struct reader *reader, struct record *r
 {
     while (reader->quoted.active || feed_has_line(&reader->feed)) {
         enum reader_status status;
-        if (reader->skipping || is_comment(reader)) {
+        if (is_comment(reader)) {
             feed_use(&reader->feed,
                      reader->feed.index.ends[feed_line_end(&reader->feed)] + 1);
             reader->line++;
-            reader->skipping = false;
             continue;
         }
         if (reader->quoted.active || has_quote(reader))
@@ -308,22 +344,33 @@ static enum reader_status next_in_window(struct reader *reader, struct record *r
     return READER_END;
 }
 
-/* A record that fills the window and more than the limit: refused, and its rest
- * skipped. */
+/* Uses up what the window holds of a record that is too long to be held. */
+static void skip_long_record(struct reader *reader)
+{
+    struct feed *feed = &reader->feed;
+    size_t at = feed->start;
+
+    while (at < feed->end && reader->skipping) {
+        char c = feed->bytes[at++];
+        reader->line += c == '\n';
+        reader->skipping = !endless_walk(&reader->walk, c);
+    }
+    feed_use(feed, at);
+}
+
+/* A record that fills the window and is over the limit: refused, its rest skipped. */
 static enum reader_status drop_long_record(struct reader *reader, struct record *record,
                                            struct diag *diag)
 {
     struct feed *feed = &reader->feed;
 
     begin_record(reader, record);
-    record->raw = span_of(feed->bytes + feed->start, reader->options.limits.record);
-    if (reader->quoted.active)
-        reader->line += reader->quoted.line_feeds;
+    record->raw = span_of(feed->bytes + feed->start, feed->end - feed->start);
     end_quoted(&reader->quoted, true);
-    feed_use(feed, feed->end);
+    endless_begin(&reader->walk, reader->dialect, reader->options.limits.field);
     reader->skipping = true;
-    inspect_too_long(&reader->inspector, record, diag);
-    return READER_REFUSED;
+    skip_long_record(reader);
+    return refuse_too_long(reader, record, diag);
 }
 
 /* The next record of the file that is open, reading on as needed. */
@@ -333,12 +380,15 @@ static enum reader_status next_in_file(struct reader *reader, struct record *rec
     struct feed *feed = &reader->feed;
 
     for (;;) {
-        enum reader_status status = next_in_window(reader, record, diag);
+        enum reader_status status = READER_END;
+        if (reader->skipping)
+            skip_long_record(reader);
+        if (!reader->skipping)
+            status = next_in_window(reader, record, diag);
         if (status != READER_END || feed->at_end)
             return status;
-        if (reader->skipping)
-            feed_use(feed, feed->end);
-        else if (feed->end - feed->start > reader->options.limits.record)
+        /* One more than the limit may still be the CR of its line end. */
+        if (feed->end - feed->start > reader->options.limits.record + 1)
             return drop_long_record(reader, record, diag);
         if (!feed_fill(feed, diag) ||
             !feed_scan(feed, reader->dialect.delimiter,
@@ -377,21 +427,25 @@ static bool open_next(struct reader *reader, struct diag *diag)
 {
     const struct reader_options *options = &reader->options;
     unsigned columns = reader->header.count;
-    struct preamble preamble = {options->delimiter, options->is_table,
-                                options->limits.record, 1};
+    struct preamble preamble = {{options->delimiter, options->tabs_are_csv},
+                                options->is_table,
+                                options->limits.record,
+                                1};
     struct header header;
     struct record record;
     enum reader_status status;
 
     feed_close(&reader->feed);
     end_quoted(&reader->quoted, true);
+    reader->skipping = false;
     reader->is_reordered = false;
     if (!feed_open(&reader->feed, reader->files[reader->next_file++], options->encoding,
                    options->block, diag) ||
         !preamble_read(&preamble, &reader->feed, diag))
         return false;
     reader->line = preamble.line;
-    reader->dialect = dialect_of((char)preamble.delimiter, options->tabs_are_csv);
+    reader->dialect =
+        dialect_of((char)preamble.search.delimiter, options->tabs_are_csv);
     if (!feed_scan(&reader->feed, reader->dialect.delimiter,
                    reader->dialect.format == FORMAT_CSV, diag))
         return false;

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "diag.h"
 #include "span.h"
 
 /*
@@ -60,5 +61,16 @@ static inline struct span record_field(const struct record *record, unsigned col
     end = record->ends[at];
     return span_of(record->base + start, end - start);
 }
+
+/*
+ * The value of a field, decoded into `room` (field.len bytes) if it has TSV escapes.
+ * False and a diag (with the column `name`, without the place) if an escape is faulty.
+ */
+bool record_decode(const struct record *record, struct span field, char *room,
+                   struct span *value, struct span name, struct diag *diag);
+
+/* The same without the value: whether the field can be decoded. */
+bool record_can_decode(const struct record *record, struct span field, struct span name,
+                       struct diag *diag);
 
 #endif

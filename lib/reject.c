@@ -27,10 +27,19 @@ static void put_escaped(struct output *output, struct span text)
     }
 }
 
+/* The bytes before the first that a stream can't hold: no UTF-8, or NUL. */
+static size_t writable(struct span raw)
+{
+    const char *nul = memchr(raw.ptr, '\0', raw.len);
+
+    return text_utf8_prefix(nul != NULL ? span_of(raw.ptr, (size_t)(nul - raw.ptr))
+                                        : raw);
+}
+
 static void put_raw(struct output *output, struct span raw)
 {
     while (raw.len > 0) {
-        size_t good = text_utf8_prefix(raw);
+        size_t good = writable(raw);
         put_escaped(output, span_of(raw.ptr, good));
         raw = span_after(raw, good);
         if (raw.len > 0) {

@@ -13,7 +13,8 @@
 /* Opens the file and writes the header. NULL and a diag on failure. */
 struct output *reject_open(const char *path, struct diag *diag);
 
-/* `raw`: the record's bytes as read; bytes that are not UTF-8 are written as \xHH. */
+/* `raw`: the record's bytes as read; NUL and bytes that are not UTF-8 are written as
+ * \xHH. */
 void reject_write(struct output *output, const struct diag *why, struct span raw);
 
 #endif

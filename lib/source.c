@@ -21,6 +21,7 @@ struct source {
     enum encoding encoding;
     iconv_t conversion;
     bool at_end;
+    bool has_begun; /* bytes were passed on: no byte order mark can come */
     /* Bytes that are read but not yet passed on; unused where nothing is converted. */
     size_t raw_at, raw_end;
     char raw[RAW_BYTES];
@@ -149,7 +150,8 @@ static size_t decide(struct source *source, struct span bytes, bool complete)
 {
     size_t ascii = 0;
 
-    if (span_starts(bytes, "\xFF\xFE") || span_starts(bytes, "\xFE\xFF")) {
+    if (!source->has_begun &&
+        (span_starts(bytes, "\xFF\xFE") || span_starts(bytes, "\xFE\xFF"))) {
         use_encoding(source, ENCODING_UTF16);
         return 0;
     }
@@ -182,6 +184,7 @@ static ssize_t read_undecided(struct source *source, char *bytes, size_t size,
         if (read_raw(source, diag) != 0)
             return -1;
         ascii = decide(source, waiting_bytes(source), source->at_end);
+        source->has_begun |= ascii > 0;
         if (ascii > 0)
             return pass_raw(source, bytes, ascii < size ? ascii : size);
         if (source->at_end)

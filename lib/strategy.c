@@ -62,13 +62,13 @@ static bool holds_word(struct span words, struct span word)
 }
 
 /* Whether an entry of the cell `strategies` was proposed by an earlier run. */
-static bool was_proposed(const struct facts *facts, const struct plan_entry *entry,
-                         struct span status, struct span uncovered)
+static bool was_proposed(const struct plan_entry *entry, struct span status,
+                         struct span uncovered)
 {
     if (span_is(status, "proposed"))
         return true;
-    return span_is(status, "kept") && entry->need >= 0 &&
-           holds_word(uncovered, facts->concept->needs[entry->need].code);
+    return span_is(status, "kept") && entry->need_code.len > 0 &&
+           holds_word(uncovered, entry->need_code);
 }
 
 static void add_step(struct plan *plan, struct span strategy, struct span need,
@@ -78,11 +78,6 @@ static void add_step(struct plan *plan, struct span strategy, struct span need,
         plan->steps[plan->step_count++] = (struct plan_step){strategy, need, rule};
 }
 
-static struct span need_code(const struct concept *concept, int need)
-{
-    return need >= 0 ? concept->needs[need].code : span_of("", 0);
-}
-
 /* Allowed to people: some row of the need whose condition on the programme holds. */
 static bool is_allowed(const struct facts *facts, const struct plan_entry *entry)
 {
@@ -90,8 +85,9 @@ static bool is_allowed(const struct facts *facts, const struct plan_entry *entry
 
     for (unsigned i = 0; i < concept->strategies.count; i++) {
         const struct strategy_rule *rule = &concept->strategy_rules[i];
-        bool answers = entry->need >= 0 ? (rule->needs >> entry->need & 1) != 0
-                                        : rule->is_cross_cutting;
+        bool answers = entry->need >= 0
+                           ? (rule->needs >> entry->need & 1) != 0
+                           : rule->is_cross_cutting && entry->need_code.len == 0;
         if (answers && span_equal(rule->rule->output, entry->strategy) &&
             (rule->programme == NULL ||
              condition_holds(rule->programme, facts->values)))
@@ -114,6 +110,16 @@ static const struct rule *propose_for(const struct facts *facts, int need)
     return NULL;
 }
 
+/* Whether the plan has a cross-cutting strategy already, by another row. */
+static bool has_step(const struct plan *plan, struct span strategy)
+{
+    for (unsigned i = 0; i < plan->step_count; i++)
+        if (plan->steps[i].need.len == 0 &&
+            span_equal(plan->steps[i].strategy, strategy))
+            return true;
+    return false;
+}
+
 static void propose_cross_cutting(struct plan *plan, const struct facts *facts,
                                   enum propose propose)
 {
@@ -122,7 +128,8 @@ static void propose_cross_cutting(struct plan *plan, const struct facts *facts,
     for (unsigned i = 0; i < concept->strategies.count; i++) {
         const struct strategy_rule *rule = &concept->strategy_rules[i];
         if (rule->is_cross_cutting && rule->propose == propose &&
-            rule_holds(rule->rule, facts->values))
+            rule_holds(rule->rule, facts->values) &&
+            !has_step(plan, rule->rule->output))
             add_step(plan, rule->rule->output, span_of("", 0), rule->rule);
     }
 }
@@ -141,38 +148,41 @@ static void take_up_need(struct plan *plan, const struct facts *facts,
 
 /* What people chose; *all_allowed says whether each entry is allowed for its need. */
 static void keep_choices(struct plan *plan, const struct facts *facts,
-                         struct span status, struct span uncovered, uint64_t *covered,
-                         bool *all_allowed)
+                         struct span status, struct span uncovered, bool *all_allowed)
 {
     for (unsigned i = 0; i < facts->plan_count; i++) {
         const struct plan_entry *entry = &facts->plan[i];
-        if (was_proposed(facts, entry, status, uncovered))
+        if (was_proposed(entry, status, uncovered))
             continue;
-        add_step(plan, entry->strategy, need_code(facts->concept, entry->need), NULL);
-        if (entry->need >= 0)
-            *covered |= UINT64_C(1) << entry->need;
+        add_step(plan, entry->strategy, entry->need_code, NULL);
         *all_allowed = *all_allowed && is_allowed(facts, entry);
     }
+}
+
+/* Whether people chose a strategy for the need. */
+static bool is_covered(const struct plan *plan, struct span need)
+{
+    for (unsigned i = 0; i < plan->step_count; i++)
+        if (plan->steps[i].rule == NULL && span_equal(plan->steps[i].need, need))
+            return true;
+    return false;
 }
 
 void strategy_plan(struct plan *plan, const struct facts *facts, struct span status,
                    struct span uncovered)
 {
     struct open_needs open;
-    uint64_t covered = 0;
     bool all_allowed = true, people_chose;
 
     plan->step_count = plan->uncovered_count = 0;
     order_needs(&open, facts);
-    keep_choices(plan, facts, status, uncovered, &covered, &all_allowed);
+    keep_choices(plan, facts, status, uncovered, &all_allowed);
     people_chose = plan->step_count > 0;
     if (!people_chose)
         propose_cross_cutting(plan, facts, PROPOSE_FIRST);
-    for (unsigned i = 0; i < open.count; i++) {
-        int need = open.entries[i]->need;
-        if (need < 0 || (covered >> need & 1) == 0)
+    for (unsigned i = 0; i < open.count; i++)
+        if (!is_covered(plan, open.entries[i]->code))
             take_up_need(plan, facts, open.entries[i], people_chose);
-    }
     if (!people_chose)
         propose_cross_cutting(plan, facts, PROPOSE_YES);
     if (people_chose)

@@ -48,6 +48,7 @@ static bool keep(struct table *table, const struct collected *all,
                  const struct header *header, struct arena *arena)
 {
     table->columns = header->count;
+    table->header_line = header->line;
     table->rows = (unsigned)all->row_count;
     table->names = arena_alloc(arena, header->count * sizeof *table->names);
     table->cells = arena_alloc(arena, all->cell_count * sizeof *table->cells);
@@ -120,7 +121,8 @@ void table_fault(const struct table *table, unsigned row, int column, struct dia
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
     diag_set(diag, DIAG_TABLE, "%s", text);
-    diag_at(diag, table->path, row < table->rows ? table->lines[row] : 1);
+    diag_at(diag, table->path,
+            row < table->rows ? table->lines[row] : table->header_line);
     if (column >= 0)
         diag_in_column(diag, table->names[column]);
 }

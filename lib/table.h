@@ -8,6 +8,7 @@
 #ifndef VIERPHASEN_TABLE_H
 #define VIERPHASEN_TABLE_H
 
+#include <limits.h>
 #include <stdbool.h>
 
 #include "diag.h"
@@ -18,6 +19,7 @@ struct table {
     const char *path; /* for messages; lives in the arena */
     unsigned columns;
     unsigned rows;
+    unsigned long header_line;
     struct span *names;   /* [columns] */
     struct span *cells;   /* [rows * columns], decoded; a missing cell is empty */
     unsigned long *lines; /* [rows] */
@@ -34,7 +36,12 @@ int table_column(const struct table *table, const char *name);
 /* Column -1 is a column that the table lacks: an empty cell. */
 struct span table_cell(const struct table *table, unsigned row, int column);
 
-/* Sets a DIAG_TABLE with the table's file and the row's line (and column, if >= 0). */
+/*
+ * Sets a DIAG_TABLE with the table's file and the row's line (and column, if >= 0). Row
+ * TABLE_HEADER is the header.
+ */
+#define TABLE_HEADER UINT_MAX
+
 void table_fault(const struct table *table, unsigned row, int column, struct diag *diag,
                  const char *format, ...) __attribute__((format(printf, 5, 6)));
 

@@ -45,6 +45,11 @@ void writer_free(struct writer *writer)
     free(writer);
 }
 
+enum format writer_format(const struct writer *writer)
+{
+    return writer->dialect.format;
+}
+
 static void put_char(struct writer *writer, char c)
 {
     *output_room(writer->output, 1) = c;

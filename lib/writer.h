@@ -23,6 +23,8 @@ struct writer *writer_new(struct output *output, struct dialect dialect,
                           struct diag *diag);
 void writer_free(struct writer *writer);
 
+enum format writer_format(const struct writer *writer);
+
 /*
  * Fixes the columns and writes the header (JSON: nothing). Once, before any record. The
  * names are copied. False and a diag if there is no memory.

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Which open obligations a due list shows: by a window of time, and by name.
+ */
+#ifndef VIERPHASEN_DUELIST_H
+#define VIERPHASEN_DUELIST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "deadline.h"
+#include "span.h"
+
+enum duelist_window {
+    WINDOW_NOW,     /* due and overdue */
+    WINDOW_WITHIN,  /* … and what comes due up to last_begin */
+    WINDOW_ALL,     /* every open obligation */
+    WINDOW_OVERDUE, /* only what is overdue */
+    WINDOW_NEXT     /* only the earliest of each person */
+};
+
+struct duelist {
+    enum duelist_window window;
+    int32_t as_of;
+    int32_t last_begin;           /* WINDOW_WITHIN: windows that begin up to this day */
+    bool is_named[DEADLINE_MOST]; /* by the deadline's place in deadlines->names */
+};
+
+/* Sets last_begin to as_of and a time behind it: `14d`, `2w`, `1mo`. False: malformed.
+ */
+bool duelist_within(struct duelist *duelist, struct span time);
+
+/*
+ * Lists only the deadlines of these names, between commas; all if names.ptr is null.
+ * False: one of them is no deadline of the table.
+ */
+bool duelist_name(struct duelist *duelist, const struct deadlines *deadlines,
+                  struct span names);
+
+/*
+ * Leaves the obligations of one person that are listed, in their order; returns their
+ * count.
+ */
+unsigned duelist_select(const struct duelist *duelist, struct obligation *obligations,
+                        unsigned count);
+
+#endif
