@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Facts: what is derived from a record and in which order, what a column means where
+ * the stream lacks it, whose judgement stands, and what makes a record faulty.
+ */
+#include "rules.h"
+
+static const char CONCEPT[] = "key\tvalue\nnear_months\t12\nnew_case_months\t6\n";
+static const char AREAS[] = "area\twork_order\nmotivation\t2\nwohnen\t1\n";
+static const char NEEDS[] =
+    "need\tarea\nlernen\tmotivation\nantrieb\tmotivation\nmiete\twohnen\n";
+/* Each table looks at what the one before gives. */
+static const char PROFILES[] = "rule\tscore_total\t=profile\tsource\np1\t> 3\tP\ts\n";
+static const char CATEGORIES[] = "rule\tprofile\tpupil\tneeds\t=category\tsource\n"
+                                 "c1\tP\t\t\tX\ts\n"
+                                 "c2\t\tyes\t\tB\ts\n"
+                                 "c3\t\t\thas(antrieb)\tC\ts\n"
+                                 "c0\t\t\t\tnull\ts\n";
+static const char GROUPS[] = "rule\tage_group\tcategory\t=u25_group\tsource\n"
+                             "g1\tu25\tX\tgx\ts\ng2\tu25\t\tg\ts\ng3\tue25\t\tbad\ts\n";
+static const char TEAMS[] = "rule\tu25_group\tcategory\t=team\tsource\n"
+                            "t1\tgx\t\ttx\ts\nt2\t\tB\ttb\ts\n";
+
+static const char EVERYTHING[] =
+    "age age_group new_case needs_open areas_open score_wohnen "
+    "score_motivation score_total strength_count prognosis "
+    "profile category u25_group team";
+
+static void make(struct house *house)
+{
+    house_make(house);
+    house_put(house, "concept.tsv", CONCEPT);
+    house_put(house, "areas.tsv", AREAS);
+    house_put(house, "needs.tsv", NEEDS);
+    house_put(house, "profiles.tsv", PROFILES);
+    house_put(house, "categories.tsv", CATEGORIES);
+    house_put(house, "u25_groups.tsv", GROUPS);
+    house_put(house, "teams.tsv", TEAMS);
+}
+
+/* `facts` is `COLUMN=VALUE COLUMN=VALUE`; what is unknown is `COLUMN=`. */
+struct expected {
+    const char *as_of, *stream, *facts;
+};
+
+static void check_all(const struct expected *cases, size_t count)
+{
+    unsigned failures = 0;
+    struct house house;
+
+    make(&house);
+    for (size_t i = 0; i < count; i++) {
+        struct concept *concept = house_open(&house, cases[i].as_of);
+        struct span rest = span_from(cases[i].facts);
+        struct asked asked;
+        asked_make(&asked, concept, cases[i].stream, EVERYTHING);
+        if (!asked.good)
+            fail_msg("%s%s", cases[i].stream, fault_text(&asked.diag, NULL));
+        while (rest.ptr != NULL) {
+            struct span value = span_cut(&rest, ' '), name = span_cut(&value, '=');
+            char text[32];
+            snprintf(text, sizeof text, "%.*s", (int)name.len, name.ptr);
+            if (!span_is(value, fact_text(&asked, text))) {
+                print_message("%s as of %s: %s is \"%s\", expected \"%.*s\"\n",
+                              cases[i].stream, cases[i].as_of, text,
+                              fact_text(&asked, text), (int)value.len, value.ptr);
+                failures++;
+            }
+        }
+        asked_drop(&asked);
+        concept_close(concept);
+    }
+    house_drop(&house);
+    assert_int_equal(failures, 0);
+}
+
+#define BORN(day) "client_id\tbirth_date\n1\t" day "\n"
+
+static const struct expected ages[] = {
+    {"2026-11-21", BORN("2001-11-21"), "age=25 age_group=ue25"},
+    {"2026-11-20", BORN("2001-11-21"), "age=24 age_group=u25"},
+    {"2025-02-28", BORN("2000-02-29"), "age=24 age_group=u25"},
+    {"2025-03-01", BORN("2000-02-29"), "age=25 age_group=ue25"},
+    {"2024-02-29", BORN("2000-02-29"), "age=24 age_group=u25"},
+    {"2026-11-21", BORN("2026-11-21"), "age=0 age_group=u25"},
+    {"2026-11-21", BORN("01.01.1900"), "age=126 age_group=ue25"},
+    {"2026-11-21", BORN(""), "age= age_group="},
+    {"2026-11-21", "client_id\n1\n", "age= age_group="},
+    /* what an earlier run wrote is not read */
+    {"2026-11-21", "client_id\tage\tage_group\n1\t15\tu25\n", "age= age_group="},
+};
+
+static void age_completes_on_the_birthday(void **state)
+{
+    (void)state;
+    check_all(ages, COUNT_OF(ages));
+}
+
+#define APPLIED(applied, ended, moved)                                          \
+    "client_id\tapplied_on\tbenefit_ended_on\tmoved_in\n1\t" applied "\t" ended \
+    "\t" moved "\n"
+
+static const struct expected new_cases[] = {
+    {AS_OF, APPLIED("", "2020-01-01", "yes"), "new_case="},
+    {AS_OF, APPLIED("2026-11-02", "", ""), "new_case=yes"},
+    {AS_OF, APPLIED("2026-11-02", "", "no"), "new_case=yes"},
+    {AS_OF, APPLIED("2026-11-02", "2026-05-02", "no"), "new_case=no"},
+    {AS_OF, APPLIED("2026-11-02", "2026-05-01", "no"), "new_case=yes"},
+    {AS_OF, APPLIED("2026-11-02", "2026-05-02", ""), "new_case=no"},
+    {AS_OF, APPLIED("2026-11-02", "2026-10-31", "yes"), "new_case=yes"},
+    {AS_OF, APPLIED("2027-02-28", "2026-08-31", ""), "new_case=no"},
+    {AS_OF, APPLIED("2027-03-01", "2026-08-31", ""), "new_case=yes"},
+    {AS_OF, "client_id\tapplied_on\n1\t2026-11-02\n", "new_case=yes"},
+    {AS_OF, "client_id\tmoved_in\n1\tyes\n", "new_case="},
+};
+
+static void a_new_case_comes_six_months_after_the_last_benefit(void **state)
+{
+    (void)state;
+    check_all(new_cases, COUNT_OF(new_cases));
+}
+
+#define WITH(column, value) "client_id\t" column "\n1\t" value "\n"
+
+static const struct expected counts[] = {
+    {AS_OF, WITH("prognosis_months", "12"), "prognosis=nah"},
+    {AS_OF, WITH("prognosis_months", "13"), "prognosis=fern"},
+    {AS_OF, WITH("prognosis_months", "0"), "prognosis=nah"},
+    {AS_OF, WITH("prognosis_months", ""), "prognosis="},
+    {AS_OF, WITH("needs", "lernen:erkannt:2 antrieb:erledigt:3 miete"),
+     "needs_open=2 areas_open=2 score_motivation=2 score_wohnen=1 score_total=3"},
+    {AS_OF, WITH("needs", "lernen:bearbeitung:1 antrieb:erfolglos:3"),
+     "needs_open=2 areas_open=1 score_motivation=4 score_wohnen=0 score_total=4"},
+    {AS_OF, WITH("needs", ""),
+     "needs_open=0 areas_open=0 score_motivation=0 score_wohnen=0 score_total=0"},
+    {AS_OF, WITH("needs", "miete:erledigt"), "needs_open=0 areas_open=0 score_total=0"},
+    {AS_OF, "client_id\n1\n",
+     "needs_open= areas_open= score_motivation= score_wohnen= score_total= "
+     "strength_count= prognosis="},
+    {AS_OF, WITH("strengths", ""), "strength_count=0"},
+    {AS_OF, WITH("strengths", "PC"), "strength_count=1"},
+    {AS_OF, WITH("strengths", "PC|Auto fahren|Geduld"), "strength_count=3"},
+};
+
+static void counts_can_be_redone_by_hand(void **state)
+{
+    (void)state;
+    check_all(counts, COUNT_OF(counts));
+}
+
+#define CHAIN "client_id\tneeds\tpupil\tbirth_date\n1\t"
+#define U25 "\t2010-01-01\n"
+#define UE25 "\t1980-01-01\n"
+
+static const struct expected chains[] = {
+    /* needs -> score -> profile -> category -> u25_group -> team */
+    {AS_OF, CHAIN "miete::3 lernen\tyes" U25,
+     "profile=P category=X u25_group=gx team=tx"},
+    {AS_OF, CHAIN "miete::3 lernen\tyes" UE25, "profile=P category=X u25_group= team="},
+    {AS_OF, CHAIN "miete::3\tyes" U25, "profile= category=B u25_group=g team=tb"},
+    {AS_OF, CHAIN "miete::3\tno" U25, "profile= category= u25_group=g team="},
+    /* has() asks for open needs */
+    {AS_OF, CHAIN "antrieb\tno" U25, "category=C"},
+    {AS_OF, CHAIN "antrieb:erledigt\tno" U25, "category="},
+};
+
+static void each_table_sees_what_the_one_before_gives(void **state)
+{
+    (void)state;
+    check_all(chains, COUNT_OF(chains));
+}
+
+#define JUDGED(category, status, group, group_status, born)                            \
+    "client_id\tpupil\tcategory\tcategory_status\tu25_group\tu25_group_status\t"       \
+    "birth_date\n1\tyes\t" category "\t" status "\t" group "\t" group_status "\t" born \
+    "\n"
+
+static const struct expected judgements[] = {
+    {AS_OF, JUDGED("", "", "", "", "2010-01-01"), "category=B u25_group=g team=tb"},
+    {AS_OF, JUDGED("X", "", "", "", "2010-01-01"), "category=X u25_group=gx team=tx"},
+    {AS_OF, JUDGED("X", "kept", "", "", "2010-01-01"), "category=X u25_group=gx"},
+    {AS_OF, JUDGED("X", "confirmed", "", "", "2010-01-01"), "category=X u25_group=gx"},
+    {AS_OF, JUDGED("X", "proposed", "", "", "2010-01-01"), "category=B u25_group=g"},
+    {AS_OF, JUDGED("", "underivable", "", "", "2010-01-01"), "category=B"},
+    {AS_OF, JUDGED("", "", "gx", "", "2010-01-01"), "u25_group=gx team=tx"},
+    {AS_OF, JUDGED("", "", "gx", "kept", "2010-01-01"), "u25_group=gx team=tx"},
+    {AS_OF, JUDGED("", "", "gx", "proposed", "2010-01-01"), "u25_group=g team=tb"},
+    /* from 25 on nothing is derived; a booked group passes */
+    {AS_OF, JUDGED("", "", "gx", "", "1980-01-01"), "u25_group=gx team=tx"},
+    {AS_OF, JUDGED("", "", "gx", "proposed", "1980-01-01"), "u25_group= team=tb"},
+    {AS_OF, JUDGED("", "", "", "", "1980-01-01"), "u25_group= team=tb"},
+    {AS_OF, JUDGED("", "", "gx", "", ""), "u25_group=gx"},
+};
+
+static void what_people_wrote_stands_and_a_proposal_does_not(void **state)
+{
+    (void)state;
+    check_all(judgements, COUNT_OF(judgements));
+}
+
+static const struct {
+    const char *want, *stream, *fault;
+} faults[] = {
+    {"", WITH("office", ""), NULL},
+    {"", "client_id\toffice\n\tTemplin\n",
+     "client_id: empty, expected the key of the person"},
+    {"age", BORN("2026-11-22"),
+     "birth_date: a day after --as-of, expected the day of birth"},
+    {"age", BORN("30.02.2000"),
+     "birth_date: got 10 bytes, expected a date YYYY-MM-DD or DD.MM.YYYY from 1900 to "
+     "2199"},
+    {"new_case", WITH("applied_on", "2026-02-30"),
+     "applied_on: got \"2026-02-30\", expected a date YYYY-MM-DD or DD.MM.YYYY from "
+     "1900 to "
+     "2199"},
+    {"new_case", WITH("applied_on", "heute"),
+     "applied_on: got 5 bytes, expected a date YYYY-MM-DD or DD.MM.YYYY from 1900 to "
+     "2199"},
+    {"prognosis", WITH("prognosis_months", "-1"),
+     "prognosis_months: got \"-1\", expected a whole number from 0 to 9999"},
+    {"new_case", WITH("moved_in", "maybe"),
+     "moved_in: got 5 bytes, expected yes or no"},
+    {"support", WITH("support", "much"),
+     "support: got 4 bytes, expected one of none low more"},
+    {"category", WITH("category", "Q"), "category: got 1 byte, expected one of X B C"},
+    {"u25_group", WITH("u25_group", "Q"),
+     "u25_group: got 1 byte, expected one of gx g bad"},
+    {"measure_kind", WITH("measure_kind", "f b w"),
+     "measure_kind: got 5 bytes, expected a code of ASCII letters, digits, - and _"},
+    {"strength_count", WITH("strengths", "PC||Auto"),
+     "strengths: got 8 bytes, expected terms separated by |, none empty"},
+    {"strength_count", WITH("strengths", "PC|"),
+     "strengths: got 3 bytes, expected terms separated by |, none empty"},
+    {"goal", WITH("goal", "a\x01z"),
+     "goal: got 3 bytes, expected text without control characters"},
+    {"goal", WITH("goal", "a\\x"),
+     "goal: backslash before another byte than t n r \\, expected \\\\"},
+    {"needs_open", WITH("needs", "garten"),
+     "needs: got 6 bytes, expected a need of the concept's needs.tsv"},
+    {"mark", WITH("mark", "z"),
+     "mark_reason: empty, expected a reason because mark is z"},
+    {"mark", "client_id\tmark\tmark_reason\n1\tz\t\n",
+     "mark_reason: empty, expected a reason because mark is z"},
+    {"mark", "client_id\tmark\tmark_reason\n1\tz\tKrankheit\n", NULL},
+    {"mark", WITH("mark", "i"), NULL},
+    {"mark", WITH("mark", "x"), "mark: got 1 byte, expected one of z i"},
+    /* a tool checks only what it reads */
+    {"age", WITH("applied_on", "heute"), NULL},
+    {"age", WITH("mark", "z"), NULL},
+    {"", WITH("birth_date", "heute"), NULL},
+};
+
+static void a_faulty_value_is_said_with_its_column_and_never_shown(void **state)
+{
+    struct house house;
+    struct concept *concept;
+
+    (void)state;
+    make(&house);
+    concept = house_open(&house, AS_OF);
+    for (size_t i = 0; i < COUNT_OF(faults); i++) {
+        struct asked asked;
+        asked_make(&asked, concept, faults[i].stream, faults[i].want);
+        assert_string_equal(asked.good ? "good" : fault_text(&asked.diag, NULL),
+                            faults[i].fault != NULL ? faults[i].fault : "good");
+        asked_drop(&asked);
+    }
+    concept_close(concept);
+    house_drop(&house);
+}
+
+static void escapes_are_decoded_before_a_value_is_read(void **state)
+{
+    struct house house;
+    struct concept *concept;
+    struct asked asked;
+
+    (void)state;
+    make(&house);
+    concept = house_open(&house, AS_OF);
+    asked_make(&asked, concept, "client_id\tgoal\toffice\na\\\\b\tone\\ntwo\\t\tx\n",
+               "goal office");
+    assert_true(asked.good);
+    assert_true(span_is(facts_cell(asked.facts, COL_CLIENT_ID), "a\\b"));
+    assert_true(span_is(facts_cell(asked.facts, COL_GOAL), "one\ntwo\t"));
+    assert_true(span_is(facts_cell(asked.facts, COL_OFFICE), "x"));
+    assert_int_equal(facts_cell(asked.facts, COL_CASE_MANAGER).len, 0);
+    asked_drop(&asked);
+    concept_close(concept);
+    house_drop(&house);
+}
+
+static void a_stream_without_client_id_is_refused(void **state)
+{
+    struct header header = {.count = 1,
+                            .names = (struct span[]){span_from("Client_ID")}};
+    struct diag diag = {0};
+    struct house house;
+    struct concept *concept;
+    struct facts *facts;
+
+    (void)state;
+    make(&house);
+    concept = house_open(&house, AS_OF);
+    facts = facts_new(concept, &diag);
+    assert_non_null(facts);
+    assert_false(facts_bind(facts, &header, &diag));
+    assert_string_equal(fault_text(&diag, NULL), "no column client_id");
+    facts_free(facts);
+    concept_close(concept);
+    house_drop(&house);
+}
+
+/* An office that writes a number of months nowhere leaves new_case unknown. */
+static void without_new_case_months_nobody_is_a_new_case(void **state)
+{
+    struct house house;
+    struct concept *concept;
+    struct asked asked;
+
+    (void)state;
+    house_make(&house);
+    house_put(&house, "concept.tsv", "key\tvalue\n");
+    concept = house_open(&house, AS_OF);
+    asked_make(&asked, concept, APPLIED("2026-11-02", "", "yes"),
+               "new_case prognosis needs_open category");
+    assert_true(asked.good);
+    assert_string_equal(fact_text(&asked, "new_case"), "");
+    asked_drop(&asked);
+    /* near_months is 12 if the concept doesn't say; any category, any need */
+    asked_make(
+        &asked, concept,
+        "client_id\tprognosis_months\tneeds\tcategory\n1\t12\tfoo bar::2\tanything\n",
+        "prognosis needs_open score_total category");
+    assert_true(asked.good);
+    assert_string_equal(fact_text(&asked, "prognosis"), "nah");
+    assert_string_equal(fact_text(&asked, "needs_open"), "2");
+    assert_string_equal(fact_text(&asked, "score_total"), "3");
+    assert_true(asked.facts->category.is_human);
+    assert_null(asked.facts->category.rule);
+    asked_drop(&asked);
+    concept_close(concept);
+    house_drop(&house);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(age_completes_on_the_birthday),
+        cmocka_unit_test(a_new_case_comes_six_months_after_the_last_benefit),
+        cmocka_unit_test(counts_can_be_redone_by_hand),
+        cmocka_unit_test(each_table_sees_what_the_one_before_gives),
+        cmocka_unit_test(what_people_wrote_stands_and_a_proposal_does_not),
+        cmocka_unit_test(a_faulty_value_is_said_with_its_column_and_never_shown),
+        cmocka_unit_test(escapes_are_decoded_before_a_value_is_read),
+        cmocka_unit_test(a_stream_without_client_id_is_refused),
+        cmocka_unit_test(without_new_case_months_nobody_is_a_new_case),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
