@@ -100,6 +100,9 @@ static bool load_keys(struct loading *it, struct span *land)
         struct span name = table_cell(&table, row, key);
         const char *fault =
             take_key(it->concept, name, table_cell(&table, row, value), land);
+        for (unsigned i = 0; i < row && fault == NULL; i++)
+            if (span_equal(table_cell(&table, i, key), name))
+                fault = "this key stands twice";
         if (span_is(name, "calendar"))
             it->calendar_line = table.lines[row];
         if (fault != NULL) {
@@ -430,6 +433,7 @@ struct concept *concept_open(const char *name, int32_t as_of, struct diag *diag)
     }
     it.concept->as_of = as_of;
     it.concept->near_months = 12;
+    it.concept->edition = span_from("unknown");
     it.concept->new_case_months = -1;
     it.concept->valid_from = DATE_MIN;
     it.concept->valid_to = DATE_MAX;

@@ -129,6 +129,10 @@ static bool compile_row(const struct deadlines *deadlines,
         !take_steps(table, row, cells->repeat, table_cell(table, row, cells->repeat),
                     &compiled->repeat, diag))
         return false;
+    if (compiled->done_since.column >= 0 && compiled->done < 0) {
+        table_fault(table, row, cells->done_since, diag, "done_since without done");
+        return false;
+    }
     if (compiled->anchor >= 0 && compiled->offset.count > 0)
         return true;
     table_fault(table, row, compiled->anchor < 0 ? cells->anchor : cells->offset, diag,
@@ -157,6 +161,11 @@ bool deadlines_load(struct deadlines *deadlines, const char *path,
                            table_column(&table->table, "done"),
                            table_column(&table->table, "done_since"),
                            table_column(&table->table, "repeat")};
+    if (table->exists && (cells.deadline < 0 || cells.anchor < 0 || cells.offset < 0)) {
+        table_fault(&table->table, TABLE_HEADER, -1, diag,
+                    "a deadline table has the columns deadline, anchor and offset");
+        return false;
+    }
     deadlines->rules =
         arena_alloc(context->arena, (table->count + 1) * sizeof *deadlines->rules);
     if (deadlines->rules == NULL) {

@@ -79,10 +79,13 @@ static bool read_validity(const struct table *table, unsigned row,
     struct span last = table_cell(table, row, layout->valid_to);
 
     *days = (struct range){DATE_MIN, DATE_MAX};
-    if ((first.len == 0 || date_parse(first, &days->low)) &&
-        (last.len == 0 || date_parse(last, &days->high)))
+    if ((first.len > 0 && !date_parse(first, &days->low)) ||
+        (last.len > 0 && !date_parse(last, &days->high)))
+        table_fault(table, row, -1, diag, "valid_from or valid_to is no date");
+    else if (days->low > days->high)
+        table_fault(table, row, -1, diag, "valid_from is after valid_to");
+    else
         return true;
-    table_fault(table, row, -1, diag, "valid_from or valid_to is no date");
     return false;
 }
 

@@ -207,7 +207,7 @@ static bool read_list(struct facts *facts, int column, struct span text,
     return true;
 }
 
-/* What an earlier run proposed counts as empty, whatever its concept was. */
+/* What an earlier run proposed counts as empty. */
 static bool is_proposed(const struct facts *facts, int column,
                         const struct record *record)
 {
@@ -227,8 +227,6 @@ static bool read_cell(struct facts *facts, const struct binding *binding,
 
     if (!record->plain && !decode(facts, record, &text, column, diag))
         return false;
-    if (is_proposed(facts, binding->column, record))
-        text = span_of("", 0);
     facts->own->cells[binding->column] = text;
     if (column->kind == KIND_LIST)
         return read_list(facts, binding->column, text, diag);
@@ -238,6 +236,10 @@ static bool read_cell(struct facts *facts, const struct binding *binding,
     }
     if (!column_read(column, text, value, diag))
         return false;
+    if (is_proposed(facts, binding->column, record)) {
+        facts->own->cells[binding->column] = span_of("", 0);
+        *value = UNKNOWN;
+    }
     if (binding->column == COL_STRENGTHS && text.len == 0)
         *value = (struct value){true, 0, 0};
     if (is_late_birth(facts, binding->column)) {

@@ -56,15 +56,39 @@ static inline bool feed_has_line(const struct feed *feed)
 }
 
 /* The index in ends of the next LF. */
-static inline size_t feed_line_end(const struct feed *feed)
+static inline size_t feed_next_end(const struct feed *feed)
 {
     return feed->index.lines[feed->next_line];
+}
+
+/* The position of the next LF. */
+static inline size_t feed_next_lf(const struct feed *feed)
+{
+    return feed->index.ends[feed_next_end(feed)];
+}
+
+/* Whether a quote stands before the next LF. */
+static inline bool feed_has_quote(const struct feed *feed)
+{
+    return feed->next_quote < feed->index.quote_count &&
+           feed->index.quotes[feed->next_quote] < feed_next_lf(feed);
+}
+
+/*
+ * Where the line from `start` on ends whose LF is at `lf`: before a CR, unless the LF
+ * was added and the CR is the file's last byte.
+ */
+static inline size_t feed_line_end(const struct feed *feed, size_t start, size_t lf)
+{
+    bool is_added = feed->added_lf && lf + 1 == feed->end;
+
+    return lf > start && feed->bytes[lf - 1] == '\r' && !is_added ? lf - 1 : lf;
 }
 
 /* Uses up the next line, which holds no quote. */
 static inline void feed_use_line(struct feed *feed)
 {
-    size_t lf = feed_line_end(feed);
+    size_t lf = feed_next_end(feed);
 
     feed->start = feed->index.ends[lf] + 1;
     feed->next_end = lf + 1;

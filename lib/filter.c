@@ -4,16 +4,14 @@
  */
 #include "filter.h"
 
-#include <fcntl.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "date.h"
 #include "number.h"
 #include "output.h"
+#include "process.h"
 #include "reject.h"
 
 #ifndef VIERPHASEN_VERSION
@@ -193,17 +191,6 @@ static void print_version(const struct filter *filter)
                concept->name.ptr, (int)concept->edition.len, concept->edition.ptr);
 }
 
-/* For tests: how much one read asks for. It changes no byte of the output. */
-static size_t read_size(void)
-{
-    const char *text = getenv("VIERPHASEN_READ_SIZE");
-    int32_t size = 0;
-
-    if (text == NULL || !number_parse(span_from(text), 1 << 20, &size))
-        return 0;
-    return (size_t)size;
-}
-
 const char *filter_input_name(const struct filter *filter)
 {
     const struct options *options = &filter->options;
@@ -230,7 +217,7 @@ static bool open_input(struct filter *filter)
 
     reading.delimiter = options->delimiter;
     reading.limits = options->limits;
-    reading.block = read_size();
+    reading.block = process_read_size();
     if (tool->prepare != NULL && tool->prepare(filter, &reading) != FILTER_OK)
         return false;
     filter->own->reader =
@@ -479,23 +466,13 @@ static int run_tool(struct filter *filter)
     return close_files(filter, status);
 }
 
-/* A tool started without 0, 1 or 2 must not take a file of its own for one of them. */
-static void fill_standard_files(void)
-{
-    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-        if (fcntl(fd, F_GETFD) < 0 &&
-            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
-            _exit(STATUS_FAILED);
-}
-
 int filter_main(const struct tool *tool, int argc, char **argv)
 {
     static struct filter filter;
     static struct filter_private own;
     int status;
 
-    fill_standard_files();
-    signal(SIGPIPE, SIG_DFL);
+    process_prepare();
     filter.tool = tool;
     filter.own = &own;
     options_parse(&filter.options, &tool->line, argc, argv);

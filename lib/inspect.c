@@ -115,11 +115,26 @@ static bool inspect_count(const struct inspector *inspector,
     return refuse(record, diag);
 }
 
+bool inspect_size(const struct inspector *inspector, struct record *record,
+                  struct diag *diag)
+{
+    size_t most = inspector->limits.record;
+
+    if (record->raw.len <= most)
+        return true;
+    record->raw.len = most;
+    diag_set(diag, DIAG_TOO_LONG, "record of more than %zu bytes, raise --max-record",
+             most);
+    return refuse(record, diag);
+}
+
 bool inspect_record(const struct inspector *inspector, struct record *record, bool odd,
                     struct diag *diag)
 {
     const struct record_limits *limits = &inspector->limits;
 
+    if (!inspect_size(inspector, record, diag))
+        return false;
     if (odd && !inspect_bytes(inspector, record, diag))
         return false;
     if (record->raw.len > limits->field && !inspect_lengths(inspector, record, diag))

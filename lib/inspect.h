@@ -28,8 +28,16 @@ struct inspector {
 };
 
 /*
- * False and a diag with the record's place if the record is to be refused. `odd`: it
- * may hold anything and is looked at byte by byte, which also sets record->plain.
+ * False and a diag if the record is over the limit, whatever else may be wrong with it:
+ * its raw bytes are then cut to the limit.
+ */
+bool inspect_size(const struct inspector *inspector, struct record *record,
+                  struct diag *diag);
+
+/*
+ * The size and everything else. False and a diag with the record's place if the record
+ * is to be refused. `odd`: it may hold anything and is looked at byte by byte, which
+ * also sets record->plain.
  */
 bool inspect_record(const struct inspector *inspector, struct record *record, bool odd,
                     struct diag *diag);

@@ -75,28 +75,9 @@ static enum reader_status refuse(const struct record *record, struct diag *diag)
     return READER_REFUSED;
 }
 
-static bool is_too_long(const struct reader *reader, const struct record *record)
-{
-    return record->raw.len > reader->options.limits.record;
-}
-
-/* Refuses a record over the limit, whatever else may be wrong with it. */
-static enum reader_status refuse_too_long(const struct reader *reader,
-                                          struct record *record, struct diag *diag)
-{
-    size_t most = reader->options.limits.record;
-
-    record->raw.len = most;
-    diag_set(diag, DIAG_TOO_LONG, "record of more than %zu bytes, raise --max-record",
-             most);
-    return refuse(record, diag);
-}
-
 static enum reader_status inspect(const struct reader *reader, struct record *record,
                                   bool odd, struct diag *diag)
 {
-    if (is_too_long(reader, record))
-        return refuse_too_long(reader, record, diag);
     return inspect_record(&reader->inspector, record, odd, diag) ? READER_RECORD
                                                                  : READER_REFUSED;
 }
@@ -111,21 +92,12 @@ static void begin_record(const struct reader *reader, struct record *record)
                               .line = reader->line};
 }
 
-/* Where a line ends whose LF is at `lf`: before a CR, if the file itself has the LF. */
-static size_t line_end(const struct reader *reader, size_t start, size_t lf)
-{
-    const struct feed *feed = &reader->feed;
-    bool is_added = feed->added_lf && lf + 1 == feed->end;
-
-    return lf > start && feed->bytes[lf - 1] == '\r' && !is_added ? lf - 1 : lf;
-}
-
 /* The first gear: the next line is a record. */
 static enum reader_status cut_record(struct reader *reader, struct record *record,
                                      struct diag *diag)
 {
     struct feed *feed = &reader->feed;
-    size_t lf = feed_line_end(feed);
+    size_t lf = feed_next_end(feed);
     uint32_t *end = &feed->index.ends[lf];
     bool odd = feed->start < feed->odd_until;
 
@@ -133,7 +105,7 @@ static enum reader_status cut_record(struct reader *reader, struct record *recor
     record->ends = feed->index.ends + feed->next_end;
     record->count = (uint32_t)(lf - feed->next_end) + 1;
     feed_use_line(feed);
-    *end = (uint32_t)line_end(reader, record->start, *end);
+    *end = (uint32_t)feed_line_end(feed, record->start, *end);
     record->raw = span_of(feed->bytes + record->start, *end - record->start);
     record->plain = true;
     record->verbatim = record->order == NULL;
@@ -216,7 +188,7 @@ static bool feed_line(struct reader *reader)
 {
     struct quoted_gear *gear = &reader->quoted;
     struct feed *feed = &reader->feed;
-    size_t from = feed->start + gear->fed, lf = feed->index.ends[feed_line_end(feed)];
+    size_t from = feed->start + gear->fed, lf = feed_next_lf(feed);
     size_t end = lf;
 
     for (; feed->next_quote < feed->index.quote_count &&
@@ -224,7 +196,7 @@ static bool feed_line(struct reader *reader)
          feed->next_quote++)
         gear->inside = !gear->inside;
     if (!gear->inside)
-        end = line_end(reader, from, lf);
+        end = feed_line_end(feed, from, lf);
     gear->fed = lf + 1 - feed->start;
     gear->line_feeds++;
     feed->next_line++;
@@ -239,7 +211,7 @@ static void close_quoted(struct reader *reader, struct record *record, bool endl
     size_t start = feed->start, lf = start + reader->quoted.fed - 1;
 
     record->raw = span_of(feed->bytes + start,
-                          (endless ? lf : line_end(reader, start, lf)) - start);
+                          (endless ? lf : feed_line_end(feed, start, lf)) - start);
     reader->line += reader->quoted.line_feeds;
     feed_use(feed, lf + 1);
 }
@@ -286,8 +258,8 @@ static enum reader_status read_quoted(struct reader *reader, struct record *reco
         diag_no_memory(diag);
         return READER_FAILED;
     }
-    if (is_too_long(reader, record))
-        return refuse_too_long(reader, record, diag);
+    if (!inspect_size(&reader->inspector, record, diag))
+        return READER_REFUSED;
     if (endless || !good)
         return refuse_quotes(record, good, diag);
     record->base = gear->text;
@@ -296,15 +268,6 @@ static enum reader_status read_quoted(struct reader *reader, struct record *reco
     record->count = (uint32_t)gear->count;
     record->plain = gear->line_feeds == 1 && reader->dialect.delimiter != '\t';
     return inspect(reader, record, odd, diag);
-}
-
-/* Whether the record at the front of the window has to go through the second gear. */
-static bool has_quote(const struct reader *reader)
-{
-    const struct feed *feed = &reader->feed;
-
-    return feed->next_quote < feed->index.quote_count &&
-           feed->index.quotes[feed->next_quote] < feed->index.ends[feed_line_end(feed)];
 }
 
 static bool is_comment(const struct reader *reader)
@@ -329,12 +292,11 @@ static enum reader_status next_in_window(struct reader *reader, struct record *r
     while (reader->quoted.active || feed_has_line(&reader->feed)) {
         enum reader_status status;
         if (is_comment(reader)) {
-            feed_use(&reader->feed,
-                     reader->feed.index.ends[feed_line_end(&reader->feed)] + 1);
+            feed_use(&reader->feed, feed_next_lf(&reader->feed) + 1);
             reader->line++;
             continue;
         }
-        if (reader->quoted.active || has_quote(reader))
+        if (reader->quoted.active || feed_has_quote(&reader->feed))
             return read_quoted(reader, record, diag);
         status = cut_record(reader, record, diag);
         if (!is_skipped(reader, record))
@@ -370,7 +332,8 @@ static enum reader_status drop_long_record(struct reader *reader, struct record 
     endless_begin(&reader->walk, reader->dialect, reader->options.limits.field);
     reader->skipping = true;
     skip_long_record(reader);
-    return refuse_too_long(reader, record, diag);
+    inspect_size(&reader->inspector, record, diag);
+    return READER_REFUSED;
 }
 
 /* The next record of the file that is open, reading on as needed. */
