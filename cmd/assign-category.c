@@ -44,9 +44,9 @@ static void set_judged(struct filter *filter, unsigned first,
 {
     struct judged judged = category_judge(judgement);
 
-    filter_set(filter, first, judged.value);
-    filter_set(filter, first + 1, judged.status);
-    filter_set(filter, first + 2, judged.rule);
+    filter_set_code(filter, first, judged.value);
+    filter_set_code(filter, first + 1, judged.status);
+    filter_set_code(filter, first + 2, judged.rule);
 }
 
 static enum filter_status assign(struct filter *filter, const struct record *record)
@@ -57,8 +57,8 @@ static enum filter_status assign(struct filter *filter, const struct record *rec
     set_judged(filter, state.first + CATEGORY, &facts->category);
     set_judged(filter, state.first + GROUP, &facts->u25_group);
     if (facts->team != NULL) {
-        filter_set(filter, state.first + TEAM, facts->team->output);
-        filter_set(filter, state.first + TEAM_RULE, facts->team->id);
+        filter_set_code(filter, state.first + TEAM, facts->team->output);
+        filter_set_code(filter, state.first + TEAM_RULE, facts->team->id);
     }
     if (filter->options.explain) {
         explain_begin(&state.explanation);

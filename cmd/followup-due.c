@@ -143,7 +143,7 @@ static void write_date(struct writer *writer, int32_t day)
     char text[DATE_BYTES];
 
     date_format(day, text);
-    writer_value(writer, span_of(text, DATE_BYTES));
+    writer_clean(writer, span_of(text, DATE_BYTES));
 }
 
 static void write_field(struct writer *writer, const struct record *record, int column)
@@ -174,15 +174,19 @@ static void write_row(struct filter *filter, const struct record *record,
     const struct deadline_rule *rule = obligation->rule;
     struct writer *writer = filter->writer;
     int32_t as_of = filter->options.as_of;
-    char days[NUMBER_BYTES];
+    char days[NUMBER_BYTES], due_on[DATE_BYTES];
 
-    write_date(writer, obligation->due_on);
-    write_date(writer, obligation->work_on);
-    writer_value(writer, span_from(status_names[obligation_status(obligation, as_of)]));
-    writer_value(writer,
+    date_format(obligation->due_on, due_on);
+    writer_clean(writer, span_of(due_on, DATE_BYTES));
+    if (obligation->work_on == obligation->due_on)
+        writer_clean(writer, span_of(due_on, DATE_BYTES));
+    else
+        write_date(writer, obligation->work_on);
+    writer_clean(writer, span_from(status_names[obligation_status(obligation, as_of)]));
+    writer_clean(writer,
                  span_of(days, number_format((long)obligation->due_on - as_of, days)));
-    writer_value(writer, filter->concept->deadlines.names[rule->deadline]);
-    writer_value(writer, rule->rule->id);
+    writer_clean(writer, filter->concept->deadlines.names[rule->deadline]);
+    writer_clean(writer, rule->rule->id);
     writer_value(writer, rule->rule->label);
     for (unsigned i = 0; i < PASSED; i++)
         write_field(writer, record, state.places[i]);

@@ -64,7 +64,8 @@ static void set_strategies(struct filter *filter, const struct plan *plan)
             *to++ = '@';
         to = append(to, plan->steps[i].need);
     }
-    filter_set(filter, state.first + STRATEGIES, span_of(text, (size_t)(to - text)));
+    filter_set_code(filter, state.first + STRATEGIES,
+                    span_of(text, (size_t)(to - text)));
 }
 
 static void set_uncovered(struct filter *filter, const struct plan *plan)
@@ -82,7 +83,8 @@ static void set_uncovered(struct filter *filter, const struct plan *plan)
             *to++ = ' ';
         to = append(to, plan->uncovered[i]);
     }
-    filter_set(filter, state.first + UNCOVERED, span_of(text, (size_t)(to - text)));
+    filter_set_code(filter, state.first + UNCOVERED,
+                    span_of(text, (size_t)(to - text)));
 }
 
 static void explain_plan(struct filter *filter, const struct plan *plan)
@@ -104,7 +106,7 @@ static enum filter_status pick(struct filter *filter, const struct record *recor
     strategy_plan(plan, filter->facts, cell(record, state.status),
                   cell(record, state.uncovered));
     set_strategies(filter, plan);
-    filter_set(filter, state.first + STATUS, span_from(plan->status));
+    filter_set_code(filter, state.first + STATUS, span_from(plan->status));
     set_uncovered(filter, plan);
     if (filter->options.explain)
         explain_plan(filter, plan);

@@ -70,12 +70,12 @@ static enum filter_status score(struct filter *filter, const struct record *reco
     filter_set_fact(filter, state.rest + STRENGTH_COUNT, COL_STRENGTH_COUNT);
     filter_set_fact(filter, state.rest + PROGNOSIS, COL_PROGNOSIS);
     if (facts->profile != NULL) {
-        filter_set(filter, state.rest + PROFILE, facts->profile->output);
-        filter_set(filter, state.rest + PROFILE_RULE, facts->profile->id);
+        filter_set_code(filter, state.rest + PROFILE, facts->profile->output);
+        filter_set_code(filter, state.rest + PROFILE_RULE, facts->profile->id);
     }
     if (gaps != NULL)
-        filter_set(filter, state.rest + PROFILE_GAPS,
-                   profile_list_gaps(&state.gaps, facts, record, gaps));
+        filter_set_code(filter, state.rest + PROFILE_GAPS,
+                        profile_list_gaps(&state.gaps, facts, record, gaps));
     if (filter->options.explain) {
         explain_begin(&state.explanation);
         explain_rule(&state.explanation, facts, facts->profile);

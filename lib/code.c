@@ -24,6 +24,9 @@ bool code_parse_yesno(struct span text, bool *yes)
                  {"true", true}, {"false", false}, {"y", true},  {"j", true},
                  {"n", false},   {"1", true},      {"0", false}};
 
+    *yes = text.len == 3;
+    if (span_is(text, "yes") || span_is(text, "no"))
+        return true; /* as the tools write it */
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strlen(words[i].word) == text.len &&
             strncasecmp(words[i].word, text.ptr, text.len) == 0) {
@@ -34,13 +37,26 @@ bool code_parse_yesno(struct span text, bool *yes)
     return false;
 }
 
-/* The length and up to seven first bytes, in one number. */
+/* A number made of the length and the first and last bytes: few names share one. */
 static uint64_t key_of(struct span name)
 {
-    uint64_t key = 0;
+    uint64_t first = 0, last = 0;
+    uint32_t low, high;
 
-    memcpy(&key, name.ptr, name.len < 7 ? name.len : 7);
-    return key << 8 | (name.len & 0xFF);
+    if (name.len >= 8) {
+        memcpy(&first, name.ptr, 8);
+        memcpy(&last, name.ptr + name.len - 8, 8);
+    } else if (name.len >= 4) {
+        memcpy(&low, name.ptr, 4);
+        memcpy(&high, name.ptr + name.len - 4, 4);
+        first = low;
+        last = high;
+    } else if (name.len > 0) {
+        first = (unsigned char)name.ptr[0];
+        last = (uint64_t)(unsigned char)name.ptr[name.len / 2] << 8 |
+               (unsigned char)name.ptr[name.len - 1];
+    }
+    return first ^ (last << 19 | last >> 45) ^ (uint64_t)name.len << 56;
 }
 
 int code_find(const struct code_set *set, struct span name)

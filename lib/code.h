@@ -25,7 +25,7 @@ bool code_parse_yesno(struct span text, bool *yes);
 struct code_set {
     unsigned count, capacity;
     struct span *names;
-    uint64_t *keys; /* length and first bytes of each name: most look-ups end here */
+    uint64_t *keys; /* a number for each name: most look-ups end here */
 };
 
 /* The number of the code, or -1. */

@@ -112,13 +112,13 @@ static bool read_code(const struct column *column, struct span text,
                  "a code of ASCII letters, digits, - and _");
 }
 
-static bool read_text(const struct column *column, struct span text,
+static bool read_text(const struct column *column, struct span text, bool is_plain,
                       struct value *value, struct diag *diag)
 {
     int code = code_find(&column->codes, text);
 
     value->number = code >= 0 ? code : CODE_OTHER;
-    return text_is_printable(text) ||
+    return is_plain || text_is_printable(text) ||
            fault(column, diag, DIAG_TEXT, text, DIAG_SHOW_NOTHING,
                  "text without control characters");
 }
@@ -136,8 +136,8 @@ bool terms_count(struct span text, int32_t *count)
     return true;
 }
 
-bool column_read(const struct column *column, struct span text, struct value *value,
-                 struct diag *diag)
+bool column_read(const struct column *column, struct span text, bool is_plain,
+                 struct value *value, struct diag *diag)
 {
     bool yes = false;
 
@@ -167,12 +167,13 @@ bool column_read(const struct column *column, struct span text, struct value *va
     case KIND_CODE:
         return read_code(column, text, value, diag);
     case KIND_TERMS:
-        return (terms_count(text, &value->number) && text_is_printable(text)) ||
+        return (terms_count(text, &value->number) &&
+                (is_plain || text_is_printable(text))) ||
                fault(column, diag, DIAG_TERMS, text, DIAG_SHOW_NOTHING,
                      "terms separated by |, none empty");
     case KIND_TEXT:
     case KIND_LIST:
     default:
-        return read_text(column, text, value, diag);
+        return read_text(column, text, is_plain, value, diag);
     }
 }

@@ -172,8 +172,8 @@ int columns_find(const struct columns *columns, struct span name);
  * column's default. False and a diag (with the column, without the place) if the value
  * is not of the column's kind.
  */
-bool column_read(const struct column *column, struct span text, struct value *value,
-                 struct diag *diag);
+bool column_read(const struct column *column, struct span text, bool is_plain,
+                 struct value *value, struct diag *diag);
 
 /* Whether a decoded value is terms: none empty. Gives their count. */
 bool terms_count(struct span text, int32_t *count);

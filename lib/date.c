@@ -82,7 +82,7 @@ static unsigned two_digits(const char *at, unsigned *bad)
     unsigned high = (unsigned char)at[0] - (unsigned)'0';
     unsigned low = (unsigned char)at[1] - (unsigned)'0';
 
-    *bad |= high > 9 || low > 9;
+    *bad |= (unsigned)(high > 9) | (unsigned)(low > 9);
     return 10 * high + low;
 }
 

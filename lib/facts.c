@@ -234,7 +234,7 @@ static bool read_cell(struct facts *facts, const struct binding *binding,
         value->known = text.len > 0;
         return true;
     }
-    if (!column_read(column, text, value, diag))
+    if (!column_read(column, text, record->plain, value, diag))
         return false;
     if (is_proposed(facts, binding->column, record)) {
         facts->own->cells[binding->column] = span_of("", 0);
@@ -318,12 +318,13 @@ static void derive_prognosis(struct facts *facts)
 static void derive_needs(struct facts *facts)
 {
     const struct concept *concept = facts->concept;
-    int32_t scores[CONCEPT_AREAS] = {0}, open = 0, areas = 0, total = 0;
+    int32_t scores[CONCEPT_AREAS], open = 0, areas = 0, total = 0;
     bool known = facts->values[COL_NEEDS].known;
 
     facts->values[COL_STRENGTH_COUNT] = facts->values[COL_STRENGTHS];
     if (!facts->own->wanted[COL_NEEDS])
         return;
+    memset(scores, 0, concept->area_count * sizeof *scores);
     for (unsigned i = 0; known && i < facts->need_count; i++) {
         const struct need_entry *entry = &facts->needs[i];
         if (entry->status == NEED_DONE)

@@ -26,6 +26,7 @@ enum { ROOM_BYTES = 1 << 14 };
 struct added {
     struct span name;
     struct span value; /* of the current record */
+    bool is_clean;     /* a number or a code */
     int place;         /* in the input, or -1: on the right */
 };
 
@@ -96,7 +97,7 @@ unsigned filter_add(struct filter *filter, struct span name)
         return 0;
     }
     added = &own->added[own->added_count];
-    *added = (struct added){arena_copy(&own->arena, name), span_of("", 0),
+    *added = (struct added){arena_copy(&own->arena, name), span_of("", 0), true,
                             filter->tool->kind == FILTER_EXTEND ? at : -1};
     own->no_memory |= added->name.ptr == NULL;
     return (unsigned)own->added_count++;
@@ -123,14 +124,27 @@ int filter_find_added(const struct filter *filter, struct span name)
 void filter_set(struct filter *filter, unsigned column, struct span value)
 {
     filter->own->added[column].value = value;
+    filter->own->added[column].is_clean = false;
+}
+
+void filter_set_code(struct filter *filter, unsigned column, struct span value)
+{
+    filter->own->added[column].value = value;
+    filter->own->added[column].is_clean = true;
 }
 
 void filter_set_number(struct filter *filter, unsigned column, long number)
 {
-    char *digits = filter_room(filter, NUMBER_BYTES);
+    static const char small[] = "0123456789";
+    char *digits;
 
+    if (number >= 0 && number < 10) {
+        filter_set_code(filter, column, span_of(small + number, 1));
+        return;
+    }
+    digits = filter_room(filter, NUMBER_BYTES);
     if (digits != NULL)
-        filter_set(filter, column, span_of(digits, number_format(number, digits)));
+        filter_set_code(filter, column, span_of(digits, number_format(number, digits)));
 }
 
 void filter_set_fact(struct filter *filter, unsigned column, int fact)
@@ -139,7 +153,7 @@ void filter_set_fact(struct filter *filter, unsigned column, int fact)
     const struct code_set *codes = &filter->concept->columns.column[fact].codes;
 
     if (value->known && codes->count > 0)
-        filter_set(filter, column, codes->names[value->number]);
+        filter_set_code(filter, column, codes->names[value->number]);
     else if (value->known)
         filter_set_number(filter, column, value->number);
 }
@@ -288,6 +302,14 @@ static bool open_output(struct filter *filter)
     return filter->writer != NULL && write_header(filter);
 }
 
+static void write_added(struct writer *writer, const struct added *added)
+{
+    if (added->is_clean)
+        writer_clean(writer, added->value);
+    else
+        writer_value(writer, added->value);
+}
+
 /* Writes an extended record: untouched columns, those in place, those on the right. */
 static void write_extended(struct filter *filter, const struct record *record)
 {
@@ -298,16 +320,17 @@ static void write_extended(struct filter *filter, const struct record *record)
         writer_copy(writer, record);
     } else {
         for (unsigned i = 0; i < filter->header->count; i++) {
-            int by = own->replaced_by[i];
-            if (by < 0)
-                writer_field(writer, record, i);
-            else
-                writer_value(writer, own->added[by].value);
+            unsigned from = i;
+            while (i < filter->header->count && own->replaced_by[i] < 0)
+                i++;
+            writer_fields(writer, record, from, i);
+            if (i < filter->header->count)
+                write_added(writer, &own->added[own->replaced_by[i]]);
         }
     }
     for (size_t i = 0; i < own->added_count; i++)
         if (own->added[i].place < 0)
-            writer_value(writer, own->added[i].value);
+            write_added(writer, &own->added[i]);
     writer_end(writer);
 }
 
@@ -318,7 +341,7 @@ static void reset(struct filter_private *own)
     if (own->overflow.last != NULL)
         arena_free(&own->overflow);
     for (size_t i = 0; i < own->added_count; i++)
-        own->added[i].value = span_of("", 0);
+        own->added[i].value = (struct span){"", 0};
 }
 
 static enum filter_status refuse(struct filter *filter, const struct record *record)

@@ -99,9 +99,11 @@ int filter_find_added(const struct filter *filter, struct span name);
 /*
  * FILTER_EXTEND, in record: the value of an added column; empty if it is not set. The
  * bytes must stay until the record function returns and is written: literals, the
- * concept, the record, filter_room.
+ * concept, the record, filter_room. A code (or several between spaces, or a date) has
+ * no control character and no backslash.
  */
 void filter_set(struct filter *filter, unsigned column, struct span value);
+void filter_set_code(struct filter *filter, unsigned column, struct span value);
 void filter_set_number(struct filter *filter, unsigned column, long number);
 
 /* The value of a column of the facts: a number or a code; empty if it is unknown. */

@@ -49,7 +49,7 @@ bool need_read(const struct concept *concept, struct span code, struct span stat
 {
     *entry = (struct need_entry){.code = code, .grade = 1};
     entry->need = concept_find_need(concept, code);
-    if (!code_is_valid(code))
+    if (entry->need < 0 && !code_is_valid(code))
         return fault(diag, "code", code, "a code of ASCII letters, digits, - and _");
     if (entry->need < 0 && concept->has_needs)
         return fault(diag, "code", code, "a need of the concept's needs.tsv");

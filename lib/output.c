@@ -7,17 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FLUSH_AT = 1 << 16, PIPE_BYTES = 1 << 20 };
-
-struct output {
-    const char *name; /* for messages */
-    char *path;       /* NULL: standard output */
-    char *temporary;  /* NULL: written directly */
-    int fd;
-    int error; /* errno of the first failure; nothing is written after it */
-    size_t used;
-    char bytes[FLUSH_AT + OUTPUT_ROOM];
-};
+enum { PIPE_BYTES = 1 << 20 };
 
 /* The umask can only be read by setting it; the tools have one thread. */
 static mode_t allowed(mode_t mode)
@@ -80,8 +70,7 @@ struct output *output_open(const char *path, mode_t mode, struct diag *diag)
     return output;
 }
 
-/* Writes everything; a failure is kept in error. */
-static void drain(struct output *output)
+void output_drain(struct output *output)
 {
     size_t done = 0;
 
@@ -93,18 +82,6 @@ static void drain(struct output *output)
             output->error = errno;
     }
     output->used = 0;
-}
-
-char *output_room(struct output *output, size_t size)
-{
-    if (output->used >= FLUSH_AT || output->used + size > sizeof output->bytes)
-        drain(output);
-    return output->bytes + output->used;
-}
-
-void output_put(struct output *output, size_t size)
-{
-    output->used += size;
 }
 
 void output_write(struct output *output, struct span bytes)
@@ -125,7 +102,7 @@ void output_fail(struct output *output, int error)
 
 bool output_flush(struct output *output, struct diag *diag)
 {
-    drain(output);
+    output_drain(output);
     if (output->error == 0)
         return true;
     errno = output->error;
@@ -157,7 +134,7 @@ bool output_close(struct output *output, bool keep, struct diag *diag)
 
     if (output == NULL)
         return true;
-    drain(output);
+    output_drain(output);
     /* What went to a file that is thrown away needs not be complete. */
     good = settle(output, keep) || (!keep && output->temporary != NULL);
     if (!good && diag != NULL) {

@@ -14,24 +14,45 @@
 #include "diag.h"
 #include "span.h"
 
-struct output;
-
 /* The mode of a new file: what the umask leaves of it. */
 enum { OUTPUT_SHARED = 0666, OUTPUT_PRIVATE = 0600 };
+
+/* The most that output_room can be asked for, and when the buffer is written out. */
+enum { OUTPUT_ROOM = 1 << 16, OUTPUT_FLUSH_AT = 1 << 16 };
+
+/* Open to the eye only for the inline functions below. */
+struct output {
+    size_t used;
+    char bytes[OUTPUT_FLUSH_AT + OUTPUT_ROOM];
+    const char *name; /* for messages */
+    char *path;       /* NULL: standard output */
+    char *temporary;  /* NULL: written directly */
+    int fd;
+    int error; /* errno of the first failure; nothing is written after it */
+};
 
 /* path NULL or `-`: standard output. NULL and a diag on failure. */
 struct output *output_open(const char *path, mode_t mode, struct diag *diag);
 
-/* The most that output_room can be asked for. */
-enum { OUTPUT_ROOM = 1 << 16 };
+/* Writes the buffer; a failure is kept for output_flush. */
+void output_drain(struct output *output);
 
 /*
  * Room for `size` (<= OUTPUT_ROOM) more bytes behind what is written; what is put there
  * counts once output_put says so. Never fails: a write error is kept and reported by
  * output_flush and output_close.
  */
-char *output_room(struct output *output, size_t size);
-void output_put(struct output *output, size_t size);
+static inline char *output_room(struct output *output, size_t size)
+{
+    if (output->used >= OUTPUT_FLUSH_AT || output->used + size > sizeof output->bytes)
+        output_drain(output);
+    return output->bytes + output->used;
+}
+
+static inline void output_put(struct output *output, size_t size)
+{
+    output->used += size;
+}
 
 /* Any number of bytes. */
 void output_write(struct output *output, struct span bytes);

@@ -9,10 +9,13 @@ bool profile_bind_gaps(struct profile_gaps *gaps, const struct concept *concept,
     gaps->concept = concept;
     gaps->room = 1;
     gaps->places = arena_alloc(arena, (wanted->count + 1) * sizeof *gaps->places);
-    if (gaps->places == NULL)
+    gaps->is_category =
+        arena_alloc(arena, (wanted->count + 1) * sizeof *gaps->is_category);
+    if (gaps->places == NULL || gaps->is_category == NULL)
         return false;
     for (unsigned i = 0; i < wanted->count; i++) {
         gaps->places[i] = header_find(header, wanted->rules[i].id);
+        gaps->is_category[i] = span_is(wanted->rules[i].id, "category");
         gaps->room += wanted->rules[i].id.len + 1;
     }
     return true;
@@ -24,7 +27,7 @@ static bool is_empty(const struct profile_gaps *gaps, unsigned wanted,
 {
     if (gaps->places[wanted] < 0)
         return true;
-    if (span_is(gaps->concept->wanted.rules[wanted].id, "category"))
+    if (gaps->is_category[wanted])
         return !facts->category.is_human;
     return record_field(record, (unsigned)gaps->places[wanted]).len == 0;
 }

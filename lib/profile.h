@@ -17,7 +17,8 @@
 struct profile_gaps {
     const struct concept *concept;
     int *places; /* [wanted.count]: where the column stands in the stream, or -1 */
-    size_t room; /* the most bytes that profile_list_gaps can write */
+    bool *is_category; /* [wanted.count] */
+    size_t room;       /* the most bytes that profile_list_gaps can write */
 };
 
 /* Binds the wanted columns to those of a stream. False if there is no memory. */

@@ -161,3 +161,32 @@ size_t text_escape(struct span value, char *out)
     }
     return len;
 }
+
+/* A bit in each byte of the word that is below 0x20 or a backslash; others may be set
+ * above the first such byte. */
+static uint64_t escape_bits(uint64_t word)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+    uint64_t slashes = word ^ ones * '\\';
+
+    return (((word - ones * 0x20) & ~word) | ((slashes - ones) & ~slashes)) & high;
+}
+
+bool text_needs_no_escape(struct span value)
+{
+    uint64_t word = 0;
+
+    if (value.len < sizeof word) {
+        for (size_t i = 0; i < value.len; i++)
+            if ((unsigned char)value.ptr[i] < 0x20 || value.ptr[i] == '\\')
+                return false;
+        return true;
+    }
+    for (size_t i = 0; i + sizeof word <= value.len; i += sizeof word) {
+        memcpy(&word, value.ptr + i, sizeof word);
+        if (escape_bits(word) != 0)
+            return false;
+    }
+    memcpy(&word, value.ptr + value.len - sizeof word, sizeof word);
+    return escape_bits(word) == 0;
+}

@@ -34,6 +34,10 @@ bool text_escapes_are_valid(struct span field);
  */
 size_t text_unescape(struct span field, char *out);
 
+/* Whether a value is its own TSV field: no control character below 0x20, no backslash.
+ */
+bool text_needs_no_escape(struct span value);
+
 /* Encodes a value as a TSV field into out (room for 2 * len bytes); returns the length.
  */
 size_t text_escape(struct span value, char *out);

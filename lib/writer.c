@@ -185,8 +185,34 @@ static void begin_field(struct writer *writer)
     writer->column++;
 }
 
+/* The value with its delimiter, in one room. */
+static void put_short(struct writer *writer, struct span value)
+{
+    char *room = output_room(writer->output, value.len + 1), *to = room;
+
+    if (writer->column++ > 0)
+        *to++ = '\t';
+    for (size_t i = 0; i < value.len; i++)
+        to[i] = value.ptr[i];
+    output_put(writer->output, (size_t)(to - room) + value.len);
+}
+
+void writer_clean(struct writer *writer, struct span value)
+{
+    if (writer->dialect.format == FORMAT_TSV && value.len <= PART_BYTES)
+        put_short(writer, value);
+    else
+        writer_value(writer, value);
+}
+
 void writer_value(struct writer *writer, struct span value)
 {
+    bool is_tsv = writer->dialect.format == FORMAT_TSV;
+
+    if (is_tsv && value.len <= PART_BYTES && text_needs_no_escape(value)) {
+        put_short(writer, value);
+        return;
+    }
     begin_field(writer);
     switch (writer->dialect.format) {
     case FORMAT_TSV:
@@ -236,15 +262,33 @@ static void copy_with_tabs(struct writer *writer, const struct record *record)
     output_put(writer->output, record->raw.len);
 }
 
+void writer_fields(struct writer *writer, const struct record *record, unsigned from,
+                   unsigned to)
+{
+    bool is_block = record->verbatim && to <= record->count && from < to &&
+                    dialect_equal(record->dialect, writer->dialect) &&
+                    (record->count > 1 || record->raw.len > 0);
+    const char *start;
+
+    if (!is_block) {
+        for (unsigned i = from; i < to; i++)
+            writer_field(writer, record, i);
+        return;
+    }
+    start = record_field(record, from).ptr;
+    if (writer->column > 0)
+        put_char(writer, writer->dialect.delimiter);
+    output_write(writer->output,
+                 span_of(start, (size_t)(record->base + record->ends[to - 1] - start)));
+    writer->column += to - from;
+}
+
 void writer_copy(struct writer *writer, const struct record *record)
 {
     bool whole = record->verbatim && (record->raw.len > 0 || record->count > 1);
 
     if (whole && dialect_equal(record->dialect, writer->dialect)) {
-        if (writer->column > 0)
-            put_char(writer, writer->dialect.delimiter);
-        output_write(writer->output, record->raw);
-        writer->column += record->count;
+        writer_fields(writer, record, 0, record->count);
     } else if (whole && record->plain && writer->dialect.format == FORMAT_TSV &&
                record->raw.len <= OUTPUT_ROOM) {
         if (writer->column > 0)

@@ -36,8 +36,13 @@ bool writer_header(struct writer *writer, const struct span *names, unsigned cou
  * … */
 void writer_copy(struct writer *writer,
                  const struct record *record); /* all its columns */
+/* … its columns from `from` to before `to` … */
+void writer_fields(struct writer *writer, const struct record *record, unsigned from,
+                   unsigned to);
 void writer_field(struct writer *writer, const struct record *record, unsigned column);
 void writer_value(struct writer *writer, struct span value); /* of any bytes */
+/* … a value without control characters and backslashes, such as a number or a code … */
+void writer_clean(struct writer *writer, struct span value);
 
 /* … and then its end. */
 void writer_end(struct writer *writer);

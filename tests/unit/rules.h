@@ -117,7 +117,7 @@ static inline void world_fill(struct world *world, const char *cells)
         struct span value = span_cut(&rest, ' '), name = span_cut(&value, '=');
         int column = columns_find(&world->columns, name);
         struct diag diag = {0};
-        if (column < 0 || !column_read(&world->columns.column[column], value,
+        if (column < 0 || !column_read(&world->columns.column[column], value, false,
                                        &world->values[column], &diag))
             fail_msg("\"%s\": %s", cells, diag.text);
     }

@@ -27,7 +27,7 @@ static void fill(struct world *world, const char *column, const char *value)
 
     world->values[at] = (struct value){0};
     if (about->kind != KIND_LIST) {
-        if (!column_read(about, rest, &world->values[at], &diag))
+        if (!column_read(about, rest, false, &world->values[at], &diag))
             fail_msg("%s=%s: %s", column, value, diag.text);
         return;
     }
