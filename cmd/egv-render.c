@@ -68,7 +68,7 @@ static enum filter_status start(struct filter *filter)
     if (header_find(filter->header, span_from("strategies")) < 0) {
         diag_set(&filter->diag, DIAG_HEADER,
                  "no column strategies, pick-strategy makes it");
-        diag_at(&filter->diag, filter_input_name(filter), 1);
+        diag_at(&filter->diag, filter_input_name(filter), filter->header->line);
         return FILTER_FAILED;
     }
     state.strategies_status =
@@ -116,11 +116,11 @@ static struct span document(void)
 /* A file of its own, named by the record's number. */
 static enum filter_status write_file(struct filter *filter)
 {
-    char number[NUMBER_BYTES], name[40];
+    char number[NUMBER_BYTES], name[OUTDIR_NAME];
     size_t digits = number_format((long)filter->record_number, number);
 
-    snprintf(name, sizeof name, "record-%07llu.txt", filter->record_number);
-    if (!outdir_write(state.outdir, name, document(), &filter->diag))
+    if (!outdir_write(state.outdir, filter->record_number, document(), name,
+                      &filter->diag))
         return FILTER_FAILED;
     writer_value(state.index, span_of(number, digits));
     writer_value(state.index, span_from(name));
@@ -185,12 +185,11 @@ static enum filter_status finish(struct filter *filter)
 {
     bool good = output_close(state.output, true, &filter->diag);
 
+    good = outdir_close(state.outdir, good, &filter->diag) && good;
     state.output = NULL;
-    if (!good || !outdir_close(state.outdir, true, &filter->diag)) {
-        state.outdir = NULL;
-        return FILTER_FAILED;
-    }
     state.outdir = NULL;
+    if (!good)
+        return FILTER_FAILED;
     if (state.agreement.notes.unchecked)
         filter_note_unchecked(filter);
     print_counts(filter);

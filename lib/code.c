@@ -24,9 +24,11 @@ bool code_parse_yesno(struct span text, bool *yes)
                  {"true", true}, {"false", false}, {"y", true},  {"j", true},
                  {"n", false},   {"1", true},      {"0", false}};
 
-    *yes = text.len == 3;
-    if (span_is(text, "yes") || span_is(text, "no"))
-        return true; /* as the tools write it */
+    /* As the tools write it. */
+    if (span_is(text, "yes") || span_is(text, "no")) {
+        *yes = text.len == 3;
+        return true;
+    }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strlen(words[i].word) == text.len &&
             strncasecmp(words[i].word, text.ptr, text.len) == 0) {

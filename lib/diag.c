@@ -60,8 +60,7 @@ void diag_at(struct diag *diag, const char *file, unsigned long line)
 void diag_in_column(struct diag *diag, struct span column)
 {
     if (column.ptr != NULL)
-        snprintf(diag->column, sizeof diag->column, "%.*s", (int)column.len,
-                 column.ptr);
+        copy_text(diag->column, sizeof diag->column, column);
 }
 
 void diag_system(struct diag *diag, const char *file, const char *what)

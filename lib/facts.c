@@ -7,7 +7,9 @@
 
 struct binding {
     int column;
-    unsigned at; /* in the stream */
+    unsigned at;     /* in the stream */
+    bool is_simple;  /* a text that no rule tests: known or not */
+    bool is_special; /* there is more to it than its kind: settle_cell */
 };
 
 struct facts_private {
@@ -144,7 +146,12 @@ bool facts_bind(struct facts *facts, const struct header *header, struct diag *d
         if (at < 0 || !own->wanted[column])
             continue;
         own->is_bound[column] = true;
-        own->bindings[own->binding_count++] = (struct binding){column, (unsigned)at};
+        own->bindings[own->binding_count++] =
+            (struct binding){column, (unsigned)at,
+                             columns->column[column].kind == KIND_TEXT &&
+                                 columns->column[column].codes.count == 0,
+                             column == COL_CATEGORY || column == COL_U25_GROUP ||
+                                 column == COL_STRENGTHS || column == COL_BIRTH_DATE};
     }
     own->category_status = header_find(header, span_from("category_status"));
     own->u25_group_status = header_find(header, span_from("u25_group_status"));
@@ -166,12 +173,6 @@ static bool decode(struct facts *facts, const struct record *record, struct span
 
     own->scratch_used += field->len;
     return record_decode(record, *field, room, field, column->name, diag);
-}
-
-static bool is_late_birth(const struct facts *facts, int column)
-{
-    return column == COL_BIRTH_DATE && facts->values[column].known &&
-           facts->values[column].number > facts->concept->as_of;
 }
 
 static void add_to_set(const struct concept *concept, int column, struct span name,
@@ -211,11 +212,32 @@ static bool read_list(struct facts *facts, int column, struct span text,
 static bool is_proposed(const struct facts *facts, int column,
                         const struct record *record)
 {
-    int status = column == COL_CATEGORY    ? facts->own->category_status
-                 : column == COL_U25_GROUP ? facts->own->u25_group_status
-                                           : -1;
+    int status = column == COL_CATEGORY ? facts->own->category_status
+                                        : facts->own->u25_group_status;
 
     return status >= 0 && span_is(record_field(record, (unsigned)status), "proposed");
+}
+
+/* What the kind of a column does not say. */
+static bool settle_cell(struct facts *facts, int column, const struct record *record,
+                        struct diag *diag)
+{
+    struct value *value = &facts->values[column];
+
+    if (column == COL_STRENGTHS) {
+        value->number = value->known ? value->number : 0;
+        value->known = true; /* an empty cell is the empty list */
+    } else if (column == COL_BIRTH_DATE) {
+        if (!value->known || value->number <= facts->concept->as_of)
+            return true;
+        diag_set(diag, DIAG_CONFLICT, "a day after --as-of, expected the day of birth");
+        diag_in_column(diag, facts->concept->columns.column[column].name);
+        return false;
+    } else if (is_proposed(facts, column, record)) {
+        facts->own->cells[column] = span_of("", 0);
+        *value = UNKNOWN;
+    }
+    return true;
 }
 
 static bool read_cell(struct facts *facts, const struct binding *binding,
@@ -228,26 +250,15 @@ static bool read_cell(struct facts *facts, const struct binding *binding,
     if (!record->plain && !decode(facts, record, &text, column, diag))
         return false;
     facts->own->cells[binding->column] = text;
-    if (column->kind == KIND_LIST)
-        return read_list(facts, binding->column, text, diag);
-    if (column->kind == KIND_TEXT && record->plain && column->codes.count == 0) {
+    if (binding->is_simple && record->plain) {
         value->known = text.len > 0;
         return true;
     }
+    if (column->kind == KIND_LIST)
+        return read_list(facts, binding->column, text, diag);
     if (!column_read(column, text, record->plain, value, diag))
         return false;
-    if (is_proposed(facts, binding->column, record)) {
-        facts->own->cells[binding->column] = span_of("", 0);
-        *value = UNKNOWN;
-    }
-    if (binding->column == COL_STRENGTHS && text.len == 0)
-        *value = (struct value){true, 0, 0};
-    if (is_late_birth(facts, binding->column)) {
-        diag_set(diag, DIAG_CONFLICT, "a day after --as-of, expected the day of birth");
-        diag_in_column(diag, column->name);
-        return false;
-    }
-    return true;
+    return !binding->is_special || settle_cell(facts, binding->column, record, diag);
 }
 
 static bool check_record(struct facts *facts, struct diag *diag)

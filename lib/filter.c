@@ -68,6 +68,8 @@ void filter_note_unchecked(struct filter *filter)
 static int fail(struct filter *filter)
 {
     diag_print(&filter->diag, filter->tool->line.name, stderr);
+    if (filter->diag.code == DIAG_USAGE)
+        options_hint(filter->tool->line.name);
     return STATUS_FAILED;
 }
 
@@ -219,7 +221,7 @@ static bool bind_facts(struct filter *filter)
     if (filter->facts == NULL ||
         facts_bind(filter->facts, filter->header, &filter->diag))
         return true;
-    diag_at(&filter->diag, filter_input_name(filter), 1);
+    diag_at(&filter->diag, filter_input_name(filter), filter->header->line);
     return false;
 }
 
@@ -279,11 +281,6 @@ static bool open_output(struct filter *filter)
     struct filter_private *own = filter->own;
     struct dialect dialect = reader_dialect(own->reader);
 
-    if (options->rejects != NULL && options->output != NULL &&
-        strcmp(options->rejects, options->output) == 0) {
-        diag_set(&filter->diag, DIAG_USAGE, "--output and --rejects are the same file");
-        return false;
-    }
     if (options->rejects != NULL) {
         own->rejects = reject_open(options->rejects, &filter->diag);
         if (own->rejects == NULL)
@@ -298,6 +295,11 @@ static bool open_output(struct filter *filter)
     own->output = output_open(options->output, OUTPUT_SHARED, &filter->diag);
     if (own->output == NULL)
         return false;
+    if (own->rejects != NULL && output_is_same(own->output, own->rejects)) {
+        diag_set(&filter->diag, DIAG_USAGE,
+                 "the output and --rejects are the same file");
+        return false;
+    }
     filter->writer = writer_new(own->output, dialect, &filter->diag);
     return filter->writer != NULL && write_header(filter);
 }

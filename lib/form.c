@@ -221,33 +221,41 @@ static void put_filled(struct form_text *out, struct span line,
     }
 }
 
-/* How much of a line too long goes on this line: up to the last space that fits. */
-static size_t fold_at(struct span line, size_t indent)
+/* How much of a text goes on a line of `width`: up to the last space that fits. */
+static size_t fold_at(struct span text, size_t width)
 {
-    size_t width = 0, best = 0;
+    size_t used = 0, best = 0;
 
-    for (size_t i = 0; i < line.len; i++) {
-        width += ((unsigned char)line.ptr[i] & 0xC0) != 0x80;
-        if (line.ptr[i] == ' ' && i > indent && (width <= WIDTH + 1 || best == 0))
-            best = i;
-        if (width > WIDTH && best > 0)
+    for (size_t i = 0; i < text.len; i++) {
+        used += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+        if (used > width && best > 0 && text.ptr[i] != ' ')
             break;
+        if (text.ptr[i] == ' ' && (used <= width + 1 || best == 0))
+            best = i;
     }
     return best;
 }
 
+static void put_spaces(struct form_text *out, size_t count)
+{
+    while (count-- > 0)
+        put_char(out, ' ');
+}
+
 static void put_folded(struct form_text *out, struct span line)
 {
-    size_t indent = indent_of(line), at;
+    size_t indent = indent_of(line),
+           width = indent < WIDTH / 2 ? WIDTH - indent : WIDTH;
+    size_t at = 1;
 
-    while (width_of(line) > WIDTH && (at = fold_at(line, indent)) > 0) {
+    line = span_after(line, indent);
+    while (width_of(line) > width && (at = fold_at(line, width)) > 0) {
+        put_spaces(out, indent);
         put(out, span_of(line.ptr, at));
         put_char(out, '\n');
-        for (size_t i = 0; i < indent; i++)
-            put_char(out, ' ');
         line = span_after(line, at + 1);
-        indent = indent_of(line);
     }
+    put_spaces(out, line.len > 0 ? indent : 0);
     put(out, line);
     put_char(out, '\n');
 }

@@ -13,13 +13,11 @@ struct arena_block {
     _Alignas(ALIGNMENT) char bytes[];
 };
 
-bool mem_grow(void *array, size_t *capacity, size_t need, size_t size)
+bool mem_grow_more(void *array, size_t *capacity, size_t need, size_t size)
 {
     size_t wanted = *capacity > 0 ? *capacity : 16;
     void *old, *bigger;
 
-    if (need <= *capacity)
-        return true;
     while (wanted < need)
         wanted *= 2;
     if (wanted > SIZE_MAX / size)

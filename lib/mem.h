@@ -15,7 +15,12 @@
  * Makes room for `need` elements of `size` bytes in the array *array of *capacity
  * elements; grows by doubling. The array belongs to the caller (free).
  */
-bool mem_grow(void *array, size_t *capacity, size_t need, size_t size);
+bool mem_grow_more(void *array, size_t *capacity, size_t need, size_t size);
+
+static inline bool mem_grow(void *array, size_t *capacity, size_t need, size_t size)
+{
+    return need <= *capacity || mem_grow_more(array, capacity, need, size);
+}
 
 /* An arena hands out memory that is freed as a whole. A zeroed struct is an empty one.
  */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "options.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -142,6 +143,8 @@ static error_t parse_switch(int key, char *value, struct options *options,
 {
     switch (key) {
     case KEY_REJECTS:
+        if (strcmp(value, "-") == 0)
+            argp_error(state, "--rejects: expected a file, standard output is taken");
         options->rejects = value;
         options->keep_going = true;
         return 0;
@@ -182,9 +185,7 @@ static error_t parse(int key, char *value, struct argp_state *state)
     if (result == ARGP_ERR_UNKNOWN)
         result = parse_switch(key, value, parsing->options, state);
     if (result == ARGP_ERR_UNKNOWN && parsing->line->parse != NULL) {
-        state->input = parsing->line->settings;
         result = parsing->line->parse(key, value, state);
-        state->input = parsing;
     }
     return result;
 }
@@ -198,6 +199,28 @@ static const struct argp_option *find_long(const struct argp_option *options,
     return NULL;
 }
 
+void options_hint(const char *name)
+{
+    fprintf(stderr, "Try `%s --help' or `%s --usage' for more information.\n", name,
+            name);
+}
+
+/* Whether a word of short options, such as `-qo`, takes the next word as a value. */
+static bool takes_next_word(const struct argp_option *options, const char *word)
+{
+    const struct argp_option *option = NULL;
+    size_t i = 0;
+
+    while (word[0] == '-' && word[i] != '\0' && word[++i] != '\0') {
+        for (option = options; option->key != 0; option++)
+            if (option->key == word[i])
+                break;
+        if (option->key != 0 && option->arg != NULL)
+            return word[i + 1] == '\0';
+    }
+    return false;
+}
+
 /* getopt takes any unambiguous beginning of a name; a script must not come to rely on
  * it. */
 static void refuse_abbreviations(const struct argp_option *options, const char *name,
@@ -206,16 +229,17 @@ static void refuse_abbreviations(const struct argp_option *options, const char *
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
         struct span word = span_from(argv[i]), rest;
         const struct argp_option *option;
-        if (!span_starts(word, "--"))
+        if (!span_starts(word, "--")) {
+            i += takes_next_word(options, argv[i]);
             continue;
+        }
         rest = span_after(word, 2);
         word = span_cut(&rest, '=');
         option = find_long(options, word);
         if (option == NULL) {
-            fprintf(stderr,
-                    "%s: unrecognized option '--%.*s'\n"
-                    "Try `%s --help' or `%s --usage' for more information.\n",
-                    name, (int)word.len, word.ptr, name, name);
+            fprintf(stderr, "%s: unrecognized option '--%.*s'\n", name, (int)word.len,
+                    word.ptr);
+            options_hint(name);
             exit(STATUS_USAGE);
         }
         if (option->arg != NULL && rest.ptr == NULL)
@@ -227,7 +251,8 @@ static void refuse_abbreviations(const struct argp_option *options, const char *
 static void check_stdout(void)
 {
     if (fflush(stdout) != 0 || ferror(stdout) != 0) {
-        perror("<stdout>: cannot write");
+        fprintf(stderr, "%s: <stdout>: cannot write: %s\n", program_invocation_name,
+                strerror(errno));
         _exit(STATUS_USAGE);
     }
 }
@@ -258,9 +283,15 @@ void options_parse(struct options *options, const struct command_line *line, int
     /* So that usage errors are two lines, also with the longest name of a tool. */
     setenv("ARGP_HELP_FMT", "rmargin=88", 0);
     argp_err_exit_status = STATUS_USAGE;
-    argv[0] = (char *)(uintptr_t)line->name;
+    argv[0] = program_invocation_name = (char *)(uintptr_t)line->name;
     refuse_abbreviations(table, line->name, argc, argv);
     argp_parse(&argp, argc, argv, ARGP_NO_HELP, NULL, &parsing);
     if ((line->groups & OPTIONS_RULES) != 0 && !options->has_as_of)
         options->as_of = date_today();
+    if ((line->groups & OPTIONS_RULES) != 0 &&
+        (options->as_of < DATE_MIN || options->as_of > DATE_MAX)) {
+        fprintf(stderr, "%s: the clock gives no day from 1900 to 2199, use --as-of\n",
+                line->name);
+        exit(STATUS_USAGE);
+    }
 }

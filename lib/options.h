@@ -48,10 +48,12 @@ struct command_line {
     const char *summary;   /* what the tool does, for --help */
     unsigned groups;       /* OPTIONS_… */
     const struct argp_option *own;
-    /* Called for each own option, and for ARGP_KEY_END; state->input is `settings`. */
+    /* Called for each own option. */
     error_t (*parse)(int key, char *value, struct argp_state *state);
-    void *settings;
 };
+
+/* Prints argp's second line of a usage error. */
+void options_hint(const char *name);
 
 /*
  * Fills options. Prints help and exits 0, or prints what is wrong in argp's two lines

@@ -9,10 +9,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cleanup.h"
+
 struct outdir {
     char *path;
     char *temporary;
-    int fd; /* of the temporary folder */
+    int fd;      /* of the temporary folder */
+    int cleanup; /* slot */
 };
 
 /* 0: there is no such folder, or it is empty. Else -1 with errno set. */
@@ -33,11 +36,14 @@ static int check_empty(const char *path)
     return result;
 }
 
-/* The path without slashes at its end. */
+/* What the path leads to, or the path without slashes at its end. */
 static char *copy_path(const char *path)
 {
+    char *real = realpath(path, NULL);
     size_t len = strlen(path);
 
+    if (real != NULL)
+        return real;
     while (len > 1 && path[len - 1] == '/')
         len--;
     return strndup(path, len);
@@ -48,7 +54,7 @@ struct outdir *outdir_open(const char *path, struct diag *diag)
     struct outdir *outdir = calloc(1, sizeof *outdir);
 
     if (outdir != NULL) {
-        outdir->fd = -1;
+        outdir->fd = outdir->cleanup = -1;
         outdir->path = copy_path(path);
     }
     if (outdir == NULL || outdir->path == NULL ||
@@ -60,6 +66,7 @@ struct outdir *outdir_open(const char *path, struct diag *diag)
         outdir->temporary = NULL;
     } else {
         outdir->fd = open(outdir->temporary, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        outdir->cleanup = cleanup_add_folder(outdir->temporary, outdir->fd);
         if (outdir->fd >= 0)
             return outdir;
         diag_system(diag, path, "fill the folder");
@@ -73,11 +80,16 @@ const char *outdir_path(const struct outdir *outdir)
     return outdir->temporary;
 }
 
-bool outdir_write(struct outdir *outdir, const char *name, struct span text,
-                  struct diag *diag)
+bool outdir_write(struct outdir *outdir, unsigned long long number, struct span text,
+                  char name[OUTDIR_NAME], struct diag *diag)
 {
-    int fd = openat(outdir->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    bool good = fd >= 0;
+    bool good;
+    int fd;
+
+    cleanup_count(outdir->cleanup, number);
+    snprintf(name, OUTDIR_NAME, "record-%07llu.txt", number);
+    fd = openat(outdir->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    good = fd >= 0;
 
     while (good && text.len > 0) {
         ssize_t count = write(fd, text.ptr, text.len);
@@ -123,6 +135,7 @@ bool outdir_close(struct outdir *outdir, bool keep, struct diag *diag)
     }
     if ((!keep || !good) && outdir->temporary != NULL)
         remove_temporary(outdir);
+    cleanup_drop(outdir->cleanup);
     if (outdir->fd >= 0)
         close(outdir->fd);
     free(outdir->path);

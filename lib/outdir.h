@@ -19,9 +19,14 @@ struct outdir;
  */
 struct outdir *outdir_open(const char *path, struct diag *diag);
 
-/* Writes a whole file. The name is the program's own making, never data. */
-bool outdir_write(struct outdir *outdir, const char *name, struct span text,
-                  struct diag *diag);
+enum { OUTDIR_NAME = 40 };
+
+/*
+ * Writes a document as a file of its own. Its name, which also goes to `name`, is made
+ * of the number alone, never of data.
+ */
+bool outdir_write(struct outdir *outdir, unsigned long long number, struct span text,
+                  char name[OUTDIR_NAME], struct diag *diag);
 
 /* Where the folder lies while it is filled. */
 const char *outdir_path(const struct outdir *outdir);

@@ -3,9 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "cleanup.h"
 
 enum { PIPE_BYTES = 1 << 20 };
 
@@ -16,6 +19,39 @@ static mode_t allowed(mode_t mode)
 
     umask(mask);
     return mode & ~mask;
+}
+
+/*
+ * Where the file really lies: behind symbolic links it is the file that they lead to
+ * that is replaced. A file that does not exist yet has a folder that does.
+ */
+static char *real_path(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
+    char *real = realpath(path, NULL), *folder, *joined = NULL;
+    struct stat link;
+
+    if (real != NULL)
+        return real;
+    if (lstat(path, &link) == 0)
+        return strdup(path); /* a link to a file that is not there yet */
+    real = slash == NULL ? strdup(".") : strndup(path, (size_t)(name - path));
+    folder = real != NULL ? realpath(real, NULL) : NULL;
+    free(real);
+    if (folder == NULL)
+        return strdup(path);
+    if (asprintf(&joined, "%s/%s", folder, name) < 0)
+        joined = NULL;
+    free(folder);
+    return joined;
+}
+
+bool output_is_same(const struct output *a, const struct output *b)
+{
+    bool both_stdout = a->path == NULL && b->path == NULL;
+
+    return both_stdout ||
+           (a->path != NULL && b->path != NULL && strcmp(a->path, b->path) == 0);
 }
 
 /* Opens a temporary file beside the target. */
@@ -38,6 +74,7 @@ static bool open_temporary(struct output *output, mode_t mode)
     output->fd = mkostemp(output->temporary, O_CLOEXEC);
     if (output->fd < 0)
         return false;
+    output->cleanup = cleanup_add_file(output->temporary);
     mode = exists && mode != OUTPUT_PRIVATE ? old.st_mode & 0777 : allowed(mode);
     return fchmod(output->fd, mode) == 0;
 }
@@ -52,12 +89,10 @@ struct output *output_open(const char *path, mode_t mode, struct diag *diag)
         return NULL;
     }
     output->fd = STDOUT_FILENO;
+    output->cleanup = -1;
     output->name = "<stdout>";
     if (path != NULL && strcmp(path, "-") != 0) {
-        /* Behind a symbolic link, the file that it leads to is replaced. */
-        output->path = realpath(path, NULL);
-        if (output->path == NULL)
-            output->path = strdup(path);
+        output->path = real_path(path);
         output->name = path;
         if (output->path == NULL || !open_temporary(output, mode)) {
             diag_system(diag, path, "write");
@@ -78,6 +113,8 @@ void output_drain(struct output *output)
         ssize_t count = write(output->fd, output->bytes + done, output->used - done);
         if (count >= 0)
             done += (size_t)count;
+        else if (errno == EAGAIN)
+            poll(&(struct pollfd){output->fd, POLLOUT, 0}, 1, -1);
         else if (errno != EINTR)
             output->error = errno;
     }
@@ -142,6 +179,7 @@ bool output_close(struct output *output, bool keep, struct diag *diag)
             errno = output->error;
         diag_system(diag, output->name, "write");
     }
+    cleanup_drop(output->cleanup);
     free(output->path);
     free(output->temporary);
     free(output);

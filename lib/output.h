@@ -28,7 +28,8 @@ struct output {
     char *path;       /* NULL: standard output */
     char *temporary;  /* NULL: written directly */
     int fd;
-    int error; /* errno of the first failure; nothing is written after it */
+    int cleanup; /* slot of the temporary file */
+    int error;   /* errno of the first failure; nothing is written after it */
 };
 
 /* path NULL or `-`: standard output. NULL and a diag on failure. */
@@ -59,6 +60,9 @@ void output_write(struct output *output, struct span bytes);
 
 /* Keeps an error of the caller's (an errno): what is written can't be complete. */
 void output_fail(struct output *output, int error);
+
+/* Whether both go to one file. */
+bool output_is_same(const struct output *a, const struct output *b);
 
 /* Hands everything to the operating system. False and a diag if any write failed so
  * far. */

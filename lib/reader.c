@@ -200,6 +200,8 @@ static bool feed_line(struct reader *reader)
     gear->fed = lf + 1 - feed->start;
     gear->line_feeds++;
     feed->next_line++;
+    if (end == lf)
+        return feed_parser(gear, feed->bytes + from, lf + 1 - from);
     return feed_parser(gear, feed->bytes + from, end - from) &&
            feed_parser(gear, feed->bytes + lf, 1);
 }
@@ -281,7 +283,8 @@ static bool is_comment(const struct reader *reader)
 /* An empty line is no record; in a stream of one column it is an empty value. */
 static bool is_skipped(const struct reader *reader, const struct record *record)
 {
-    return record->count == 1 && record->raw.len == 0 && record->verbatim &&
+    return record->count == 1 && record->raw.len == 0 &&
+           record->base == reader->feed.bytes &&
            (reader->header.count > 1 || reader->options.is_table);
 }
 

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Half-written files hold personal data: a signal that ends the process (HUP, INT,
+ * TERM, PIPE) must not leave them behind. Each is registered while it is being written.
+ *
+ * The one state of the process that is not in an object: a signal handler finds no
+ * other.
+ */
+#ifndef VIERPHASEN_CLEANUP_H
+#define VIERPHASEN_CLEANUP_H
+
+/* Remembers a path that is removed by a signal; it stays with the caller. A slot, or
+ * -1. */
+int cleanup_add_file(const char *path);
+
+/*
+ * The same for a folder that holds index.tsv and the files `record-NNNNNNN.txt` up to
+ * the number that cleanup_count last said; `fd` is open on it.
+ */
+int cleanup_add_folder(const char *path, int fd);
+void cleanup_count(int slot, unsigned long long number);
+
+/* Forgets it: it is complete, or was removed. Slot -1: nothing. */
+void cleanup_drop(int slot);
+
+#endif
