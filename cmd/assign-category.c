@@ -65,7 +65,7 @@ static enum filter_status assign(struct filter *filter, const struct record *rec
         explain_rule(&state.explanation, facts, facts->category.rule);
         explain_rule(&state.explanation, facts, facts->team);
         explain_rule(&state.explanation, facts, facts->u25_group.rule);
-        filter_set(filter, state.explain, explain_text(&state.explanation));
+        filter_set_explanation(filter, state.explain, &state.explanation);
     }
     return FILTER_OK;
 }

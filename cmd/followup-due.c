@@ -49,7 +49,7 @@ static struct {
     struct duelist duelist;
     int places[PASSED], *kept; /* columns of the input, or -1 */
     unsigned kept_count;
-    unsigned long long without_date, rows;
+    unsigned long long without_date;
     struct deadline_notes notes;
     struct explanation explanation;
 } state;
@@ -110,6 +110,20 @@ static bool add_kept(struct filter *filter)
     return true;
 }
 
+static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
+{
+    const struct concept *concept = filter->concept;
+
+    (void)reading;
+    state.duelist.as_of = filter->options.as_of;
+    if (state.within.ptr != NULL && !duelist_within(&state.duelist, state.within))
+        return usage(filter, "--within: expected a time such as 14d, 2w or 1mo");
+    if (!duelist_name(&state.duelist, &concept->deadlines, state.deadlines))
+        return usage(filter,
+                     "--deadline: expected names of deadlines.tsv between commas");
+    return FILTER_OK;
+}
+
 static enum filter_status start(struct filter *filter)
 {
     const struct concept *concept = filter->concept;
@@ -122,12 +136,6 @@ static enum filter_status start(struct filter *filter)
             header_find(filter->header, concept->columns.column[passed[i]].name);
     }
     facts_want_deadlines(filter->facts);
-    state.duelist.as_of = filter->options.as_of;
-    if (state.within.ptr != NULL && !duelist_within(&state.duelist, state.within))
-        return usage(filter, "--within: expected a time such as 14d, 2w or 1mo");
-    if (!duelist_name(&state.duelist, &concept->deadlines, state.deadlines))
-        return usage(filter,
-                     "--deadline: expected names of deadlines.tsv between commas");
     if (!add_kept(filter))
         return usage(filter, KEEP_FAULT);
     if (filter->options.explain &&
@@ -197,7 +205,6 @@ static void write_row(struct filter *filter, const struct record *record,
     if (filter->options.explain)
         write_explanation(filter, rule);
     writer_end(writer);
-    state.rows++;
 }
 
 static enum filter_status list(struct filter *filter, const struct record *record)
@@ -243,6 +250,7 @@ static const struct tool tool = {
              .parse = parse},
     .kind = FILTER_REPLACE,
     .has_facts = true,
+    .prepare = prepare,
     .start = start,
     .record = list,
     .finish = finish,

@@ -96,15 +96,16 @@ static void explain_plan(struct filter *filter, const struct plan *plan)
         if (step->rule != NULL && step->need.len > 0)
             explain_value(&state.explanation, span_from("need"), step->need);
     }
-    filter_set(filter, state.explain, explain_text(&state.explanation));
+    filter_set_explanation(filter, state.explain, &state.explanation);
 }
 
 static enum filter_status pick(struct filter *filter, const struct record *record)
 {
     struct plan *plan = &state.plan;
 
-    strategy_plan(plan, filter->facts, cell(record, state.status),
-                  cell(record, state.uncovered));
+    if (!strategy_plan(plan, filter->facts, cell(record, state.status),
+                       cell(record, state.uncovered), &filter->diag))
+        return FILTER_REFUSED;
     set_strategies(filter, plan);
     filter_set_code(filter, state.first + STATUS, span_from(plan->status));
     set_uncovered(filter, plan);

@@ -45,7 +45,7 @@ static enum filter_status start(struct filter *filter)
         state.explain = filter_add_all(filter, "profile_explain");
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         facts_want(filter->facts, wanted[i]);
-    facts_want_decision(filter->facts, &concept->wanted);
+    profile_want(filter->facts);
     if (profile_bind_gaps(&state.gaps, concept, filter->header, &state.arena))
         return FILTER_OK;
     diag_no_memory(&filter->diag);
@@ -79,7 +79,7 @@ static enum filter_status score(struct filter *filter, const struct record *reco
     if (filter->options.explain) {
         explain_begin(&state.explanation);
         explain_rule(&state.explanation, facts, facts->profile);
-        filter_set(filter, state.explain, explain_text(&state.explanation));
+        filter_set_explanation(filter, state.explain, &state.explanation);
     }
     return FILTER_OK;
 }

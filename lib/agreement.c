@@ -1,60 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agreement.h"
 
-#include <errno.h>
-
-#include "datadir.h"
 #include "number.h"
-#include "table.h"
 
 enum { ADULT_AGE = 18 }; /* BGB § 2 */
-
-static bool is_regime_of(const struct table *table, unsigned row, int32_t as_of)
-{
-    int32_t from = DATE_MIN, to = DATE_MAX;
-
-    date_parse(table_cell(table, row, table_column(table, "valid_from")), &from);
-    date_parse(table_cell(table, row, table_column(table, "valid_to")), &to);
-    return from <= as_of && as_of <= to;
-}
-
-static bool take_regime(struct regime *regime, const struct table *table, unsigned row,
-                        struct diag *diag)
-{
-    struct span signatures = table_cell(table, row, table_column(table, "signatures"));
-    struct span months = table_cell(table, row, table_column(table, "review_months"));
-
-    regime->title = table_cell(table, row, table_column(table, "title"));
-    regime->form = table_cell(table, row, table_column(table, "form"));
-    regime->source = table_cell(table, row, table_column(table, "source"));
-    if (regime->title.len > 0 && regime->form.len > 0 &&
-        code_parse_yesno(signatures, &regime->has_signatures) &&
-        number_parse(months, NUMBER_MAX, &regime->review_months))
-        return true;
-    table_fault(table, row, -1, diag,
-                "expected a title, a form, signatures yes or no, and review_months");
-    return false;
-}
-
-bool regime_load(struct regime *regime, int32_t as_of, struct arena *arena,
-                 struct diag *diag)
-{
-    char path[DATADIR_PATH];
-    struct table table;
-
-    if (!datadir_find(path, "forms/regimes.tsv")) {
-        errno = ENOENT;
-        diag_system(diag, path, "open");
-        return false;
-    }
-    if (!table_load(&table, path, arena, diag))
-        return false;
-    for (unsigned row = 0; row < table.rows; row++)
-        if (is_regime_of(&table, row, as_of))
-            return take_regime(regime, &table, row, diag);
-    table_fault(&table, TABLE_HEADER, -1, diag, "no row is valid on the as-of day");
-    return false;
-}
 
 void agreement_want(struct facts *facts)
 {
@@ -62,7 +11,8 @@ void agreement_want(struct facts *facts)
         COL_HOUSEHOLD_ID, COL_GIVEN_NAME,     COL_FAMILY_NAME,       COL_GUARDIAN_NAME,
         COL_OFFICE,       COL_CASE_MANAGER,   COL_TARGET_OCCUPATION, COL_STRENGTHS,
         COL_NEEDS,        COL_AGREEMENT_FROM, COL_AGREEMENT_UNTIL,   COL_GOAL,
-        COL_SUBGOALS,     COL_OWN_WORDS,      COL_STRATEGIES,        COL_AGE};
+        COL_GOAL_AREA,    COL_SUBGOALS,       COL_OWN_WORDS,         COL_STRATEGIES,
+        COL_AGE};
 
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         facts_want(facts, wanted[i]);
@@ -95,6 +45,8 @@ static int32_t next_talk(struct agreement *agreement)
     unsigned count = deadlines_open(&concept->deadlines, agreement->facts->values, open,
                                     &agreement->notes);
 
+    agreement->notes.unchecked |=
+        !calendar_is_checked(concept->calendar, agreement->review_on);
     for (unsigned i = 0; i < count; i++) {
         if (!is_talk(concept, &open[i]))
             continue;
@@ -156,6 +108,15 @@ static bool needs_guardian(const struct agreement *agreement)
     return agreement->regime->has_signatures && age->known && age->number < ADULT_AGE;
 }
 
+/* The n-th open need. */
+static const struct need_entry *open_need(const struct facts *facts, unsigned item)
+{
+    for (unsigned i = 0; i < facts->need_count; i++)
+        if (facts->needs[i].status != NEED_DONE && item-- == 0)
+            return &facts->needs[i];
+    return NULL;
+}
+
 /* Fields that hold for the whole document. False: there is no such field. */
 static bool document_field(struct agreement *it, struct span field, struct span *value)
 {
@@ -171,6 +132,7 @@ static bool document_field(struct agreement *it, struct span field, struct span 
                  {"case_manager", COL_CASE_MANAGER},
                  {"target_occupation", COL_TARGET_OCCUPATION},
                  {"goal", COL_GOAL},
+                 {"goal_area", COL_GOAL_AREA},
                  {"subgoals", COL_SUBGOALS},
                  {"own_words", COL_OWN_WORDS},
                  {"strengths", COL_STRENGTHS}};
@@ -190,7 +152,7 @@ static bool document_field(struct agreement *it, struct span field, struct span 
     else if (span_is(field, "previous"))
         *value = yes_if(has_previous(it));
     else if (span_is(field, "needs"))
-        *value = yes_if(it->facts->values[COL_NEEDS].set != 0);
+        *value = yes_if(open_need(it->facts, 0) != NULL);
     else if (span_is(field, "steps"))
         *value = yes_if(it->facts->plan_count > 0);
     else
@@ -215,15 +177,6 @@ static bool date_field(struct agreement *it, struct span field, struct span *val
     else
         return false;
     return true;
-}
-
-/* The n-th open need. */
-static const struct need_entry *open_need(const struct facts *facts, unsigned item)
-{
-    for (unsigned i = 0; i < facts->need_count; i++)
-        if (facts->needs[i].status != NEED_DONE && item-- == 0)
-            return &facts->needs[i];
-    return NULL;
 }
 
 static struct span term(struct span terms, unsigned item)
@@ -300,7 +253,9 @@ static unsigned count_of(void *data, struct span list)
     if (span_is(list, "steps"))
         return facts->plan_count;
     if (span_is(list, "strengths"))
-        return (unsigned)facts->values[COL_STRENGTH_COUNT].number;
+        return facts->values[COL_STRENGTH_COUNT].known
+                   ? (unsigned)facts->values[COL_STRENGTH_COUNT].number
+                   : 0;
     if (span_is(list, "needs"))
         while (open_need(facts, count) != NULL)
             count++;

@@ -14,22 +14,10 @@
 
 #include "concept.h"
 #include "date.h"
-#include "diag.h"
 #include "facts.h"
 #include "form.h"
-#include "mem.h"
+#include "regime.h"
 #include "span.h"
-
-/* What the law of a day makes of the document: a row of regimes.tsv. */
-struct regime {
-    struct span title, form, source;
-    bool has_signatures;
-    int32_t review_months;
-};
-
-/* The regime of the day. False and a diag if the table is missing, faulty or silent. */
-bool regime_load(struct regime *regime, int32_t as_of, struct arena *arena,
-                 struct diag *diag);
 
 struct agreement {
     const struct concept *concept;

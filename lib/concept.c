@@ -28,24 +28,18 @@ static const char *path_of(struct loading *it, const char *file)
     return it->path;
 }
 
-/* Loads a plain table; *exists is false if the concept has none. */
+/* Loads the rows of a plain table that exist on the day; *exists: there is a table. */
 static bool load_plain(struct loading *it, const char *file, struct table *table,
                        bool *exists)
 {
     *exists = access(path_of(it, file), F_OK) == 0 || errno != ENOENT;
-    return !*exists || table_load(table, it->path, &it->concept->arena, it->diag);
+    return !*exists || (table_load(table, it->path, &it->concept->arena, it->diag) &&
+                        table_drop_rows(table, it->concept->as_of, it->diag));
 }
 
 static bool no_memory(struct loading *it)
 {
     diag_no_memory(it->diag);
-    return false;
-}
-
-static bool missing_column(struct loading *it, const struct table *table,
-                           const char *name)
-{
-    table_fault(table, TABLE_HEADER, -1, it->diag, "no column \"%s\"", name);
     return false;
 }
 
@@ -90,12 +84,14 @@ static bool load_keys(struct loading *it, struct span *land)
     struct table table;
     int key, value;
 
-    if (!table_load(&table, path_of(it, "concept.tsv"), &it->concept->arena, it->diag))
+    if (!table_load(&table, path_of(it, "concept.tsv"), &it->concept->arena,
+                    it->diag) ||
+        !table_drop_rows(&table, it->concept->as_of, it->diag))
         return false;
     key = table_column(&table, "key");
     value = table_column(&table, "value");
-    if (key < 0 || value < 0)
-        return missing_column(it, &table, key < 0 ? "key" : "value");
+    if (!table_expect(&table, "key value source", 2, it->diag))
+        return false;
     for (unsigned row = 0; row < table.rows; row++) {
         struct span name = table_cell(&table, row, key);
         const char *fault =
@@ -135,8 +131,8 @@ static bool load_calendar(struct loading *it, struct span land)
     if (!load_plain(it, "calendar.tsv", &table, &exists) || !exists)
         return !exists;
     date = table_column(&table, "date");
-    if (date < 0)
-        return missing_column(it, &table, "date");
+    if (!table_expect(&table, "date name source", 1, it->diag))
+        return false;
     for (unsigned row = 0; row < table.rows; row++) {
         int32_t day;
         if (!date_parse(table_cell(&table, row, date), &day)) {
@@ -200,8 +196,8 @@ static bool load_areas(struct loading *it)
     code = table_column(&table, "area");
     label = table_column(&table, "label");
     order = table_column(&table, "work_order");
-    if (code < 0 || order < 0)
-        return missing_column(it, &table, code < 0 ? "area" : "work_order");
+    if (!table_expect(&table, "area work_order label source", 2, it->diag))
+        return false;
     for (unsigned row = 0; row < table.rows; row++) {
         struct area *area = &concept->areas[concept->area_count];
         *area = (struct area){.code = table_cell(&table, row, code),
@@ -239,8 +235,8 @@ static bool load_needs(struct loading *it)
     code = table_column(&table, "need");
     area = table_column(&table, "area");
     label = table_column(&table, "label");
-    if (code < 0 || area < 0)
-        return missing_column(it, &table, code < 0 ? "need" : "area");
+    if (!table_expect(&table, "need area label source", 2, it->diag))
+        return false;
     for (unsigned row = 0; row < table.rows; row++) {
         struct span name = table_cell(&table, row, code);
         int number = find_area(concept, table_cell(&table, row, area));
@@ -434,6 +430,7 @@ struct concept *concept_open(const char *name, int32_t as_of, struct diag *diag)
     it.concept->as_of = as_of;
     it.concept->near_months = 12;
     it.concept->edition = span_from("unknown");
+    it.concept->talks = span_from("kontakt wiedervorlage erstgespraech");
     it.concept->new_case_months = -1;
     it.concept->valid_from = DATE_MIN;
     it.concept->valid_to = DATE_MAX;

@@ -3,6 +3,9 @@
 
 #include <stdlib.h>
 
+/* 0000-01-01: what is before can't be written. */
+#define EARLIEST INT32_C(-719528)
+
 /* The columns of deadlines.tsv that only this module knows. */
 struct cells {
     int deadline, anchor, offset, not_before, roll, done, done_since, repeat;
@@ -231,7 +234,7 @@ static int32_t due_day(const struct deadlines *deadlines,
         if (day != DATE_NONE && earliest > day)
             day = earliest;
     }
-    return day > DATE_MAX ? DATE_NONE : day;
+    return day > DATE_MAX || day < EARLIEST ? DATE_NONE : day;
 }
 
 static void roll(const struct deadlines *deadlines, struct obligation *obligation,

@@ -14,7 +14,7 @@ static const char *const ANNOTATIONS[] = {"rule",       "label",    "source",
 
 /* What each column of a table is. */
 struct layout {
-    int key, output, label, source, valid_from, valid_to;
+    int key, output, label, source;
     int *inputs; /* [columns]: the number of the case column, or -1 */
 };
 
@@ -33,9 +33,7 @@ static bool find_layout(struct layout *layout, const struct table *table,
     *layout = (struct layout){.key = table_column(table, form->key),
                               .output = -1,
                               .label = table_column(table, "label"),
-                              .source = table_column(table, "source"),
-                              .valid_from = table_column(table, "valid_from"),
-                              .valid_to = table_column(table, "valid_to")};
+                              .source = table_column(table, "source")};
     layout->inputs =
         arena_alloc(context->arena, table->columns * sizeof *layout->inputs);
     if (layout->inputs == NULL) {
@@ -68,25 +66,6 @@ static bool find_layout(struct layout *layout, const struct table *table,
         return false;
     }
     return true;
-}
-
-/* The first and the last day on which the row exists. False and a diag: no dates. */
-static bool read_validity(const struct table *table, unsigned row,
-                          const struct layout *layout, struct range *days,
-                          struct diag *diag)
-{
-    struct span first = table_cell(table, row, layout->valid_from);
-    struct span last = table_cell(table, row, layout->valid_to);
-
-    *days = (struct range){DATE_MIN, DATE_MAX};
-    if ((first.len > 0 && !date_parse(first, &days->low)) ||
-        (last.len > 0 && !date_parse(last, &days->high)))
-        table_fault(table, row, -1, diag, "valid_from or valid_to is no date");
-    else if (days->low > days->high)
-        table_fault(table, row, -1, diag, "valid_from is after valid_to");
-    else
-        return true;
-    return false;
 }
 
 static bool compile_conditions(struct rule *rule, const struct table *table,
@@ -129,7 +108,7 @@ static bool is_own_id(const struct table *table, unsigned row,
         struct range other;
         if (!span_equal(table_cell(table, i, layout->key), id))
             continue;
-        if (!read_validity(table, i, layout, &other, diag))
+        if (!table_validity(table, i, &other.low, &other.high, diag))
             return false;
         if (other.low <= days->high && days->low <= other.high) {
             table_fault(table, row, layout->key, diag,
@@ -195,7 +174,7 @@ static bool compile_rows(struct decision *decision, const struct layout *layout,
     for (unsigned row = 0; row < table->rows; row++) {
         struct rule *rule = &decision->rules[decision->count];
         struct range days;
-        if (!read_validity(table, row, layout, &days, diag) ||
+        if (!table_validity(table, row, &days.low, &days.high, diag) ||
             !check_row(table, row, layout, form, &days, diag))
             return false;
         if (context->as_of < days.low || context->as_of > days.high)

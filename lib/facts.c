@@ -141,7 +141,7 @@ bool facts_bind(struct facts *facts, const struct header *header, struct diag *d
         int at = header_find(header, columns->column[column].name);
         struct value *value = &facts->values[column];
         int normal = columns->column[column].default_code;
-        *value = (struct value){normal >= 0, normal, 0};
+        *value = (struct value){normal >= 0, normal >= 0 ? normal : 0, 0};
         own->cells[column] = span_of("", 0);
         if (at < 0 || !own->wanted[column])
             continue;

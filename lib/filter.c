@@ -135,6 +135,13 @@ void filter_set_code(struct filter *filter, unsigned column, struct span value)
     filter->own->added[column].is_clean = true;
 }
 
+void filter_set_explanation(struct filter *filter, unsigned column,
+                            const struct explanation *explanation)
+{
+    filter->own->no_memory |= explanation->no_memory;
+    filter_set(filter, column, explain_text(explanation));
+}
+
 void filter_set_number(struct filter *filter, unsigned column, long number)
 {
     static const char small[] = "0123456789";

@@ -17,6 +17,7 @@
 
 #include "concept.h"
 #include "diag.h"
+#include "explain.h"
 #include "facts.h"
 #include "options.h"
 #include "reader.h"
@@ -108,6 +109,10 @@ void filter_set_number(struct filter *filter, unsigned column, long number);
 
 /* The value of a column of the facts: a number or a code; empty if it is unknown. */
 void filter_set_fact(struct filter *filter, unsigned column, int fact);
+
+/* The text of an …_explain column. */
+void filter_set_explanation(struct filter *filter, unsigned column,
+                            const struct explanation *explanation);
 
 /* `size` bytes that stay until the record is written; NULL without memory. */
 char *filter_room(struct filter *filter, size_t size);

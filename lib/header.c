@@ -37,9 +37,8 @@ static struct span copy_name(const struct record *record, struct span field,
 bool header_take(struct header *header, const struct record *record, unsigned most,
                  struct arena *arena, struct diag *diag)
 {
-    struct span *names = arena_alloc(arena, record->count * sizeof *names);
+    struct span *names = NULL;
 
-    *header = (struct header){0, names, record->line};
     if (record->count > most) {
         diag_set(diag, DIAG_HEADER,
                  "%u columns, expected at most %u, raise --max-columns",
@@ -47,6 +46,8 @@ bool header_take(struct header *header, const struct record *record, unsigned mo
         diag_at(diag, record->file, record->line);
         return false;
     }
+    names = arena_alloc(arena, record->count * sizeof *names);
+    *header = (struct header){0, names, record->line};
     for (uint32_t i = 0; names != NULL && i < record->count; i++) {
         struct span name = copy_name(record, record_field(record, i), arena);
         if (name.ptr == NULL)

@@ -16,7 +16,8 @@ struct intake {
     const struct concept *concept;
     struct join *join;
     unsigned input_count;
-    const struct span *headers;    /* of the export */
+    const struct span *headers; /* of the export */
+    unsigned long header_line;
     struct mapped_column *columns; /* [input_count] */
     struct header written;         /* and `needs` behind them, if joined */
     int *facts_columns;            /* of each written column, or -1 */
@@ -33,10 +34,11 @@ static bool no_memory(struct diag *diag)
     return false;
 }
 
-static bool header_fault(struct diag *diag, const char *export_name, const char *text)
+static bool header_fault(const struct intake *intake, struct diag *diag,
+                         const char *export_name, const char *text)
 {
     diag_set(diag, DIAG_HEADER, "%s", text);
-    diag_at(diag, export_name, 1);
+    diag_at(diag, export_name, intake->header_line);
     return false;
 }
 
@@ -53,14 +55,14 @@ static bool name_columns(struct intake *intake, const char *export_name,
     intake->written = (struct header){.count = count, .names = names};
     if (intake->join != NULL) {
         if (header_find(&intake->written, span_from("needs")) >= 0)
-            return header_fault(diag, export_name,
+            return header_fault(intake, diag, export_name,
                                 "needs come both from a column and from --needs");
         names[count] = span_from("needs");
         intake->written.count++;
     }
     intake->client_id = header_find(&intake->written, span_from("client_id"));
     if (intake->client_id < 0)
-        return header_fault(diag, export_name,
+        return header_fault(intake, diag, export_name,
                             "no column client_id, map a header to it");
     return true;
 }
@@ -98,6 +100,7 @@ struct intake *intake_new(const struct concept *concept, const struct mapping *m
     intake->join = join;
     intake->input_count = header->count;
     intake->headers = header->names;
+    intake->header_line = header->line;
     intake->columns =
         arena_alloc(&intake->arena, header->count * sizeof *intake->columns);
     if (intake->columns == NULL)

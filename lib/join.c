@@ -263,6 +263,21 @@ static enum reader_status take_row(struct join *join, const struct record *recor
     return READER_FAILED;
 }
 
+/* A row that is no record counts against its person, if it says whose it is. */
+static void blame_person(struct join *join, const struct record *record)
+{
+    unsigned place = (unsigned)join->places[PART_CLIENT_ID];
+    struct span client_id = span_of("", 0);
+    struct join_person *person;
+
+    join->counts.refused++;
+    if (place < record->count)
+        client_id = span_trim(record_field(record, place));
+    person = client_id.len > 0 ? take_person(join, client_id) : NULL;
+    if (person != NULL)
+        person->is_faulty = true;
+}
+
 enum reader_status join_load(struct join *join, struct span *raw, struct diag *diag)
 {
     struct record record;
@@ -271,7 +286,8 @@ enum reader_status join_load(struct join *join, struct span *raw, struct diag *d
     do {
         status = reader_next(join->reader, &record, diag);
         join->counts.read += status == READER_RECORD || status == READER_REFUSED;
-        join->counts.refused += status == READER_REFUSED;
+        if (status == READER_REFUSED)
+            blame_person(join, &record);
         if (status == READER_RECORD)
             status = take_row(join, &record, diag);
     } while (status == READER_RECORD);

@@ -13,15 +13,20 @@ const char *need_status_name(enum need_status status)
     return STATUS_NAMES[status];
 }
 
-static bool fault(struct diag *diag, const char *column, struct span got,
-                  const char *expected)
+static bool fault_with(struct diag *diag, const char *column, struct span got,
+                       enum diag_show show, const char *expected)
 {
     char shown[DIAG_GOT_BYTES];
 
-    diag_set(diag, DIAG_LIST, "%s, expected %s",
-             diag_got(shown, got, DIAG_SHOW_NOTHING), expected);
+    diag_set(diag, DIAG_LIST, "%s, expected %s", diag_got(shown, got, show), expected);
     diag_in_column(diag, span_from(column));
     return false;
+}
+
+static bool fault(struct diag *diag, const char *column, struct span got,
+                  const char *expected)
+{
+    return fault_with(diag, column, got, DIAG_SHOW_NOTHING, expected);
 }
 
 static bool need_fault(struct diag *diag, struct span got, const char *expected)
@@ -99,7 +104,7 @@ bool needs_read(const struct concept *concept, struct span cell,
             return need_fault(diag, entry,
                               "entries CODE:STATUS:GRADE:RANK between single spaces");
         if (*count == LIST_MOST)
-            return need_fault(diag, cell, "at most 64 entries");
+            return need_fault(diag, cell, "at most 256 entries");
         if (!need_read(concept, part[0], part[1], part[2], part[3], &entries[*count],
                        diag))
             return in_needs(diag);
@@ -147,7 +152,7 @@ bool plan_read(const struct concept *concept, struct span cell,
     while (cell.len > 0 && rest.ptr != NULL) {
         struct span text = span_cut(&rest, ' ');
         if (*count == LIST_MOST)
-            return plan_fault(diag, cell, "at most 64 entries");
+            return plan_fault(diag, cell, "at most 256 entries");
         if (!read_plan_entry(concept, text, &entries[*count], diag))
             return false;
         for (unsigned i = 0; i < *count; i++)

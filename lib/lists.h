@@ -14,7 +14,9 @@
 #include "diag.h"
 #include "span.h"
 
-enum { LIST_MOST = 64 }; /* entries in one cell */
+/* Entries in one cell; a plan that people filled to PLAN_CHOICES has room for
+ * proposals. */
+enum { LIST_MOST = 256, PLAN_CHOICES = LIST_MOST - 64 };
 
 enum need_status { NEED_KNOWN, NEED_IN_WORK, NEED_WITHOUT_SUCCESS, NEED_DONE };
 

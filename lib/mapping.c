@@ -172,11 +172,8 @@ bool mapping_load(struct mapping *mapping, const char *path,
         diag_no_memory(diag);
         return false;
     }
-    if (column < 0 || header < 0) {
-        table_fault(table, TABLE_HEADER, -1, diag, "no column \"%s\"",
-                    column < 0 ? "column" : "header");
+    if (!table_expect(table, "column header values", 2, diag))
         return false;
-    }
     for (unsigned i = 0; i < table->rows; i++) {
         struct mapping_row *row = &mapping->rows[mapping->count];
         *row = (struct mapping_row){.column = table_cell(table, i, column),
@@ -228,9 +225,10 @@ static bool bind_rows(const struct mapping *mapping, const struct header *header
     return true;
 }
 
-static bool header_fault(const char *export_name, struct diag *diag)
+static bool header_fault(const char *export_name, const struct header *header,
+                         struct diag *diag)
 {
-    diag_at(diag, export_name, 1);
+    diag_at(diag, export_name, header->line);
     return false;
 }
 
@@ -249,7 +247,7 @@ bool mapping_bind(const struct mapping *mapping, const struct concept *concept,
                 diag, DIAG_HEADER,
                 "the header %.*s is the name of a derived column, map it to another",
                 (int)name.len, name.ptr);
-            return header_fault(export_name, diag);
+            return header_fault(export_name, header, diag);
         }
         for (unsigned j = 0; j < i; j++) {
             if (!span_equal(name, columns[j].name))
@@ -259,7 +257,7 @@ bool mapping_bind(const struct mapping *mapping, const struct concept *concept,
                      (int)header->names[j].len, header->names[j].ptr,
                      (int)header->names[i].len, header->names[i].ptr, (int)name.len,
                      name.ptr);
-            return header_fault(export_name, diag);
+            return header_fault(export_name, header, diag);
         }
     }
     return true;
@@ -293,7 +291,7 @@ bool mapping_bind_need(const struct mapping *mapping, const char *part, bool nee
         return true;
     diag_set(diag, DIAG_HEADER,
              "no column %s, expected it or a row needs.%s in the mapping", part, part);
-    return header_fault(file_name, diag);
+    return header_fault(file_name, header, diag);
 }
 
 /* Terms, without the empty ones that a trailing separator leaves. */

@@ -1,6 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "profile.h"
 
+void profile_want(struct facts *facts)
+{
+    const struct decision *wanted = &facts->concept->wanted;
+
+    facts_want_decision(facts, wanted);
+    for (unsigned i = 0; i < wanted->count; i++)
+        if (span_is(wanted->rules[i].id, "category"))
+            facts_want(facts, COL_CATEGORY);
+}
+
 bool profile_bind_gaps(struct profile_gaps *gaps, const struct concept *concept,
                        const struct header *header, struct arena *arena)
 {

@@ -21,6 +21,9 @@ struct profile_gaps {
     size_t room;       /* the most bytes that profile_list_gaps can write */
 };
 
+/* Says what the facts must have for profile_list_gaps. */
+void profile_want(struct facts *facts);
+
 /* Binds the wanted columns to those of a stream. False if there is no memory. */
 bool profile_bind_gaps(struct profile_gaps *gaps, const struct concept *concept,
                        const struct header *header, struct arena *arena);

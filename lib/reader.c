@@ -18,9 +18,10 @@
 struct quoted_gear {
     struct csv_parser parser;
     bool parser_ready;
-    bool active; /* a record is begun */
-    bool inside; /* its last quote is open */
-    size_t fed;  /* bytes of the record that libcsv has had */
+    bool active;        /* a record is begun */
+    bool inside;        /* its last quote is open */
+    size_t open_length; /* of the field whose quote is open */
+    size_t fed;         /* bytes of the record that libcsv has had */
     unsigned long line_feeds;
     char *text; /* the fields, one byte between them */
     size_t text_len, text_room;
@@ -218,10 +219,18 @@ static void close_quoted(struct reader *reader, struct record *record, bool endl
     feed_use(feed, lf + 1);
 }
 
-static enum reader_status refuse_quotes(struct record *record, bool is_open,
+static enum reader_status refuse_quotes(const struct reader *reader,
+                                        struct record *record, bool is_open,
                                         struct diag *diag)
 {
-    if (is_open)
+    size_t most = reader->options.limits.field;
+
+    if (is_open && reader->quoted.open_length > most)
+        diag_set(
+            diag, DIAG_UNTERMINATED,
+            "quoted field of more than %zu bytes: never closed, or raise --max-field",
+            most);
+    else if (is_open)
         diag_set(diag, DIAG_UNTERMINATED,
                  "quoted field that is never closed, expected a closing quote");
     else
@@ -246,8 +255,8 @@ static enum reader_status read_quoted(struct reader *reader, struct record *reco
         return READER_FAILED;
     while (good && !gear->complete && !endless && feed_has_line(feed)) {
         good = feed_line(reader);
-        endless = good && gear->inside &&
-                  gear->parser.entry_pos > reader->options.limits.field;
+        gear->open_length = gear->inside ? gear->parser.entry_pos : 0;
+        endless = good && gear->open_length > reader->options.limits.field;
     }
     endless |= good && !gear->complete && feed->at_end;
     if (good && !gear->complete && !endless)
@@ -263,7 +272,7 @@ static enum reader_status read_quoted(struct reader *reader, struct record *reco
     if (!inspect_size(&reader->inspector, record, diag))
         return READER_REFUSED;
     if (endless || !good)
-        return refuse_quotes(record, good, diag);
+        return refuse_quotes(reader, record, good, diag);
     record->base = gear->text;
     record->start = 0;
     record->ends = gear->ends;

@@ -55,15 +55,15 @@ void reject_write(struct output *output, const struct diag *why, struct span raw
 {
     char line[NUMBER_BYTES];
 
-    put_escaped(output, span_from(why->file));
+    put_raw(output, span_from(why->file));
     output_write(output, span_from("\t"));
     output_write(output, span_of(line, number_format((long)why->line, line)));
     output_write(output, span_from("\t"));
-    put_escaped(output, span_from(why->column));
+    put_raw(output, span_from(why->column));
     output_write(output, span_from("\t"));
     output_write(output, span_from(diag_code_name(why->code)));
     output_write(output, span_from("\t"));
-    put_escaped(output, span_from(why->text));
+    put_raw(output, span_from(why->text));
     output_write(output, span_from("\t"));
     put_raw(output, raw);
     output_write(output, span_from("\n"));

@@ -74,7 +74,7 @@ static bool was_proposed(const struct plan_entry *entry, struct span status,
 static void add_step(struct plan *plan, struct span strategy, struct span need,
                      const struct rule *rule)
 {
-    if (plan->step_count < PLAN_MOST)
+    if (plan->step_count < LIST_MOST)
         plan->steps[plan->step_count++] = (struct plan_step){strategy, need, rule};
 }
 
@@ -168,8 +168,8 @@ static bool is_covered(const struct plan *plan, struct span need)
     return false;
 }
 
-void strategy_plan(struct plan *plan, const struct facts *facts, struct span status,
-                   struct span uncovered)
+bool strategy_plan(struct plan *plan, const struct facts *facts, struct span status,
+                   struct span uncovered, struct diag *diag)
 {
     struct open_needs open;
     bool all_allowed = true, people_chose;
@@ -177,6 +177,12 @@ void strategy_plan(struct plan *plan, const struct facts *facts, struct span sta
     plan->step_count = plan->uncovered_count = 0;
     order_needs(&open, facts);
     keep_choices(plan, facts, status, uncovered, &all_allowed);
+    if (plan->step_count > PLAN_CHOICES) {
+        diag_set(diag, DIAG_LIST, "got %u chosen entries, expected at most %d",
+                 plan->step_count, PLAN_CHOICES);
+        diag_in_column(diag, span_from("strategies"));
+        return false;
+    }
     people_chose = plan->step_count > 0;
     if (!people_chose)
         propose_cross_cutting(plan, facts, PROPOSE_FIRST);
@@ -189,4 +195,5 @@ void strategy_plan(struct plan *plan, const struct facts *facts, struct span sta
         plan->status = all_allowed && plan->uncovered_count == 0 ? "confirmed" : "kept";
     else
         plan->status = plan->step_count > 0 ? "proposed" : "none";
+    return true;
 }

@@ -18,11 +18,9 @@ struct plan_step {
     const struct rule *rule; /* that proposed it; NULL: people chose it */
 };
 
-enum { PLAN_MOST = 256 };
-
 struct plan {
     unsigned step_count;
-    struct plan_step steps[PLAN_MOST];
+    struct plan_step steps[LIST_MOST];
     unsigned uncovered_count;
     struct span uncovered[LIST_MOST]; /* codes of open needs without a strategy */
     const char *status;               /* `none`, `proposed`, `confirmed` or `kept` */
@@ -33,7 +31,7 @@ struct plan {
  * proposals from what people chose. The facts must have COL_NEEDS, COL_STRATEGIES and
  * the inputs of strategies.tsv.
  */
-void strategy_plan(struct plan *plan, const struct facts *facts, struct span status,
-                   struct span uncovered);
+bool strategy_plan(struct plan *plan, const struct facts *facts, struct span status,
+                   struct span uncovered, struct diag *diag);
 
 #endif

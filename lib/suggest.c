@@ -46,7 +46,8 @@ static void write_row(struct writer *writer, struct span column, struct span hea
 }
 
 static void suggest(struct writer *writer, const struct known_names *known,
-                    const struct concept *concept, struct span header, bool for_needs)
+                    const struct concept *concept, const struct header *others,
+                    struct span header, bool for_needs)
 {
     const struct table *table = &known->table;
     struct span column = span_of("", 0), values = span_of("", 0);
@@ -62,6 +63,8 @@ static void suggest(struct writer *writer, const struct known_names *known,
     }
     if (!for_needs && same >= 0 && same < COL_CASE_COUNT)
         column = header;
+    else if (header_find(others, column) >= 0)
+        column = span_of("", 0); /* another header has that very name */
     write_row(writer, column, header, values);
 }
 
@@ -74,9 +77,9 @@ bool suggest_mapping(struct writer *writer, const struct concept *concept,
     bool good = load_known(&known, &arena, diag);
 
     for (unsigned i = 0; good && i < header->count; i++)
-        suggest(writer, &known, concept, header->names[i], false);
+        suggest(writer, &known, concept, header, header->names[i], false);
     for (unsigned i = 0; good && needs != NULL && i < needs->count; i++)
-        suggest(writer, &known, concept, needs->names[i], true);
+        suggest(writer, &known, concept, needs, needs->names[i], true);
     arena_free(&arena);
     return good;
 }

@@ -341,6 +341,13 @@ static bool misleads(struct span name)
                              memchr(name.ptr, ',', name.len) != NULL));
 }
 
+static bool needs_care(const struct writer *writer, struct span name)
+{
+    if (writer->dialect.format == FORMAT_EXCEL && looks_like_formula(name))
+        return false; /* put_excel takes care of it */
+    return writer->dialect.format != FORMAT_TSV && misleads(name);
+}
+
 bool writer_header(struct writer *writer, const struct span *names, unsigned count,
                    struct diag *diag)
 {
@@ -353,8 +360,15 @@ bool writer_header(struct writer *writer, const struct span *names, unsigned cou
     }
     if (writer->dialect.format == FORMAT_EXCEL)
         output_write(writer->output, span_from(TEXT_BOM));
+    if (writer->dialect.format == FORMAT_CSV &&
+        strchr(";,", writer->dialect.delimiter) == NULL) {
+        /* No reader would find such a delimiter in the header. */
+        output_write(writer->output, span_from("sep="));
+        put_char(writer, writer->dialect.delimiter);
+        put_char(writer, '\n');
+    }
     for (unsigned i = 0; i < count; i++) {
-        if (writer->dialect.format == FORMAT_CSV && misleads(names[i])) {
+        if (needs_care(writer, names[i])) {
             begin_field(writer);
             put_csv(writer, names[i], true);
         } else {

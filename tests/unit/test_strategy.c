@@ -79,7 +79,8 @@ static const char *plan_of(const struct concept *concept, const char *cells,
     span_cut(&rest, '\t');
     status = span_cut(&rest, '\t');
     uncovered = rest;
-    strategy_plan(&plan, asked.facts, status, uncovered);
+    assert_true(
+        strategy_plan(&plan, asked.facts, status, uncovered, &(struct diag){0}));
     asked_drop(&asked);
     return plan_text(&plan);
 }
@@ -220,7 +221,8 @@ static void without_the_column_needs_only_cross_cutting_strategies_remain(void *
     asked_make(&asked, concept, "client_id\tpupil\n1\tyes\n",
                "needs strategies programme");
     assert_true(asked.good);
-    strategy_plan(&plan, asked.facts, span_from(""), span_from(""));
+    assert_true(strategy_plan(&plan, asked.facts, span_from(""), span_from(""),
+                              &(struct diag){0}));
     assert_string_equal(plan_text(&plan), "schulbesuch praktikum\tproposed\t");
     assert_true(span_is(plan.steps[0].rule->id, "s8"));
     asked_drop(&asked);
@@ -246,7 +248,8 @@ static void a_cross_cutting_strategy_stands_once(void **state)
     asked_make(&asked, concept, "client_id\tpupil\tgrade\n1\tyes\t9\n",
                "needs strategies programme");
     assert_true(asked.good);
-    strategy_plan(&plan, asked.facts, span_from(""), span_from(""));
+    assert_true(strategy_plan(&plan, asked.facts, span_from(""), span_from(""),
+                              &(struct diag){0}));
     asked_drop(&asked);
     concept_close(concept);
     house_drop(&house);
