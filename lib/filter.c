@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "date.h"
+#include "extension.h"
 #include "number.h"
 #include "output.h"
 #include "process.h"
@@ -20,28 +20,12 @@
 
 enum { STATUS_GOOD, STATUS_REFUSED, STATUS_FAILED };
 
-enum { ROOM_BYTES = 1 << 14 };
-
-/* A column that the tool adds. */
-struct added {
-    struct span name;
-    struct span value; /* of the current record */
-    bool is_clean;     /* a number or a code */
-    int place;         /* in the input, or -1: on the right */
-};
-
 struct filter_private {
     struct reader *reader;
     struct output *output, *rejects;
-    struct added *added;
-    size_t added_count, added_room;
-    int *replaced_by; /* [header.count]: the added column that fills it, or -1 */
-    bool fills_in_place, no_memory;
+    struct extension extension;
     bool has_noted_unchecked;
     bool has_refused; /* a record, or a row of a second file */
-    struct arena arena, overflow;
-    size_t room_used;
-    char room[ROOM_BYTES];
 };
 
 void filter_note(const struct filter *filter, const char *format, ...)
@@ -75,39 +59,20 @@ static int fail(struct filter *filter)
 
 char *filter_room(struct filter *filter, size_t size)
 {
-    struct filter_private *own = filter->own;
-    char *room;
-
-    if (size > ROOM_BYTES - own->room_used) {
-        room = arena_alloc(&own->overflow, size);
-        own->no_memory |= room == NULL;
-        return room;
-    }
-    room = own->room + own->room_used;
-    own->room_used += size;
-    return room;
+    return extension_room(&filter->own->extension, size);
 }
 
 unsigned filter_add(struct filter *filter, struct span name)
 {
-    struct filter_private *own = filter->own;
-    struct added *added;
-    int at = header_find(filter->header, name);
+    bool extends = filter->tool->kind == FILTER_EXTEND;
 
-    if (!mem_grow(&own->added, &own->added_room, own->added_count + 1, sizeof *added)) {
-        own->no_memory = true;
-        return 0;
-    }
-    added = &own->added[own->added_count];
-    *added = (struct added){arena_copy(&own->arena, name), span_of("", 0), true,
-                            filter->tool->kind == FILTER_EXTEND ? at : -1};
-    own->no_memory |= added->name.ptr == NULL;
-    return (unsigned)own->added_count++;
+    return extension_add(&filter->own->extension, extends ? filter->header : NULL,
+                         name);
 }
 
 unsigned filter_add_all(struct filter *filter, const char *names)
 {
-    unsigned first = (unsigned)filter->own->added_count;
+    unsigned first = (unsigned)filter->own->extension.count;
     struct span rest = span_from(names);
 
     while (rest.ptr != NULL)
@@ -117,28 +82,23 @@ unsigned filter_add_all(struct filter *filter, const char *names)
 
 int filter_find_added(const struct filter *filter, struct span name)
 {
-    for (size_t i = 0; i < filter->own->added_count; i++)
-        if (span_equal(filter->own->added[i].name, name))
-            return (int)i;
-    return -1;
+    return extension_find(&filter->own->extension, name);
 }
 
 void filter_set(struct filter *filter, unsigned column, struct span value)
 {
-    filter->own->added[column].value = value;
-    filter->own->added[column].is_clean = false;
+    extension_set(&filter->own->extension, column, value, false);
 }
 
 void filter_set_code(struct filter *filter, unsigned column, struct span value)
 {
-    filter->own->added[column].value = value;
-    filter->own->added[column].is_clean = true;
+    extension_set(&filter->own->extension, column, value, true);
 }
 
 void filter_set_explanation(struct filter *filter, unsigned column,
                             const struct explanation *explanation)
 {
-    filter->own->no_memory |= explanation->no_memory;
+    filter->own->extension.no_memory |= explanation->no_memory;
     filter_set(filter, column, explain_text(explanation));
 }
 
@@ -250,36 +210,8 @@ static bool open_input(struct filter *filter)
     filter->header = reader_header(filter->own->reader);
     if (tool->start != NULL && tool->start(filter) != FILTER_OK)
         return false;
-    return bind_facts(filter) && (!filter->own->no_memory || no_memory(filter));
-}
-
-/* The names of the columns that are written: the input's and then the added ones. */
-static bool write_header(struct filter *filter)
-{
-    struct filter_private *own = filter->own;
-    bool extends = filter->tool->kind == FILTER_EXTEND;
-    unsigned count = extends ? filter->header->count : 0;
-    struct span *names =
-        arena_alloc(&own->arena, (count + own->added_count) * sizeof *names);
-
-    if (extends)
-        own->replaced_by = arena_alloc(&own->arena, count * sizeof *own->replaced_by);
-    if (names == NULL || (extends && own->replaced_by == NULL))
-        return no_memory(filter);
-    for (unsigned i = 0; i < count; i++) {
-        names[i] = filter->header->names[i];
-        own->replaced_by[i] = -1;
-    }
-    for (size_t i = 0; i < own->added_count; i++) {
-        int place = own->added[i].place;
-        if (place < 0) {
-            names[count++] = own->added[i].name;
-        } else {
-            own->replaced_by[place] = (int)i;
-            own->fills_in_place = true;
-        }
-    }
-    return writer_header(filter->writer, names, count, &filter->diag);
+    return bind_facts(filter) &&
+           (!filter->own->extension.no_memory || no_memory(filter));
 }
 
 static bool open_output(struct filter *filter)
@@ -308,49 +240,10 @@ static bool open_output(struct filter *filter)
         return false;
     }
     filter->writer = writer_new(own->output, dialect, &filter->diag);
-    return filter->writer != NULL && write_header(filter);
-}
-
-static void write_added(struct writer *writer, const struct added *added)
-{
-    if (added->is_clean)
-        writer_clean(writer, added->value);
-    else
-        writer_value(writer, added->value);
-}
-
-/* Writes an extended record: untouched columns, those in place, those on the right. */
-static void write_extended(struct filter *filter, const struct record *record)
-{
-    struct filter_private *own = filter->own;
-    struct writer *writer = filter->writer;
-
-    if (!own->fills_in_place) {
-        writer_copy(writer, record);
-    } else {
-        for (unsigned i = 0; i < filter->header->count; i++) {
-            unsigned from = i;
-            while (i < filter->header->count && own->replaced_by[i] < 0)
-                i++;
-            writer_fields(writer, record, from, i);
-            if (i < filter->header->count)
-                write_added(writer, &own->added[own->replaced_by[i]]);
-        }
-    }
-    for (size_t i = 0; i < own->added_count; i++)
-        if (own->added[i].place < 0)
-            write_added(writer, &own->added[i]);
-    writer_end(writer);
-}
-
-/* Forgets what the last record left. */
-static void reset(struct filter_private *own)
-{
-    own->room_used = 0;
-    if (own->overflow.last != NULL)
-        arena_free(&own->overflow);
-    for (size_t i = 0; i < own->added_count; i++)
-        own->added[i].value = (struct span){"", 0};
+    return filter->writer != NULL &&
+           extension_header(&own->extension,
+                            filter->tool->kind == FILTER_EXTEND ? filter->header : NULL,
+                            filter->writer, &filter->diag);
 }
 
 static enum filter_status refuse(struct filter *filter, const struct record *record)
@@ -382,7 +275,7 @@ static enum filter_status work(struct filter *filter, const struct record *recor
     const struct tool *tool = filter->tool;
     enum filter_status status = FILTER_OK;
 
-    reset(filter->own);
+    extension_begin(&filter->own->extension);
     if (filter->facts != NULL && !facts_read(filter->facts, record, &filter->diag))
         status = FILTER_REFUSED;
     else if (tool->kind == FILTER_EXTEND && !can_decode_all(filter, record))
@@ -393,14 +286,14 @@ static enum filter_status work(struct filter *filter, const struct record *recor
         diag_at(&filter->diag, record->file, record->line);
         return refuse(filter, record);
     }
-    if (status == FILTER_OK && filter->own->no_memory) {
+    if (status == FILTER_OK && filter->own->extension.no_memory) {
         no_memory(filter);
         return FILTER_FAILED;
     }
     if (status == FILTER_OK) {
         filter->counts.written++;
         if (tool->kind == FILTER_EXTEND)
-            write_extended(filter, record);
+            extension_write(&filter->own->extension, filter->writer, record);
     }
     return status;
 }
@@ -517,9 +410,7 @@ int filter_main(const struct tool *tool, int argc, char **argv)
     reader_close(own.reader);
     facts_free(filter.facts);
     concept_close(filter.concept);
-    arena_free(&own.arena);
-    arena_free(&own.overflow);
-    free(own.added);
+    extension_free(&own.extension);
     free(filter.options.files);
     return status;
 }
