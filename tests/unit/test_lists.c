@@ -20,7 +20,7 @@ static struct concept *uckermark(void)
 /* `CODE STATUS GRADE RANK | …`, or what is wrong. */
 static const char *read_needs(const struct concept *concept, const char *cell)
 {
-    static char text[4096];
+    static char text[16384];
     struct need_entry entries[LIST_MOST];
     struct diag diag = {0};
     unsigned count;
@@ -94,7 +94,7 @@ static void an_entry_of_needs_has_four_parts_of_which_three_may_be_empty(void **
 
 static const char *read_plan(const struct concept *concept, const char *cell)
 {
-    static char text[4096];
+    static char text[16384];
     struct plan_entry entries[LIST_MOST];
     struct diag diag = {0};
     unsigned count;
