@@ -10,9 +10,7 @@
 #include "agreement.h"
 #include "filter.h"
 #include "form.h"
-#include "number.h"
-#include "outdir.h"
-#include "output.h"
+#include "papers.h"
 
 enum { OPTION_OUTPUT_DIR = OPTION_OWN };
 
@@ -23,16 +21,14 @@ static const struct argp_option options[] = {
 
 static struct {
     const char *folder;
-    struct outdir *outdir;
-    struct output *output; /* index.tsv; without a folder: standard output */
+    struct papers *papers;
     struct arena arena;
     struct regime regime;
     struct form *form;
     struct agreement agreement;
     struct form_text text;
-    struct writer *index; /* of the folder */
     int strategies_status;
-    unsigned long long documents, *without; /* [agreements.count] */
+    unsigned long long *without; /* [agreements.count] */
 } state;
 
 static error_t parse(int key, char *value, struct argp_state *argp)
@@ -81,61 +77,10 @@ static enum filter_status start(struct filter *filter)
     return load_form(filter) ? FILTER_OK : FILTER_FAILED;
 }
 
-static bool open_index(struct filter *filter)
-{
-    static const char *const names[] = {"record", "file", "client_id"};
-    struct span spans[3];
-    char path[4096];
-
-    for (unsigned i = 0; i < 3; i++)
-        spans[i] = span_from(names[i]);
-    snprintf(path, sizeof path, "%s/index.tsv", outdir_path(state.outdir));
-    state.output = output_open(path, OUTPUT_PRIVATE, &filter->diag);
-    if (state.output == NULL)
-        return false;
-    state.index =
-        writer_new(state.output, (struct dialect){FORMAT_TSV, '\t'}, &filter->diag);
-    return state.index != NULL && writer_header(state.index, spans, 3, &filter->diag);
-}
-
 static enum filter_status begin(struct filter *filter)
 {
-    if (state.folder == NULL) {
-        state.output = output_open(NULL, OUTPUT_SHARED, &filter->diag);
-        return state.output != NULL ? FILTER_OK : FILTER_FAILED;
-    }
-    state.outdir = outdir_open(state.folder, &filter->diag);
-    return state.outdir != NULL && open_index(filter) ? FILTER_OK : FILTER_FAILED;
-}
-
-static struct span document(void)
-{
-    return span_of(state.text.text, state.text.len);
-}
-
-/* A file of its own, named by the record's number. */
-static enum filter_status write_file(struct filter *filter)
-{
-    char number[NUMBER_BYTES], name[OUTDIR_NAME];
-    size_t digits = number_format((long)filter->record_number, number);
-
-    if (!outdir_write(state.outdir, filter->record_number, document(), name,
-                      &filter->diag))
-        return FILTER_FAILED;
-    writer_value(state.index, span_of(number, digits));
-    writer_value(state.index, span_from(name));
-    writer_value(state.index, facts_cell(filter->facts, COL_CLIENT_ID));
-    writer_end(state.index);
-    return FILTER_OK;
-}
-
-/* Standard output: a form feed between two documents. */
-static enum filter_status write_page(struct filter *filter)
-{
-    if (state.documents > 0)
-        output_write(state.output, span_from("\f"));
-    output_write(state.output, document());
-    return output_flush(state.output, &filter->diag) ? FILTER_OK : FILTER_FAILED;
+    state.papers = papers_open(state.folder, &filter->diag);
+    return state.papers != NULL ? FILTER_OK : FILTER_FAILED;
 }
 
 static enum filter_status render(struct filter *filter, const struct record *record)
@@ -144,7 +89,7 @@ static enum filter_status render(struct filter *filter, const struct record *rec
     const struct rule *rule = decision_first(agreements, filter->facts->values);
     struct span status = span_of("", 0);
     struct form_values values;
-    enum filter_status result;
+    bool written;
 
     if (rule != NULL && span_is(rule->output, "none")) {
         state.without[rule - agreements->rules]++;
@@ -157,13 +102,14 @@ static enum filter_status render(struct filter *filter, const struct record *rec
     form_fill(state.form, &values, &state.text);
     if (state.text.no_memory)
         return no_memory(filter);
-    result = state.outdir != NULL ? write_file(filter) : write_page(filter);
-    state.documents++;
-    return result;
+    written = papers_write(state.papers, filter->record_number,
+                           facts_cell(filter->facts, COL_CLIENT_ID),
+                           span_of(state.text.text, state.text.len), &filter->diag);
+    return written ? FILTER_OK : FILTER_FAILED;
 }
 
 /* `N documents, none for: X N, Y N` */
-static void print_counts(const struct filter *filter)
+static void print_counts(const struct filter *filter, unsigned long long documents)
 {
     const struct decision *agreements = &filter->concept->agreements;
     char text[1024];
@@ -178,30 +124,27 @@ static void print_counts(const struct filter *filter)
                                  used > 0 ? ", " : ", none for: ", (int)rule->label.len,
                                  rule->label.ptr, state.without[i]);
     }
-    filter_note(filter, "%llu documents%s", state.documents, text);
+    filter_note(filter, "%llu documents%s", documents, text);
 }
 
 static enum filter_status finish(struct filter *filter)
 {
-    bool good = output_close(state.output, true, &filter->diag);
+    struct papers *papers = state.papers;
+    unsigned long long documents = papers_count(papers);
 
-    good = outdir_close(state.outdir, good, &filter->diag) && good;
-    state.output = NULL;
-    state.outdir = NULL;
-    if (!good)
+    state.papers = NULL;
+    if (!papers_close(papers, true, &filter->diag))
         return FILTER_FAILED;
     if (state.agreement.notes.unchecked)
         filter_note_unchecked(filter);
-    print_counts(filter);
+    print_counts(filter, documents);
     return FILTER_OK;
 }
 
 static void clean(struct filter *filter)
 {
     (void)filter;
-    output_close(state.output, false, NULL);
-    outdir_close(state.outdir, false, NULL);
-    writer_free(state.index);
+    papers_close(state.papers, false, NULL);
     arena_free(&state.arena);
     free(state.text.text);
 }
