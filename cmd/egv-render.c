@@ -102,6 +102,11 @@ static enum filter_status render(struct filter *filter, const struct record *rec
     form_fill(state.form, &values, &state.text);
     if (state.text.no_memory)
         return no_memory(filter);
+    if (state.text.unknown_field.ptr != NULL) {
+        diag_set(&filter->diag, DIAG_TABLE, "the template has an unknown field {%.*s}",
+                 (int)state.text.unknown_field.len, state.text.unknown_field.ptr);
+        return FILTER_FAILED;
+    }
     written = papers_write(state.papers, filter->record_number,
                            facts_cell(filter->facts, COL_CLIENT_ID),
                            span_of(state.text.text, state.text.len), &filter->diag);

@@ -221,6 +221,8 @@ static struct span step_field(struct agreement *it, struct span field, unsigned 
         column = concept->strategy_office;
     else if (span_is(field, "step_third"))
         column = concept->strategy_third;
+    else
+        return span_of(NULL, 0);
     return rule != NULL ? decision_cell(&concept->strategies, rule->rule, column)
                         : span_of("", 0);
 }
@@ -228,7 +230,7 @@ static struct span step_field(struct agreement *it, struct span field, unsigned 
 static struct span value_of(void *data, struct span field, unsigned item)
 {
     struct agreement *it = data;
-    struct span value = span_of("", 0);
+    struct span value = span_of(NULL, 0);
 
     if (document_field(it, field, &value) || date_field(it, field, &value))
         return value;
@@ -239,7 +241,7 @@ static struct span value_of(void *data, struct span field, unsigned item)
     if (span_is(field, "need")) {
         const struct need_entry *entry = open_need(it->facts, item);
         return entry != NULL ? need_label(it->concept, entry->need, entry->code)
-                             : value;
+                             : span_of("", 0);
     }
     return value;
 }

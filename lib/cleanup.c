@@ -17,6 +17,30 @@ static struct {
     volatile unsigned long long last;
 } slots[SLOTS];
 
+static const int signals[] = {SIGHUP, SIGINT, SIGTERM, SIGPIPE};
+
+enum { SIGNALS = sizeof signals / sizeof *signals };
+
+static void mask_signals(int how)
+{
+    sigset_t set;
+
+    sigemptyset(&set);
+    for (size_t i = 0; i < SIGNALS; i++)
+        sigaddset(&set, signals[i]);
+    sigprocmask(how, &set, NULL);
+}
+
+void cleanup_hold(void)
+{
+    mask_signals(SIG_BLOCK);
+}
+
+void cleanup_release(void)
+{
+    mask_signals(SIG_UNBLOCK);
+}
+
 /* Removes the files of a folder, and then the folder. */
 static void remove_folder(const char *path, int folder, unsigned long long last)
 {
@@ -46,10 +70,9 @@ static void remove_all(int signal_number)
 /* A signal that the caller ignores (nohup) stays ignored. */
 static void catch_signals(void)
 {
-    static const int signals[] = {SIGHUP, SIGINT, SIGTERM, SIGPIPE};
     struct sigaction action = {.sa_handler = remove_all, .sa_flags = (int)SA_RESETHAND};
 
-    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+    for (size_t i = 0; i < SIGNALS; i++) {
         struct sigaction old;
         if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)
             sigaction(signals[i], &action, NULL);

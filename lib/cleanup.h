@@ -9,6 +9,13 @@
 #ifndef VIERPHASEN_CLEANUP_H
 #define VIERPHASEN_CLEANUP_H
 
+/*
+ * Between these two no signal of the four comes: what is made there is registered
+ * before one can.
+ */
+void cleanup_hold(void);
+void cleanup_release(void);
+
 /* Remembers a path that is removed by a signal; it stays with the caller. A slot, or
  * -1. */
 int cleanup_add_file(const char *path);

@@ -27,6 +27,7 @@ struct loading {
     struct arena *arena;
     struct diag *diag;
     unsigned open[DEPTH_MOST], depth; /* the blocks that are not yet closed */
+    unsigned includes;                /* that are being read */
 };
 
 static bool fault(struct loading *it, const char *path, unsigned long line,
@@ -107,6 +108,8 @@ static bool take_line(struct loading *it, const char *path, unsigned long number
         form->lines[form->count++] = (struct form_line){LINE_TEXT, text, 0};
         return true;
     }
+    if (trimmed.ptr[1] == '>' && it->includes == DEPTH_MOST)
+        return fault(it, path, number, "templates are nested too deep");
     if (trimmed.ptr[1] == '>')
         return load(it, span_of(trimmed.ptr + 2, trimmed.len - 3));
     wrong = take_block(it, trimmed.ptr[1], span_of(trimmed.ptr + 2, trimmed.len - 3));
@@ -125,9 +128,11 @@ static bool load(struct loading *it, struct span name)
     datadir_find(path, relative);
     if (!read_file(it, path, &rest))
         return false;
+    it->includes++;
     while (rest.ptr != NULL && rest.len > 0)
         if (!take_line(it, path, ++number, span_cut(&rest, '\n')))
             return false;
+    it->includes--;
     return it->depth == depth || fault(it, path, number, "a block is not closed");
 }
 
@@ -180,6 +185,17 @@ static size_t indent_of(struct span line)
     return indent;
 }
 
+/* The value of a field; a template that names one that is not there is remembered. */
+static struct span look_up(const struct form_values *values, struct span field,
+                           unsigned item, struct form_text *out)
+{
+    struct span value = values->value(values->data, field, item);
+
+    if (value.ptr == NULL && out->unknown_field.ptr == NULL)
+        out->unknown_field = field;
+    return value;
+}
+
 /* A value with its line breaks as line breaks of the document; other controls as
  * spaces. */
 static void put_value(struct form_text *out, struct span value, size_t indent)
@@ -213,9 +229,8 @@ static void put_filled(struct form_text *out, struct span line,
             return;
         }
         put_value(out,
-                  values->value(values->data,
-                                span_of(line.ptr + 1, (size_t)(close - line.ptr) - 1),
-                                item),
+                  look_up(values, span_of(line.ptr + 1, (size_t)(close - line.ptr) - 1),
+                          item, out),
                   indent);
         line = span_after(line, (size_t)(close - line.ptr) + 1);
     }
@@ -277,6 +292,8 @@ static void fill_line(struct form_text *out, struct span line,
     scratch->len = 0;
     put_filled(scratch, line, values, item);
     out->no_memory |= scratch->no_memory;
+    if (out->unknown_field.ptr == NULL)
+        out->unknown_field = scratch->unknown_field;
     rest = span_of(scratch->text, scratch->len);
     if (rest.len == 0)
         put_char(out, '\n');
@@ -299,7 +316,7 @@ static void fill(const struct form *form, unsigned at, unsigned end,
         if (line->kind == LINE_EACH)
             times = values->count(values->data, line->text);
         else
-            times = (values->value(values->data, line->text, item).len > 0) ==
+            times = (look_up(values, line->text, item, out).len > 0) ==
                     (line->kind == LINE_IF);
         for (unsigned i = 0; i < times; i++)
             fill(form, at + 1, line->end, values, line->kind == LINE_EACH ? i : item,

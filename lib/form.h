@@ -28,8 +28,10 @@ struct form;
  * file:line. */
 struct form *form_open(const char *name, struct arena *arena, struct diag *diag);
 
-/* Where the values come from. `item` is the number within the list that is being
- * filled. */
+/*
+ * Where the values come from. `item` is the number within the list that is being
+ * filled. A field that there is not has a value whose ptr is null.
+ */
 struct form_values {
     struct span (*value)(void *data, struct span field, unsigned item);
     unsigned (*count)(void *data, struct span list);
@@ -41,6 +43,7 @@ struct form_text {
     char *text;
     size_t len, room;
     bool no_memory;
+    struct span unknown_field; /* named by the template; ptr NULL: none */
 };
 
 /* Replaces the text by the filled template. */

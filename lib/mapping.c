@@ -162,7 +162,8 @@ bool mapping_load(struct mapping *mapping, const char *path,
     int column, header, values;
 
     *mapping = (struct mapping){0};
-    if (!table_load(&mapping->table, path, arena, diag))
+    if (!table_load(&mapping->table, path, arena, diag) ||
+        !table_drop_rows(&mapping->table, concept->as_of, diag))
         return false;
     column = table_column(table, "column");
     header = table_column(table, "header");

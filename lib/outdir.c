@@ -49,6 +49,21 @@ static char *copy_path(const char *path)
     return strndup(path, len);
 }
 
+/* Makes and registers the temporary folder. */
+static bool make_temporary(struct outdir *outdir)
+{
+    cleanup_hold();
+    if (mkdtemp(outdir->temporary) == NULL) {
+        free(outdir->temporary);
+        outdir->temporary = NULL;
+    } else {
+        outdir->fd = open(outdir->temporary, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        outdir->cleanup = cleanup_add_folder(outdir->temporary, outdir->fd);
+    }
+    cleanup_release();
+    return outdir->fd >= 0;
+}
+
 struct outdir *outdir_open(const char *path, struct diag *diag)
 {
     struct outdir *outdir = calloc(1, sizeof *outdir);
@@ -60,16 +75,14 @@ struct outdir *outdir_open(const char *path, struct diag *diag)
     if (outdir == NULL || outdir->path == NULL ||
         asprintf(&outdir->temporary, "%s.XXXXXX", outdir->path) < 0) {
         diag_no_memory(diag);
-    } else if (check_empty(outdir->path) != 0 || mkdtemp(outdir->temporary) == NULL) {
-        diag_system(diag, path, "fill the folder");
-        free(outdir->temporary);
-        outdir->temporary = NULL;
+    } else if (check_empty(outdir->path) == 0 && make_temporary(outdir)) {
+        return outdir;
     } else {
-        outdir->fd = open(outdir->temporary, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        outdir->cleanup = cleanup_add_folder(outdir->temporary, outdir->fd);
-        if (outdir->fd >= 0)
-            return outdir;
         diag_system(diag, path, "fill the folder");
+        if (outdir->fd < 0) {
+            free(outdir->temporary);
+            outdir->temporary = NULL;
+        }
     }
     outdir_close(outdir, false, NULL);
     return NULL;

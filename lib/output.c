@@ -46,12 +46,23 @@ static char *real_path(const char *path)
     return joined;
 }
 
+/* What is there now under the name that the output will have. */
+static bool look_at_target(const struct output *output, struct stat *target)
+{
+    return output->path != NULL ? stat(output->path, target) == 0
+                                : fstat(output->fd, target) == 0;
+}
+
 bool output_is_same(const struct output *a, const struct output *b)
 {
-    bool both_stdout = a->path == NULL && b->path == NULL;
+    struct stat first, second;
 
-    return both_stdout ||
-           (a->path != NULL && b->path != NULL && strcmp(a->path, b->path) == 0);
+    if (a->path != NULL && b->path != NULL && strcmp(a->path, b->path) == 0)
+        return true;
+    /* Devices such as /dev/null can take both. */
+    return look_at_target(a, &first) && look_at_target(b, &second) &&
+           !S_ISCHR(first.st_mode) && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
 }
 
 /* Opens a temporary file beside the target. */
@@ -71,10 +82,13 @@ static bool open_temporary(struct output *output, mode_t mode)
         errno = ENOMEM;
         return false;
     }
+    cleanup_hold();
     output->fd = mkostemp(output->temporary, O_CLOEXEC);
+    if (output->fd >= 0)
+        output->cleanup = cleanup_add_file(output->temporary);
+    cleanup_release();
     if (output->fd < 0)
         return false;
-    output->cleanup = cleanup_add_file(output->temporary);
     mode = exists && mode != OUTPUT_PRIVATE ? old.st_mode & 0777 : allowed(mode);
     return fchmod(output->fd, mode) == 0;
 }
