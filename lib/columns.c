@@ -123,7 +123,8 @@ static bool read_text(const struct column *column, struct span text, bool is_pla
                  "text without control characters");
 }
 
-bool terms_count(struct span text, int32_t *count)
+/* Whether a value is terms: none empty. Gives their count. */
+static bool count_terms(struct span text, int32_t *count)
 {
     struct span rest = text;
 
@@ -167,7 +168,7 @@ bool column_read(const struct column *column, struct span text, bool is_plain,
     case KIND_CODE:
         return read_code(column, text, value, diag);
     case KIND_TERMS:
-        return (terms_count(text, &value->number) &&
+        return (count_terms(text, &value->number) &&
                 (is_plain || text_is_printable(text))) ||
                fault(column, diag, DIAG_TERMS, text, DIAG_SHOW_NOTHING,
                      "terms separated by |, none empty");

@@ -28,7 +28,7 @@ enum column_kind {
     KIND_TERMS
 };
 
-/* Name, kind, closed list of codes (or NULL). The first code is the default, if any. */
+/* Name, kind, closed list of codes (or NULL). */
 #define CASE_COLUMNS(X)                                                            \
     X(CLIENT_ID, "client_id", KIND_TEXT, NULL)                                     \
     X(HOUSEHOLD_ID, "household_id", KIND_TEXT, NULL)                               \
@@ -174,8 +174,5 @@ int columns_find(const struct columns *columns, struct span name);
  */
 bool column_read(const struct column *column, struct span text, bool is_plain,
                  struct value *value, struct diag *diag);
-
-/* Whether a decoded value is terms: none empty. Gives their count. */
-bool terms_count(struct span text, int32_t *count);
 
 #endif

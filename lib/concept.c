@@ -47,11 +47,9 @@ static bool no_memory(struct loading *it)
 static const char *take_key(struct concept *concept, struct span key, struct span value,
                             struct span *land)
 {
-    if (span_is(key, "title"))
-        concept->title = value;
-    else if (span_is(key, "source"))
-        concept->source = value;
-    else if (span_is(key, "edition"))
+    if (span_is(key, "title") || span_is(key, "source"))
+        return NULL; /* for those who read the table */
+    if (span_is(key, "edition"))
         concept->edition = value;
     else if (span_is(key, "calendar"))
         *land = value;
@@ -335,7 +333,6 @@ static bool load_strategies(struct loading *it)
 
     if (!decision_load(table, path_of(it, "strategies.tsv"), &form, &context, it->diag))
         return false;
-    concept->strategy_label = table_column(&table->table, "label");
     concept->strategy_subgoal = table_column(&table->table, "subgoal");
     concept->strategy_client = table_column(&table->table, "by_client");
     concept->strategy_office = table_column(&table->table, "by_office");

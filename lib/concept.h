@@ -45,7 +45,7 @@ struct strategy_rule {
 
 struct concept {
     struct span name; /* of the folder */
-    struct span title, source, edition;
+    struct span edition;
     int32_t valid_from, valid_to;
     int32_t near_months;
     int32_t new_case_months; /* -1: new_case stays empty */
@@ -68,7 +68,7 @@ struct concept {
     struct decision wanted; /* rule->id is the column */
     struct decision strategies;
     struct strategy_rule *strategy_rules; /* [strategies.count] */
-    int strategy_label, strategy_subgoal; /* columns of strategies.tsv, or -1 */
+    int strategy_subgoal;                 /* columns of strategies.tsv, or -1 */
     int strategy_client, strategy_office, strategy_third;
     struct deadlines deadlines;
 

@@ -6,11 +6,9 @@
 
 bool duelist_within(struct duelist *duelist, struct span time)
 {
-    size_t digits = 0;
+    size_t digits = number_digits(time);
     int32_t n = 0;
 
-    while (digits < time.len && time.ptr[digits] >= '0' && time.ptr[digits] <= '9')
-        digits++;
     if (!number_parse(span_of(time.ptr, digits), NUMBER_MAX, &n))
         return false;
     time = span_after(time, digits);

@@ -18,6 +18,15 @@ bool number_parse(struct span text, int32_t max, int32_t *number)
     return true;
 }
 
+size_t number_digits(struct span text)
+{
+    size_t count = 0;
+
+    while (count < text.len && text.ptr[count] >= '0' && text.ptr[count] <= '9')
+        count++;
+    return count;
+}
+
 size_t number_format(long number, char out[NUMBER_BYTES])
 {
     char digits[NUMBER_BYTES];

@@ -16,6 +16,9 @@ enum { NUMBER_MAX = 9999, NUMBER_BYTES = 20 };
 /* Decimal digits only (no sign, no space), value 0 … max; else false. */
 bool number_parse(struct span text, int32_t max, int32_t *number);
 
+/* How many digits the text begins with. */
+size_t number_digits(struct span text);
+
 /* Writes the number in decimal without leading zeros; returns the count of bytes. */
 size_t number_format(long number, char out[NUMBER_BYTES]);
 

@@ -3,15 +3,6 @@
 
 #include "number.h"
 
-static size_t count_digits(struct span text)
-{
-    size_t count = 0;
-
-    while (count < text.len && text.ptr[count] >= '0' && text.ptr[count] <= '9')
-        count++;
-    return count;
-}
-
 /* `>MM-DD` at the start of *text, which is cut off. */
 static bool parse_month_day(struct span *text, struct step *step)
 {
@@ -46,9 +37,9 @@ static bool parse_count(struct span *text, struct step *step)
     if (text->len < 3 || (text->ptr[0] != '+' && !back))
         return false;
     rest = span_after(*text, 1);
-    if (!number_parse(span_of(rest.ptr, count_digits(rest)), NUMBER_MAX, &n))
+    if (!number_parse(span_of(rest.ptr, number_digits(rest)), NUMBER_MAX, &n))
         return false;
-    rest = span_after(rest, count_digits(rest));
+    rest = span_after(rest, number_digits(rest));
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         if (!span_starts(rest, units[i].name))
             continue;

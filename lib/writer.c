@@ -6,6 +6,7 @@
 
 #include "dialect.h"
 #include "mem.h"
+#include "number.h"
 #include "text.h"
 
 /* Values are encoded in parts, so that any length fits the output's room. */
@@ -131,15 +132,6 @@ static void put_csv(struct writer *writer, struct span value, bool quoted)
     put_char(writer, '"');
 }
 
-static size_t count_digits(struct span text)
-{
-    size_t count = 0;
-
-    while (count < text.len && text.ptr[count] >= '0' && text.ptr[count] <= '9')
-        count++;
-    return count;
-}
-
 /* `12`, `-12`, `+1,5`, `-1.5` */
 static bool is_number(struct span value)
 {
@@ -147,12 +139,12 @@ static bool is_number(struct span value)
 
     if (value.len > 0 && (value.ptr[0] == '-' || value.ptr[0] == '+'))
         value = span_after(value, 1);
-    digits = count_digits(value);
+    digits = number_digits(value);
     value = span_after(value, digits);
     if (digits == 0 || value.len == 0)
         return digits > 0;
     return (value.ptr[0] == ',' || value.ptr[0] == '.') && value.len > 1 &&
-           count_digits(span_after(value, 1)) == value.len - 1;
+           number_digits(span_after(value, 1)) == value.len - 1;
 }
 
 /* A spreadsheet takes such a value for a formula and would run it. */

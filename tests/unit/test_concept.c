@@ -100,14 +100,13 @@ static void keys_and_local_closing_days_are_read(void **state)
     (void)state;
     house_make(&house);
     house_put(&house, "concept.tsv",
-              "key;value\ntitle;\"Haus; Nord\"\nsource;Buch\nedition;3\ncalendar;BE\n"
+              "key;value\ntitle;\"Haus; Nord\"\nsource;Buch\nedition;\"3; "
+              "neu\"\ncalendar;BE\n"
               "near_months;9\nnew_case_months;0\nranks;ja\nvalid_from;01.01.2026\n"
               "valid_to;2026-12-31\n");
     house_put(&house, "calendar.tsv", "date\tname\n# Silvester\n2026-12-31\tzu\n");
     concept = house_open(&house, AS_OF);
-    assert_true(span_is(concept->title, "Haus; Nord"));
-    assert_true(span_is(concept->source, "Buch"));
-    assert_true(span_is(concept->edition, "3"));
+    assert_true(span_is(concept->edition, "3; neu"));
     assert_int_equal(concept->near_months, 9);
     assert_int_equal(concept->new_case_months, 0);
     assert_true(concept->has_ranks);
@@ -207,7 +206,7 @@ static const struct {
 static void make(struct house *house, const char *file, const char *text)
 {
     static const char *const whole[][2] = {
-        {"concept.tsv", "key\tvalue\ntitle\tTest\n"},
+        {"concept.tsv", "key\tvalue\nedition\tTest\n"},
         {"areas.tsv", "area\twork_order\nhere\t1\n"},
         {"needs.tsv", "need\tarea\nn1\there\n"},
         {"categories.tsv", "rule\tpupil\t=category\tsource\nr\tyes\tA\ts\n"},
@@ -292,14 +291,14 @@ static void a_concept_is_found_in_the_folders_of_the_environment(void **state)
 
     (void)state;
     house_make(&house);
-    house_put(&house, "concept.tsv", "key\tvalue\ntitle\tTest\n");
+    house_put(&house, "concept.tsv", "key\tvalue\nedition\tTest\n");
     snprintf(folders, sizeof folders, "/no-such-folder::/tmp");
     assert_int_equal(setenv("VIERPHASEN_CONCEPTS", folders, 1), 0);
     concept = concept_open(strrchr(house.folder, '/') + 1, day_of(AS_OF), &diag);
     unsetenv("VIERPHASEN_CONCEPTS");
     house_drop(&house);
     assert_non_null(concept);
-    assert_true(span_is(concept->title, "Test"));
+    assert_true(span_is(concept->edition, "Test"));
     concept_close(concept);
 }
 
