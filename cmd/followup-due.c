@@ -7,11 +7,11 @@
 #include <stdlib.h>
 
 #include "date.h"
-#include "deadline.h"
 #include "duelist.h"
 #include "explain.h"
 #include "filter.h"
 #include "number.h"
+#include "obligation.h"
 
 enum {
     OPTION_WITHIN = OPTION_OWN,
@@ -210,8 +210,8 @@ static void write_row(struct filter *filter, const struct record *record,
 static enum filter_status list(struct filter *filter, const struct record *record)
 {
     struct obligation open[DEADLINE_MOST];
-    unsigned count = deadlines_open(&filter->concept->deadlines, filter->facts->values,
-                                    open, &state.notes);
+    unsigned count = obligations_open(&filter->concept->deadlines,
+                                      filter->facts->values, open, &state.notes);
 
     for (unsigned i = 0; i < state.kept_count; i++)
         if (state.kept[i] >= 0 &&

@@ -42,8 +42,8 @@ static int32_t next_talk(struct agreement *agreement)
     int32_t as_of = concept->as_of;
     int32_t day = calendar_roll(concept->calendar, agreement->review_on, ROLL_BACK);
     struct obligation open[DEADLINE_MOST];
-    unsigned count = deadlines_open(&concept->deadlines, agreement->facts->values, open,
-                                    &agreement->notes);
+    unsigned count = obligations_open(&concept->deadlines, agreement->facts->values,
+                                      open, &agreement->notes);
 
     agreement->notes.unchecked |=
         !calendar_is_checked(concept->calendar, agreement->review_on);

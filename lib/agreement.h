@@ -16,6 +16,7 @@
 #include "date.h"
 #include "facts.h"
 #include "form.h"
+#include "obligation.h"
 #include "regime.h"
 #include "span.h"
 

@@ -3,12 +3,9 @@
 
 #include <stdlib.h>
 
-/* 0000-01-01: what is before can't be written. */
-#define EARLIEST INT32_C(-719528)
-
 /* The columns of deadlines.tsv that only this module knows. */
 struct cells {
-    int deadline, anchor, offset, not_before, roll, done, done_since, repeat;
+    int deadline, anchor, offset, not_before, roll, done, done_since, repeat, kind;
 };
 
 static int compare_names(const void *a, const void *b)
@@ -90,24 +87,54 @@ static bool take_term(const struct table *table, unsigned row, int cell,
                       &term->steps, diag);
 }
 
+/* A cell that is one of the names, or empty: the first of them. */
+static bool take_choice(const struct table *table, unsigned row, int cell,
+                        const char *const names[], unsigned count, const char *expected,
+                        unsigned *choice, struct diag *diag)
+{
+    struct span text = table_cell(table, row, cell);
+
+    *choice = 0;
+    if (text.len == 0)
+        return true;
+    for (unsigned i = 0; i < count; i++) {
+        if (span_is(text, names[i])) {
+            *choice = i;
+            return true;
+        }
+    }
+    table_fault(table, row, cell, diag, "expected %s", expected);
+    return false;
+}
+
 static bool take_roll(const struct table *table, unsigned row, int cell,
                       enum calendar_roll *roll, struct diag *diag)
 {
     static const char *const names[] = {
         [ROLL_BACK] = "back", [ROLL_FORWARD] = "forward", [ROLL_NONE] = "none"};
-    struct span text = table_cell(table, row, cell);
+    unsigned choice;
 
-    *roll = ROLL_BACK;
-    if (text.len == 0)
-        return true;
-    for (unsigned i = 0; i < 3; i++) {
-        if (span_is(text, names[i])) {
-            *roll = (enum calendar_roll)i;
-            return true;
-        }
-    }
-    table_fault(table, row, cell, diag, "expected back, forward or none");
-    return false;
+    if (!take_choice(table, row, cell, names, 3, "back, forward or none", &choice,
+                     diag))
+        return false;
+    *roll = (enum calendar_roll)choice;
+    return true;
+}
+
+static bool take_kind(const struct table *table, unsigned row, int cell,
+                      enum deadline_kind *kind, struct diag *diag)
+{
+    static const char *const names[] = {[DEADLINE_TASK] = "task",
+                                        [DEADLINE_TALK] = "talk",
+                                        [DEADLINE_AGREEMENT] = "agreement",
+                                        [DEADLINE_REVIEW] = "review"};
+    unsigned choice;
+
+    if (!take_choice(table, row, cell, names, DEADLINE_KINDS,
+                     "task, talk, agreement or review", &choice, diag))
+        return false;
+    *kind = (enum deadline_kind)choice;
+    return true;
 }
 
 static bool compile_row(const struct deadlines *deadlines,
@@ -130,7 +157,8 @@ static bool compile_row(const struct deadlines *deadlines,
         !take_term(table, row, cells->done_since, columns, &compiled->done_since,
                    diag) ||
         !take_steps(table, row, cells->repeat, table_cell(table, row, cells->repeat),
-                    &compiled->repeat, diag))
+                    &compiled->repeat, diag) ||
+        !take_kind(table, row, cells->kind, &compiled->kind, diag))
         return false;
     if (compiled->done_since.column >= 0 && compiled->done < 0) {
         table_fault(table, row, cells->done_since, diag, "done_since without done");
@@ -143,12 +171,24 @@ static bool compile_row(const struct deadlines *deadlines,
     return false;
 }
 
+/* Joins the rows of each deadline to a list, in the order of the table. */
+static void link_rows(struct deadlines *deadlines)
+{
+    for (unsigned i = 0; i < deadlines->name_count; i++)
+        deadlines->first[i] = NULL;
+    for (unsigned i = deadlines->count; i-- > 0;) {
+        struct deadline_rule *rule = &deadlines->rules[i];
+        rule->next = deadlines->first[rule->deadline];
+        deadlines->first[rule->deadline] = rule;
+    }
+}
+
 bool deadlines_load(struct deadlines *deadlines, const char *path,
                     const struct condition_context *context, struct diag *diag)
 {
-    static const char *const annotations[] = {"deadline",   "anchor", "offset",
-                                              "not_before", "roll",   "done",
-                                              "done_since", "repeat", NULL};
+    static const char *const annotations[] = {
+        "deadline", "anchor",     "offset", "not_before", "roll",
+        "done",     "done_since", "repeat", "kind",       NULL};
     static const struct decision_form form = {"rule", NULL, true, annotations, false};
     const struct decision *table = &deadlines->table;
     struct cells cells;
@@ -163,7 +203,8 @@ bool deadlines_load(struct deadlines *deadlines, const char *path,
                            table_column(&table->table, "roll"),
                            table_column(&table->table, "done"),
                            table_column(&table->table, "done_since"),
-                           table_column(&table->table, "repeat")};
+                           table_column(&table->table, "repeat"),
+                           table_column(&table->table, "kind")};
     if (table->exists && (cells.deadline < 0 || cells.anchor < 0 || cells.offset < 0)) {
         table_fault(&table->table, TABLE_HEADER, -1, diag,
                     "a deadline table has the columns deadline, anchor and offset");
@@ -186,128 +227,6 @@ bool deadlines_load(struct deadlines *deadlines, const char *path,
         if (!compile_row(deadlines, compiled, &cells, context->columns, diag))
             return false;
     }
+    link_rows(deadlines);
     return true;
-}
-
-/* The date of a term, or DATE_NONE if its column is unknown. */
-static int32_t term_date(const struct deadlines *deadlines,
-                         const struct date_term *term, const struct value *values,
-                         struct deadline_notes *notes)
-{
-    if (term->column < 0 || !values[term->column].known)
-        return DATE_NONE;
-    return steps_apply(&term->steps, deadlines->calendar, values[term->column].number,
-                       &notes->unchecked);
-}
-
-static bool is_met(const struct deadlines *deadlines, const struct deadline_rule *rule,
-                   const struct value *values, struct deadline_notes *notes)
-{
-    int32_t since;
-
-    if (rule->done < 0 || !values[rule->done].known)
-        return false;
-    if (rule->done_since.column < 0)
-        since = values[rule->anchor].number;
-    else
-        since = term_date(deadlines, &rule->done_since, values, notes);
-    /* An unknown start of the period lets any date count: DATE_NONE is before all. */
-    return values[rule->done].number >= since;
-}
-
-/* The day on which a row that applies is due; DATE_NONE: met for good, or never. */
-static int32_t due_day(const struct deadlines *deadlines,
-                       const struct deadline_rule *rule, const struct value *values,
-                       struct deadline_notes *notes)
-{
-    int32_t day, earliest;
-
-    if (is_met(deadlines, rule, values, notes)) {
-        if (rule->repeat.count == 0)
-            return DATE_NONE;
-        day = steps_apply(&rule->repeat, deadlines->calendar, values[rule->done].number,
-                          &notes->unchecked);
-    } else {
-        day = steps_apply(&rule->offset, deadlines->calendar,
-                          values[rule->anchor].number, &notes->unchecked);
-        earliest = term_date(deadlines, &rule->not_before, values, notes);
-        if (day != DATE_NONE && earliest > day)
-            day = earliest;
-    }
-    return day > DATE_MAX || day < EARLIEST ? DATE_NONE : day;
-}
-
-static void roll(const struct deadlines *deadlines, struct obligation *obligation,
-                 struct deadline_notes *notes)
-{
-    enum calendar_roll way = obligation->rule->roll;
-    int32_t day = obligation->due_on;
-    int32_t rolled = calendar_roll(deadlines->calendar, day, way);
-
-    obligation->work_on = rolled != DATE_NONE ? rolled : day;
-    if (way != ROLL_NONE && !calendar_is_checked(deadlines->calendar, day))
-        notes->unchecked = true;
-}
-
-/* Puts the obligations that there are in order: by due_on, stable by name. */
-static unsigned sort_by_due(struct obligation *best, unsigned count)
-{
-    unsigned sorted = 0;
-
-    for (unsigned i = 0; i < count; i++) {
-        struct obligation next = best[i];
-        unsigned at = sorted;
-        if (next.rule == NULL)
-            continue;
-        for (; at > 0 && best[at - 1].due_on > next.due_on; at--)
-            best[at] = best[at - 1];
-        best[at] = next;
-        sorted++;
-    }
-    return sorted;
-}
-
-unsigned deadlines_open(const struct deadlines *deadlines, const struct value *values,
-                        struct obligation *obligations, struct deadline_notes *notes)
-{
-    unsigned count;
-
-    notes->computable = false;
-    for (unsigned i = 0; i < deadlines->name_count; i++)
-        obligations[i].rule = NULL;
-    for (unsigned i = 0; i < deadlines->count; i++) {
-        const struct deadline_rule *rule = &deadlines->rules[i];
-        struct obligation *best = &obligations[rule->deadline];
-        int32_t day;
-        if (!values[rule->anchor].known || !rule_holds(rule->rule, values))
-            continue;
-        notes->computable = true;
-        day = due_day(deadlines, rule, values, notes);
-        if (day == DATE_NONE || (best->rule != NULL && best->due_on <= day))
-            continue;
-        best->rule = rule;
-        best->anchor_on = values[rule->anchor].number;
-        best->due_on = day;
-    }
-    count = sort_by_due(obligations, deadlines->name_count);
-    for (unsigned i = 0; i < count; i++)
-        roll(deadlines, &obligations[i], notes);
-    return count;
-}
-
-int32_t obligation_begins_on(const struct obligation *obligation)
-{
-    return obligation->due_on < obligation->work_on ? obligation->due_on
-                                                    : obligation->work_on;
-}
-
-enum obligation_status obligation_status(const struct obligation *obligation,
-                                         int32_t as_of)
-{
-    int32_t ends_on = obligation->due_on > obligation->work_on ? obligation->due_on
-                                                               : obligation->work_on;
-
-    if (as_of < obligation_begins_on(obligation))
-        return OBLIGATION_UPCOMING;
-    return as_of <= ends_on ? OBLIGATION_DUE : OBLIGATION_OVERDUE;
 }

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "deadline.h"
+#include "obligation.h"
 #include "span.h"
 
 enum duelist_window {

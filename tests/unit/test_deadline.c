@@ -6,7 +6,7 @@
  */
 #include "rules.h"
 
-#include "../../lib/deadline.h"
+#include "../../lib/obligation.h"
 
 #define HEADER                                                             \
     "deadline\trule\tpupil\tanchor\toffset\tnot_before\troll\tdone\tdone_" \
@@ -49,7 +49,7 @@ static const char *open_of(struct loaded *loaded, const char *cells,
     size_t used = 0;
 
     world_fill(&loaded->world, cells);
-    count = deadlines_open(&loaded->deadlines, loaded->world.values, open, notes);
+    count = obligations_open(&loaded->deadlines, loaded->world.values, open, notes);
     for (unsigned i = 0; i < count; i++) {
         const struct rule *rule = open[i].rule->rule;
         enum obligation_status status =
