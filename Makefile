@@ -27,7 +27,7 @@ LIBRARY := $(BUILD)/libvierphasen.a
 # What is installed beside the programs. The rest of scripts/ is for this folder only.
 DATA_FOLDERS = $(wildcard lib/concepts lib/calendars lib/forms lib/mappings)
 DATA = $(if $(DATA_FOLDERS),$(shell find $(DATA_FOLDERS) -type f))
-SCRIPTS = $(shell find scripts -type f ! -name 'check-*' ! -name setup ! -name demo)
+SCRIPTS = $(shell find scripts -type f ! -name 'check-*' ! -name 'compare-*' ! -name setup ! -name demo)
 PAGES = $(wildcard man/*.[157])
 bindir = $(DESTDIR)$(prefix)/bin
 datadir = $(DESTDIR)$(prefix)/share/vierphasen
@@ -68,6 +68,11 @@ lint: ## build with -Werror; check the format, the lengths and the scripts
 	@scripts/setup lint
 	@+$(PARALLEL) BUILD=$(BUILD)-lint LTO= CFLAGS='-O2 -Werror' all units
 	@scripts/check-style
+
+.PHONY: mutants
+mutants: ## change the date code and the holidays in 700 ways: the proofs must notice each
+	@scripts/setup check
+	@scripts/check-mutants
 
 .PHONY: format
 format: ## lay out the C files by .clang-format

@@ -228,6 +228,18 @@ static int32_t working_from(const struct deadlines *deadlines, int32_t day,
     return rolled != DATE_NONE ? rolled : day;
 }
 
+/* The first day on which meeting it counts; DATE_NONE: any day. */
+static int32_t opens_on(const struct deadlines *deadlines,
+                        const struct obligation *obligation, const struct value *values,
+                        struct deadline_notes *notes)
+{
+    if (obligation->rule->done >= 0)
+        return counts_since(deadlines, obligation->rule, values, notes);
+    /* What follows an event can't come before it. */
+    return obligation->anchor_on < obligation->due_on ? obligation->anchor_on
+                                                      : DATE_NONE;
+}
+
 struct work_window obligation_window(const struct deadlines *deadlines,
                                      const struct obligation *obligation,
                                      const struct value *values, int32_t as_of,
@@ -239,7 +251,7 @@ struct work_window obligation_window(const struct deadlines *deadlines,
 
     if (rule->roll == ROLL_FORWARD)
         return (struct work_window){later(today, obligation->work_on), DATE_NONE};
-    since = rule->done < 0 ? DATE_NONE : counts_since(deadlines, rule, values, notes);
+    since = opens_on(deadlines, obligation, values, notes);
     if (is_met(deadlines, rule, values, notes))
         since = later(since, values[rule->done].number);
     window.until = later(today, obligation->work_on);

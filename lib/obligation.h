@@ -81,9 +81,9 @@ struct work_window {
 
 /*
  * Seen from as_of. What is due at the latest: from the first day on which meeting it
- * counts (done_since or the anchor, and not before it was last met; any day if the row
- * has no `done` column) until work_on; if that is past, at once. What rolls forward is
- * due at the earliest: from work_on, without an end.
+ * counts (done_since or the anchor, and not before it was last met; without a `done`
+ * column the anchor, or any day if it is due by then) until work_on; if that is past,
+ * at once. What rolls forward is due at the earliest: from work_on, without an end.
  */
 struct work_window obligation_window(const struct deadlines *deadlines,
                                      const struct obligation *obligation,

@@ -225,7 +225,9 @@ static const struct expected windows[] = {
     {FROM_ANCHOR, "applied_on=2026-01-12", "2026-11-23 2026-11-23"},
     {LATEST(""), "agreement_until=2026-11-22", "2026-11-23 2026-11-23"},
     {LATEST(""), "agreement_until=2026-11-23", "2026-11-23 2026-11-23"},
-    /* without a done column any day counts */
+    /* without a done column: what follows the anchor not before it, else any day */
+    {CONTACT, "last_contact_on=2026-12-05", "2026-12-07 2027-01-05"},
+    {CONTACT, "last_contact_on=2026-11-02", "2026-11-23 2026-12-02"},
     {LATEST(""), "agreement_until=2026-12-25", "2026-11-23 2026-12-24"},
     {LATEST("none"), "agreement_until=2026-12-25", "2026-11-23 2026-12-25"},
     /* done_since instead of the anchor, also where that is still to come */
