@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "catalogue.h"
 #include "datadir.h"
 #include "date.h"
 #include "number.h"
@@ -43,10 +44,24 @@ static bool no_memory(struct loading *it)
     return false;
 }
 
+/* Where the number of a key goes; NULL: its value is no number. */
+static int32_t *number_of(struct concept *concept, struct span key)
+{
+    if (span_is(key, "near_months"))
+        return &concept->near_months;
+    if (span_is(key, "new_case_months"))
+        return &concept->new_case_months;
+    if (span_is(key, "staffing_u25"))
+        return &concept->staffing_u25;
+    return span_is(key, "staffing_ue25") ? &concept->staffing_ue25 : NULL;
+}
+
 /* One row of concept.tsv. NULL, or what is wrong with the value. */
 static const char *take_key(struct concept *concept, struct span key, struct span value,
                             struct span *land)
 {
+    int32_t *number = number_of(concept, key);
+
     if (span_is(key, "title") || span_is(key, "source"))
         return NULL; /* for those who read the table */
     if (span_is(key, "edition"))
@@ -55,18 +70,16 @@ static const char *take_key(struct concept *concept, struct span key, struct spa
         *land = value;
     else if (span_is(key, "talks"))
         concept->talks = value;
+    else if (span_is(key, "contacts"))
+        concept->contacts = value;
     else if (span_is(key, "valid_from"))
         return value.len == 0 || date_parse(value, &concept->valid_from) ? NULL
                                                                          : "no date";
     else if (span_is(key, "valid_to"))
         return value.len == 0 || date_parse(value, &concept->valid_to) ? NULL
                                                                        : "no date";
-    else if (span_is(key, "near_months"))
-        return number_parse(value, NUMBER_MAX, &concept->near_months) ? NULL
-                                                                      : "no number";
-    else if (span_is(key, "new_case_months"))
-        return number_parse(value, NUMBER_MAX, &concept->new_case_months) ? NULL
-                                                                          : "no number";
+    else if (number != NULL)
+        return number_parse(value, NUMBER_MAX, number) ? NULL : "no number";
     else if (span_is(key, "ranks"))
         return code_parse_yesno(value, &concept->has_ranks) ? NULL
                                                             : "expected yes or no";
@@ -258,6 +271,18 @@ static bool load_needs(struct loading *it)
     return true;
 }
 
+static struct condition_context context_of(struct concept *concept,
+                                           enum column_stage stage)
+{
+    return (struct condition_context){.columns = &concept->columns,
+                                      .stage = stage,
+                                      .calendar = concept->calendar,
+                                      .as_of = concept->as_of,
+                                      .arena = &concept->arena,
+                                      .unchecked = &concept->counts_unchecked,
+                                      .relative = &concept->relative};
+}
+
 /* Loads a table whose output is a column; its outputs become the column's codes. */
 static bool load_decision(struct loading *it, const char *file,
                           struct decision *decision, int column,
@@ -265,9 +290,7 @@ static bool load_decision(struct loading *it, const char *file,
 {
     struct concept *concept = it->concept;
     const struct decision_form form = {"rule", output, true, NO_ANNOTATIONS, false};
-    const struct condition_context context = {
-        &concept->columns, stage,           concept->calendar,
-        concept->as_of,    &concept->arena, &concept->counts_unchecked};
+    const struct condition_context context = context_of(concept, stage);
 
     if (!decision_load(decision, path_of(it, file), &form, &context, it->diag))
         return false;
@@ -278,87 +301,12 @@ static bool load_decision(struct loading *it, const char *file,
     return true;
 }
 
-static bool strategy_fault(struct loading *it, const struct rule *rule, int column,
-                           const char *what)
-{
-    table_fault(&it->concept->strategies.table, rule->row, column, it->diag, "%s",
-                what);
-    return false;
-}
-
-static bool compile_strategy(struct loading *it, struct strategy_rule *compiled,
-                             int need_column, int propose_column)
-{
-    struct concept *concept = it->concept;
-    const struct rule *rule = compiled->rule;
-    struct span needs = decision_cell(&concept->strategies, rule, need_column);
-    struct span propose = decision_cell(&concept->strategies, rule, propose_column);
-
-    compiled->propose = PROPOSE_YES;
-    if (span_is(propose, "no"))
-        compiled->propose = PROPOSE_NO;
-    else if (span_is(propose, "first"))
-        compiled->propose = PROPOSE_FIRST;
-    else if (propose.len > 0 && !span_is(propose, "yes"))
-        return strategy_fault(it, rule, propose_column, "expected yes, no or first");
-    compiled->is_cross_cutting = needs.len == 0 || span_is(needs, "-");
-    while (!compiled->is_cross_cutting && needs.ptr != NULL) {
-        int need = concept_find_need(concept, span_trim(span_cut(&needs, ',')));
-        if (need < 0)
-            return strategy_fault(it, rule, need_column,
-                                  "expected needs of needs.tsv or -");
-        compiled->needs |= UINT64_C(1) << need;
-    }
-    if (compiled->propose == PROPOSE_FIRST && !compiled->is_cross_cutting)
-        return strategy_fault(it, rule, propose_column,
-                              "only a cross-cutting strategy can be first");
-    if (rule->code < 0)
-        return strategy_fault(it, rule, -1, "a strategy can't be null");
-    for (unsigned i = 0; i < rule->condition_count; i++)
-        if (rule->conditions[i].column == COL_PROGRAMME)
-            compiled->programme = &rule->conditions[i];
-    return true;
-}
-
-static bool load_strategies(struct loading *it)
-{
-    static const char *const annotations[] = {"need",      "subgoal",  "by_client",
-                                              "by_office", "by_third", NULL};
-    const struct decision_form form = {"rule", "strategy", true, annotations, true};
-    struct concept *concept = it->concept;
-    struct decision *table = &concept->strategies;
-    const struct condition_context context = {
-        &concept->columns, STAGE_ALL,       concept->calendar,
-        concept->as_of,    &concept->arena, &concept->counts_unchecked};
-
-    if (!decision_load(table, path_of(it, "strategies.tsv"), &form, &context, it->diag))
-        return false;
-    concept->strategy_subgoal = table_column(&table->table, "subgoal");
-    concept->strategy_client = table_column(&table->table, "by_client");
-    concept->strategy_office = table_column(&table->table, "by_office");
-    concept->strategy_third = table_column(&table->table, "by_third");
-    concept->strategy_rules = arena_alloc(
-        &concept->arena, (table->count + 1) * sizeof *concept->strategy_rules);
-    if (concept->strategy_rules == NULL)
-        return no_memory(it);
-    for (unsigned i = 0; i < table->count; i++) {
-        concept->strategy_rules[i].rule = &table->rules[i];
-        if (!compile_strategy(it, &concept->strategy_rules[i],
-                              table_column(&table->table, "need"),
-                              table_column(&table->table, "propose")))
-            return false;
-    }
-    return true;
-}
-
 /* wanted.tsv: its rows are named by case columns. */
 static bool load_wanted(struct loading *it)
 {
     const struct decision_form form = {"column", NULL, false, NO_ANNOTATIONS, false};
     struct concept *concept = it->concept;
-    const struct condition_context context = {
-        &concept->columns, STAGE_ALL,       concept->calendar,
-        concept->as_of,    &concept->arena, &concept->counts_unchecked};
+    const struct condition_context context = context_of(concept, STAGE_ALL);
 
     if (!decision_load(&concept->wanted, path_of(it, "wanted.tsv"), &form, &context,
                        it->diag))
@@ -378,9 +326,7 @@ static bool load_wanted(struct loading *it)
 static bool load_tables(struct loading *it)
 {
     struct concept *concept = it->concept;
-    const struct condition_context context = {
-        &concept->columns, STAGE_ALL,       concept->calendar,
-        concept->as_of,    &concept->arena, &concept->counts_unchecked};
+    const struct condition_context context = context_of(concept, STAGE_ALL);
 
     return load_areas(it) && load_needs(it) &&
            load_decision(it, "profiles.tsv", &concept->profiles, COL_PROFILE,
@@ -391,7 +337,7 @@ static bool load_tables(struct loading *it)
                          STAGE_U25_GROUP, "u25_group") &&
            load_decision(it, "teams.tsv", &concept->teams, COL_TEAM, STAGE_TEAM,
                          "team") &&
-           load_strategies(it) &&
+           catalogue_load(concept, path_of(it, "strategies.tsv"), &context, it->diag) &&
            deadlines_load(&concept->deadlines, path_of(it, "deadlines.tsv"), &context,
                           it->diag) &&
            load_wanted(it) &&
@@ -428,7 +374,10 @@ struct concept *concept_open(const char *name, int32_t as_of, struct diag *diag)
     it.concept->near_months = 12;
     it.concept->edition = span_from("unknown");
     it.concept->talks = span_from("kontakt wiedervorlage erstgespraech");
+    it.concept->contacts = span_from("kontakt");
     it.concept->new_case_months = -1;
+    it.concept->staffing_u25 = -1;
+    it.concept->staffing_ue25 = -1;
     it.concept->valid_from = DATE_MIN;
     it.concept->valid_to = DATE_MAX;
     it.concept->name = arena_copy(&it.concept->arena, span_from(name));
@@ -436,6 +385,18 @@ struct concept *concept_open(const char *name, int32_t as_of, struct diag *diag)
         return it.concept;
     concept_close(it.concept);
     return NULL;
+}
+
+bool concept_foresee(struct concept *concept, unsigned days, struct diag *diag)
+{
+    return relative_foresee(&concept->relative, concept->as_of, days, concept->calendar,
+                            &concept->arena, &concept->counts_unchecked, diag);
+}
+
+void concept_move(struct concept *concept, int32_t day)
+{
+    concept->as_of = day;
+    relative_move(&concept->relative, day);
 }
 
 void concept_close(struct concept *concept)

@@ -17,6 +17,7 @@
 #include "decision.h"
 #include "diag.h"
 #include "mem.h"
+#include "relative.h"
 #include "span.h"
 
 enum { CONCEPT_AREAS = 32, CONCEPT_NEEDS = COLUMN_CODES };
@@ -48,13 +49,16 @@ struct concept {
     struct span edition;
     int32_t valid_from, valid_to;
     int32_t near_months;
-    int32_t new_case_months; /* -1: new_case stays empty */
+    int32_t new_case_months;             /* -1: new_case stays empty */
+    int32_t staffing_u25, staffing_ue25; /* persons a head at most, or -1 */
     bool has_ranks;
-    struct span talks; /* the deadlines that a talk meets, separated by spaces */
+    struct span talks;    /* the deadlines that a talk meets, separated by spaces */
+    struct span contacts; /* the deadline that promises contacts */
 
     int32_t as_of;
     struct calendar *calendar;
-    bool counts_unchecked; /* a test counts working days outside the checked years */
+    bool counts_unchecked;    /* a test counts working days outside the checked years */
+    struct relative relative; /* the tests that count from as_of */
     struct columns columns;
 
     unsigned area_count;
@@ -80,6 +84,20 @@ struct concept {
  * fault.
  */
 struct concept *concept_open(const char *name, int32_t as_of, struct diag *diag);
+
+/*
+ * Looks ahead: works out what the tests that count from as_of become on each of the
+ * next `days` days, the as-of day itself among them, so that concept_move can go to
+ * any of these days. False and a diag if one leads out of the calendar.
+ */
+bool concept_foresee(struct concept *concept, unsigned days, struct diag *diag);
+
+/*
+ * Makes `day`, one of those foreseen, the as-of day: of every test, and of the ages
+ * that facts are derived from. Rows that come and go by valid_from and valid_to stay
+ * those of the day for which the concept was loaded.
+ */
+void concept_move(struct concept *concept, int32_t day);
 
 /* Safe on NULL and half-built. */
 void concept_close(struct concept *concept);

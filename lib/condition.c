@@ -6,6 +6,18 @@
 
 enum { RANGES_MOST = 16 };
 
+/* An end of a range. */
+struct operand {
+    int32_t day; /* or number */
+    int32_t shift;
+    bool is_relative; /* `day` is as_of with these steps */
+    struct steps steps;
+};
+
+struct interval {
+    struct operand low, high; /* both inclusive, with their shifts */
+};
+
 /* A cell that is being compiled. */
 struct compiling {
     const struct condition_context *context;
@@ -13,7 +25,7 @@ struct compiling {
     struct condition *condition;
     uint64_t excluded_mask; /* codes inside not(…) */
     bool has_excluded;
-    struct range ranges[RANGES_MOST], excluded[RANGES_MOST];
+    struct interval ranges[RANGES_MOST], excluded[RANGES_MOST];
     unsigned range_count, excluded_count;
 };
 
@@ -51,52 +63,51 @@ static bool is_call(struct span test, const char *name, struct span *inside)
 }
 
 /* A number, an ISO date, or `as_of` with steps behind it. */
-static bool read_operand(const struct compiling *it, struct span text, int32_t *value)
+static bool read_operand(const struct compiling *it, struct span text,
+                         struct operand *operand)
 {
-    struct steps steps;
-
     text = span_trim(text);
     if (it->column->kind == KIND_NUMBER)
-        return number_parse(text, NUMBER_MAX, value);
+        return number_parse(text, NUMBER_MAX, &operand->day);
     if (!span_starts(text, "as_of"))
-        return text.len == DATE_BYTES && text.ptr[4] == '-' && date_parse(text, value);
+        return text.len == DATE_BYTES && text.ptr[4] == '-' &&
+               date_parse(text, &operand->day);
     text = span_after(text, 5);
-    *value = it->context->as_of;
+    operand->is_relative = true;
+    operand->day = it->context->as_of;
     if (text.len == 0)
         return true;
-    if (!steps_parse(text, &steps))
+    if (!steps_parse(text, &operand->steps))
         return false;
-    *value = steps_apply(&steps, it->context->calendar, *value, it->context->unchecked);
-    return *value != DATE_NONE;
+    operand->day = steps_apply(&operand->steps, it->context->calendar, operand->day,
+                               it->context->unchecked);
+    return operand->day != DATE_NONE;
 }
 
 /* `< X`, `<= X`, `> X`, `>= X`, `X` */
 static bool read_comparison(const struct compiling *it, struct span test,
-                            struct range *range)
+                            struct interval *range)
 {
     bool or_equal = test.len > 1 && test.ptr[1] == '=';
     char sign = test.ptr[0];
-    int32_t value = 0;
 
-    *range = (struct range){INT32_MIN, INT32_MAX};
     if (sign != '<' && sign != '>') {
-        if (!read_operand(it, test, &value))
+        if (!read_operand(it, test, &range->low))
             return false;
-        *range = (struct range){value, value};
+        range->high = range->low;
         return true;
     }
-    if (!read_operand(it, span_after(test, or_equal ? 2 : 1), &value))
-        return false;
     if (sign == '<')
-        range->high = or_equal ? value : value - 1;
+        range->high.shift = or_equal ? 0 : -1;
     else
-        range->low = or_equal ? value : value + 1;
-    return true;
+        range->low.shift = or_equal ? 0 : 1;
+    return read_operand(it, span_after(test, or_equal ? 2 : 1),
+                        sign == '<' ? &range->high : &range->low);
 }
 
 /* `[A..B]`, `(A..B]`, `[A..B)`, `(A..B)` */
 static bool read_interval(const struct compiling *it, struct span test,
-                          struct range *range)
+                          struct interval *range)
 {
     const char *dots = memmem(test.ptr, test.len, "..", 2);
     char last = test.ptr[test.len - 1];
@@ -108,19 +119,20 @@ static bool read_interval(const struct compiling *it, struct span test,
     high = span_of(dots + 2, (size_t)(test.ptr + test.len - 1 - (dots + 2)));
     if (!read_operand(it, low, &range->low) || !read_operand(it, high, &range->high))
         return false;
-    range->low += test.ptr[0] == '(';
-    range->high -= last == ')';
-    return range->low <= range->high;
+    range->low.shift = test.ptr[0] == '(';
+    range->high.shift = -(last == ')');
+    return range->low.day + range->low.shift <= range->high.day + range->high.shift;
 }
 
 static const char *add_range(struct compiling *it, struct span test, bool excluded)
 {
     unsigned *count = excluded ? &it->excluded_count : &it->range_count;
-    struct range *range = excluded ? &it->excluded[*count] : &it->ranges[*count];
+    struct interval *range = excluded ? &it->excluded[*count] : &it->ranges[*count];
     bool interval = test.ptr[0] == '[' || test.ptr[0] == '(';
 
     if (*count == RANGES_MOST)
         return "too many tests in one cell";
+    *range = (struct interval){.low.day = INT32_MIN, .high.day = INT32_MAX};
     if (!(interval ? read_interval(it, test, range) : read_comparison(it, test, range)))
         return it->column->kind == KIND_NUMBER
                    ? "malformed test, expected one on whole numbers"
@@ -202,20 +214,40 @@ static const char *add_test(struct compiling *it, struct span test)
     return NULL;
 }
 
+/* Sets an end of a range that is kept; one that counts from as_of is to move. */
+static bool keep_bound(const struct compiling *it, const struct operand *operand,
+                       bool is_low, int32_t *bound)
+{
+    const struct condition_context *context = it->context;
+    const struct relative_bound moving = {.bound = bound,
+                                          .column = it->condition->column,
+                                          .is_low = is_low,
+                                          .shift = operand->shift,
+                                          .steps = operand->steps};
+
+    *bound = operand->day + operand->shift;
+    return !operand->is_relative || context->relative == NULL ||
+           relative_add(context->relative, &moving, context->arena);
+}
+
 /* The ranges go to the arena: first those that hold, then the excluded ones. */
 static const char *keep_ranges(struct compiling *it)
 {
-    size_t count = it->range_count, excluded = it->excluded_count;
-    struct range *ranges =
-        arena_alloc(it->context->arena, (count + excluded) * sizeof *ranges);
+    size_t count = it->range_count, all = count + it->excluded_count;
+    struct range *ranges = arena_alloc(it->context->arena, all * sizeof *ranges);
 
     if (ranges == NULL)
         return "out of memory";
-    memcpy(ranges, it->ranges, count * sizeof *ranges);
-    memcpy(ranges + count, it->excluded, excluded * sizeof *ranges);
+    for (size_t i = 0; i < all; i++) {
+        const struct interval *from =
+            i < count ? &it->ranges[i] : &it->excluded[i - count];
+        if (!keep_bound(it, &from->low, true, &ranges[i].low) ||
+            !keep_bound(it, &from->high, false, &ranges[i].high))
+            return "out of memory";
+    }
     it->condition->ranges = ranges;
     it->condition->range_count = (uint16_t)count;
-    it->condition->excluded_count = (uint16_t)excluded;
+    it->condition->excluded_count = (uint16_t)it->excluded_count;
     return NULL;
 }
 

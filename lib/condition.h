@@ -18,6 +18,7 @@
 #include "calendar.h"
 #include "columns.h"
 #include "mem.h"
+#include "relative.h"
 #include "span.h"
 
 struct range {
@@ -44,6 +45,7 @@ struct condition_context {
     int32_t as_of;
     struct arena *arena;
     bool *unchecked; /* set if working days were counted outside the checked years */
+    struct relative *relative; /* takes the tests that count from as_of; NULL: nobody */
 };
 
 /*

@@ -191,10 +191,12 @@ bool deadlines_load(struct deadlines *deadlines, const char *path,
         "done",     "done_since", "repeat", "kind",       NULL};
     static const struct decision_form form = {"rule", NULL, true, annotations, false};
     const struct decision *table = &deadlines->table;
+    struct condition_context own = *context;
     struct cells cells;
 
     *deadlines = (struct deadlines){.calendar = context->calendar};
-    if (!decision_load(&deadlines->table, path, &form, context, diag))
+    own.unchecked = &deadlines->counts_unchecked; /* of interest to those who list */
+    if (!decision_load(&deadlines->table, path, &form, &own, diag))
         return false;
     cells = (struct cells){table_column(&table->table, "deadline"),
                            table_column(&table->table, "anchor"),

@@ -54,6 +54,7 @@ struct deadlines {
     struct span names[DEADLINE_MOST];                 /* in byte order */
     const struct deadline_rule *first[DEADLINE_MOST]; /* row of the deadline names[i] */
     const struct calendar *calendar;
+    bool counts_unchecked; /* a test counts working days outside the checked years */
 };
 
 /* Loads and compiles; see decision_load. */

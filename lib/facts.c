@@ -367,22 +367,29 @@ static void derive_rule(struct facts *facts, int column,
         set_number(facts, column, (*rule)->code);
 }
 
-/* What people wrote stands; an empty value is filled by the rule that is hit. */
-static void judge(struct facts *facts, int column, struct judgement *judgement,
-                  const struct decision *decision, bool is_tested)
+/* Whether the value that was read is a person's judgement. */
+static void take_judgement(struct facts *facts, int column, struct judgement *judgement)
 {
-    struct value *value = &facts->values[column];
+    const struct value *value = &facts->values[column];
 
     if (!facts->own->wanted[column])
         return;
     judgement->is_human = facts->own->is_bound[column] && value->known;
     judgement->human = facts_cell(facts, column);
     judgement->human_code = value->number;
+}
+
+/* What people wrote stands; an empty value is filled by the rule that is hit. */
+static void judge(struct facts *facts, int column, struct judgement *judgement,
+                  const struct decision *decision, bool is_tested)
+{
+    if (!facts->own->wanted[column])
+        return;
     judgement->is_tested = is_tested;
     judgement->rule = is_tested ? decision_first(decision, facts->values) : NULL;
     if (judgement->is_human)
         return;
-    *value = UNKNOWN;
+    facts->values[column] = UNKNOWN;
     if (judgement->rule != NULL)
         set_number(facts, column, judgement->rule->code);
 }
@@ -395,6 +402,16 @@ static void derive_judgements(struct facts *facts)
     judge(facts, COL_CATEGORY, &facts->category, &concept->categories, true);
     judge(facts, COL_U25_GROUP, &facts->u25_group, &concept->u25_groups,
           group->known && group->number == 0);
+}
+
+void facts_derive(struct facts *facts)
+{
+    derive_age(facts);
+    derive_new_case(facts);
+    derive_prognosis(facts);
+    derive_rule(facts, COL_PROFILE, &facts->concept->profiles, &facts->profile);
+    derive_judgements(facts);
+    derive_rule(facts, COL_TEAM, &facts->concept->teams, &facts->team);
 }
 
 static bool make_room(struct facts *facts, const struct record *record,
@@ -419,12 +436,9 @@ bool facts_read(struct facts *facts, const struct record *record, struct diag *d
             return false;
     if (!check_record(facts, diag))
         return false;
-    derive_age(facts);
-    derive_new_case(facts);
-    derive_prognosis(facts);
     derive_needs(facts);
-    derive_rule(facts, COL_PROFILE, &facts->concept->profiles, &facts->profile);
-    derive_judgements(facts);
-    derive_rule(facts, COL_TEAM, &facts->concept->teams, &facts->team);
+    take_judgement(facts, COL_CATEGORY, &facts->category);
+    take_judgement(facts, COL_U25_GROUP, &facts->u25_group);
+    facts_derive(facts);
     return true;
 }

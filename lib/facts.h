@@ -62,6 +62,12 @@ bool facts_bind(struct facts *facts, const struct header *header, struct diag *d
  */
 bool facts_read(struct facts *facts, const struct record *record, struct diag *diag);
 
+/*
+ * Derives everything anew from the cells that were read last, for the concept's present
+ * as-of day (concept_move). What the record says stays.
+ */
+void facts_derive(struct facts *facts);
+
 /* The decoded cell of a bound column, until the next facts_read; empty if it is
  * missing. */
 struct span facts_cell(const struct facts *facts, int column);

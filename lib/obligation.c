@@ -121,6 +121,7 @@ unsigned obligations_open(const struct deadlines *deadlines, const struct value 
     unsigned count;
 
     notes->computable = false;
+    notes->unchecked |= deadlines->counts_unchecked;
     for (unsigned i = 0; i < deadlines->name_count; i++)
         obligations[i].rule = NULL;
     for (unsigned i = 0; i < deadlines->count; i++) {

@@ -22,6 +22,8 @@ static void uckermark_is_complete(void **state)
         fail_msg("%s", fault_text(&diag, NULL));
     assert_int_equal(concept->near_months, 12);
     assert_int_equal(concept->new_case_months, 6);
+    assert_int_equal(concept->staffing_u25, 75);   /* R014 */
+    assert_int_equal(concept->staffing_ue25, 150); /* R013 */
     assert_true(concept->has_ranks && concept->has_needs);
     assert_int_equal(concept->as_of, day_of(AS_OF));
     assert_int_equal(concept->area_count, COUNT_OF(areas));
@@ -34,8 +36,8 @@ static void uckermark_is_complete(void **state)
     assert_int_equal(concept->teams.outputs.count, 4);
     assert_int_equal(concept->u25_groups.outputs.count, 5);
     assert_int_equal(concept->strategies.outputs.count, 30); /* R118 */
-    assert_int_equal(concept->deadlines.name_count, 20);
-    assert_int_equal(concept->deadlines.count, 31);
+    assert_int_equal(concept->deadlines.name_count, 29);
+    assert_int_equal(concept->deadlines.count, 50);
     assert_int_equal(concept->wanted.count, 13);
     assert_false(concept->profiles.exists);
     /* Reformationstag is a holiday in Brandenburg */

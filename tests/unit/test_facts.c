@@ -343,6 +343,64 @@ static void without_new_case_months_nobody_is_a_new_case(void **state)
     house_drop(&house);
 }
 
+/* Age, age_group, category, u25_group and team, each with a space behind it but the
+ * last. */
+static const char *derived_text(const struct asked *asked)
+{
+    static const char *const names[] = {"age", "age_group", "category", "u25_group",
+                                        "team"};
+    static char text[128];
+    size_t used = 0;
+
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
+                                 i > 0 ? " " : "", fact_text(asked, names[i]));
+    return text;
+}
+
+/* The same record on the day before the 25th birthday and on it. */
+static void facts_are_derived_anew_for_another_day(void **state)
+{
+    static const struct {
+        const char *stream, *before, *after;
+    } cases[] = {
+        {"client_id\tbirth_date\tpupil\tu25_group\n1\t2001-12-01\tyes\t\n",
+         "24 u25 B g tb", "25 ue25 B  tb"},
+        /* what people booked stands */
+        {"client_id\tbirth_date\tpupil\tu25_group\n1\t2001-12-01\t\tgx\n",
+         "24 u25  gx tx", "25 ue25  gx tx"},
+        {"client_id\tbirth_date\tcategory\tcategory_status\n1\t2001-12-01\tX\t\n",
+         "24 u25 X gx tx", "25 ue25 X  "},
+        /* what an earlier run proposed does not */
+        {"client_id\tbirth_date\tu25_group\tu25_group_status\n"
+         "1\t2001-12-01\tgx\tproposed\n",
+         "24 u25  g ", "25 ue25   "},
+        {"client_id\n1\n", "    ", "    "},
+    };
+    struct house house;
+    (void)state;
+
+    make(&house);
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct concept *concept = house_open(&house, AS_OF);
+        struct asked asked;
+        asked_make(&asked, concept, cases[i].stream, EVERYTHING);
+        assert_true(asked.good);
+        assert_true(concept_foresee(concept, 30, &asked.diag));
+        for (int round = 0; round < 2; round++) {
+            concept_move(concept, day_of("2026-11-30"));
+            facts_derive(asked.facts);
+            assert_string_equal(derived_text(&asked), cases[i].before);
+            concept_move(concept, day_of("2026-12-01"));
+            facts_derive(asked.facts);
+            assert_string_equal(derived_text(&asked), cases[i].after);
+        }
+        asked_drop(&asked);
+        concept_close(concept);
+    }
+    house_drop(&house);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -355,6 +413,7 @@ int main(void)
         cmocka_unit_test(escapes_are_decoded_before_a_value_is_read),
         cmocka_unit_test(a_stream_without_client_id_is_refused),
         cmocka_unit_test(without_new_case_months_nobody_is_a_new_case),
+        cmocka_unit_test(facts_are_derived_anew_for_another_day),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
