@@ -14,6 +14,8 @@ WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-pro
 	-Wvla -Wformat=2
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Ilib $(WARNINGS) $(CFLAGS) $(LTO) -MMD -MP \
 	-DVIERPHASEN_VERSION='"$(VERSION)"' -DVIERPHASEN_DATA='"$(prefix)/share/vierphasen"'
+# A tool is linked with those that it uses.
+LIBRARIES = -lcsv -lsodium
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
 
 LIB_SOURCES := $(wildcard lib/*.c)
@@ -135,11 +137,11 @@ $(LIBRARY): $(LIB_OBJECTS)
 
 $(TOOLS): $(BUILD)/bin/%: $(BUILD)/cmd/%.o $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LTO) $(LDFLAGS) -o $@ $^ -lcsv
+	$(CC) $(CFLAGS) $(LTO) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBRARIES)
 
 $(UNITS): $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcsv -lcmocka
+	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBRARIES) -lcmocka -lical
 
 # The build folder looks like an installation: programs in bin, data in share/vierphasen.
 $(BUILD)/share/vierphasen:

@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The handler uses nothing but unlink, unlinkat, rmdir and raise, which are safe in one
- * (POSIX.1-2008, signal-safety(7)).
+ * The handler uses nothing but lseek, unlink, unlinkat, rmdir and raise, which are safe
+ * in one (POSIX.1-2008, signal-safety(7)), and getdents64, a bare system call.
  */
 #include "cleanup.h"
 
+#include <dirent.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <unistd.h>
 
-enum { SLOTS = 4, DIGITS = 7 };
+enum { SLOTS = 4, LISTING_BYTES = 4096 };
 
 static struct {
     const char *volatile path; /* NULL: free */
     int folder;                /* -1: a file */
-    volatile unsigned long long last;
 } slots[SLOTS];
 
-static const int signals[] = {SIGHUP, SIGINT, SIGTERM, SIGPIPE};
+static const int signals[] = {SIGHUP, SIGINT, SIGTERM, SIGPIPE, SIGXFSZ};
 
 enum { SIGNALS = sizeof signals / sizeof *signals };
 
@@ -41,17 +42,28 @@ void cleanup_release(void)
     mask_signals(SIG_UNBLOCK);
 }
 
-/* Removes the files of a folder, and then the folder. */
-static void remove_folder(const char *path, int folder, unsigned long long last)
+/* Removes the files of one listing of a folder; false if none could be removed. */
+static bool remove_files(int folder)
 {
-    for (unsigned long long number = 1; number <= last; number++) {
-        char name[] = "record-0000000.txt";
-        unsigned long long rest = number;
-        for (int i = DIGITS; i > 0; i--, rest /= 10)
-            name[6 + i] = (char)('0' + rest % 10);
-        unlinkat(folder, name, 0);
-    }
-    unlinkat(folder, "index.tsv", 0);
+    _Alignas(struct dirent64) char listing[LISTING_BYTES];
+    bool any = false;
+    ssize_t size;
+
+    lseek(folder, 0, SEEK_SET);
+    while ((size = getdents64(folder, listing, sizeof listing)) > 0)
+        for (ssize_t at = 0; at < size;) {
+            const struct dirent64 *entry = (const void *)(listing + at);
+            at += entry->d_reclen;
+            any |= unlinkat(folder, entry->d_name, 0) == 0; /* not `.` and `..` */
+        }
+    return any;
+}
+
+void cleanup_remove_folder(const char *path, int fd)
+{
+    /* A listing may pass over names while others go. */
+    while (remove_files(fd))
+        ;
     rmdir(path);
 }
 
@@ -63,7 +75,7 @@ static void remove_all(int signal_number)
             unlink(slots[i].path);
     for (int i = 0; i < SLOTS; i++)
         if (slots[i].path != NULL && slots[i].folder >= 0)
-            remove_folder(slots[i].path, slots[i].folder, slots[i].last);
+            cleanup_remove_folder(slots[i].path, slots[i].folder);
     raise(signal_number); /* the handler was reset: the process ends as it would have */
 }
 
@@ -86,7 +98,6 @@ static int add(const char *path, int folder)
         if (slots[i].path != NULL)
             continue;
         slots[i].folder = folder;
-        slots[i].last = 0;
         slots[i].path = path;
         return i;
     }
@@ -101,12 +112,6 @@ int cleanup_add_file(const char *path)
 int cleanup_add_folder(const char *path, int fd)
 {
     return add(path, fd);
-}
-
-void cleanup_count(int slot, unsigned long long number)
-{
-    if (slot >= 0)
-        slots[slot].last = number;
 }
 
 void cleanup_drop(int slot)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Half-written files hold personal data: a signal that ends the process (HUP, INT,
- * TERM, PIPE) must not leave them behind. Each is registered while it is being written.
+ * TERM, PIPE, XFSZ) must not leave them behind. Each is registered while it is being
+ * written.
  *
  * The one state of the process that is not in an object: a signal handler finds no
  * other.
@@ -10,7 +11,7 @@
 #define VIERPHASEN_CLEANUP_H
 
 /*
- * Between these two no signal of the four comes: what is made there is registered
+ * Between these two no signal of the five comes: what is made there is registered
  * before one can.
  */
 void cleanup_hold(void);
@@ -20,12 +21,11 @@ void cleanup_release(void);
  * -1. */
 int cleanup_add_file(const char *path);
 
-/*
- * The same for a folder that holds index.tsv and the files `record-NNNNNNN.txt` up to
- * the number that cleanup_count last said; `fd` is open on it.
- */
+/* The same for a folder that holds files, but no folders; `fd` is open on it. */
 int cleanup_add_folder(const char *path, int fd);
-void cleanup_count(int slot, unsigned long long number);
+
+/* Removes such a folder, whatever files it holds. Safe in a signal handler. */
+void cleanup_remove_folder(const char *path, int fd);
 
 /* Forgets it: it is complete, or was removed. Slot -1: nothing. */
 void cleanup_drop(int slot);

@@ -6,11 +6,9 @@ bool dialect_from_name(struct span name, struct dialect *dialect)
     static const struct {
         const char *name;
         struct dialect dialect;
-    } known[] = {{"tsv", {FORMAT_TSV, '\t'}},
-                 {"csv", {FORMAT_CSV, ','}},
-                 {"ssv", {FORMAT_CSV, ';'}},
-                 {"excel", {FORMAT_EXCEL, ';'}},
-                 {"json", {FORMAT_JSON, '\0'}}};
+    } known[] = {{"tsv", {FORMAT_TSV, '\t'}},   {"csv", {FORMAT_CSV, ','}},
+                 {"ssv", {FORMAT_CSV, ';'}},    {"excel", {FORMAT_EXCEL, ';'}},
+                 {"json", {FORMAT_JSON, '\0'}}, {"ics", {FORMAT_ICS, '\0'}}};
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (span_is(name, known[i].name)) {
@@ -19,6 +17,22 @@ bool dialect_from_name(struct span name, struct dialect *dialect)
         }
     }
     return false;
+}
+
+const char *dialect_extension(enum format format)
+{
+    switch (format) {
+    case FORMAT_CSV:
+    case FORMAT_EXCEL:
+        return "csv";
+    case FORMAT_JSON:
+        return "jsonl";
+    case FORMAT_ICS:
+        return "ics";
+    case FORMAT_TSV:
+    default:
+        return "tsv";
+    }
 }
 
 struct dialect dialect_of(char delimiter, bool tabs_are_csv)

@@ -12,8 +12,11 @@
 #include "record.h"
 #include "span.h"
 
-/* `tsv`, `csv`, `ssv`, `excel` or `json`; false for anything else. */
+/* `tsv`, `csv`, `ssv`, `excel`, `json` or `ics`; false for anything else. */
 bool dialect_from_name(struct span name, struct dialect *dialect);
+
+/* How the names of files of this format end, without the dot. */
+const char *dialect_extension(enum format format);
 
 /* The dialect of input with this delimiter: TAB means TSV unless tabs_are_csv. */
 struct dialect dialect_of(char delimiter, bool tabs_are_csv);

@@ -22,7 +22,7 @@ enum { STATUS_GOOD, STATUS_REFUSED, STATUS_FAILED };
 
 struct filter_private {
     struct reader *reader;
-    struct output *output, *rejects;
+    struct output *rejects;
     struct extension extension;
     bool has_noted_unchecked;
     bool has_refused; /* a record, or a row of a second file */
@@ -231,15 +231,19 @@ static bool open_output(struct filter *filter)
         dialect = (struct dialect){FORMAT_TSV, '\t'};
     if (options->has_to)
         dialect = options->to;
-    own->output = output_open(options->output, OUTPUT_SHARED, &filter->diag);
-    if (own->output == NULL)
+    filter->output = filter->holds_output
+                         ? output_hold(&filter->diag)
+                         : output_open(options->output, OUTPUT_SHARED, &filter->diag);
+    if (filter->output == NULL)
         return false;
-    if (own->rejects != NULL && output_is_same(own->output, own->rejects)) {
+    if (own->rejects != NULL && output_is_same(filter->output, own->rejects)) {
         diag_set(&filter->diag, DIAG_USAGE,
                  "the output and --rejects are the same file");
         return false;
     }
-    filter->writer = writer_new(own->output, dialect, &filter->diag);
+    if (dialect.format == FORMAT_ICS)
+        return true;
+    filter->writer = writer_new(filter->output, dialect, &filter->diag);
     return filter->writer != NULL &&
            extension_header(&own->extension,
                             filter->tool->kind == FILTER_EXTEND ? filter->header : NULL,
@@ -323,8 +327,8 @@ static enum filter_status run(struct filter *filter)
         if (status != FILTER_OK)
             return status;
         /* One write for each read; a full disk is noticed at once. */
-        if (own->output != NULL && reader_is_drained(own->reader) &&
-            !output_flush(own->output, &filter->diag))
+        if (filter->output != NULL && reader_is_drained(own->reader) &&
+            !output_flush(filter->output, &filter->diag))
             return FILTER_FAILED;
     }
 }
@@ -351,9 +355,9 @@ static int close_files(struct filter *filter, int status)
                 (status == STATUS_REFUSED && filter->options.keep_going);
 
     /* A run that failed has said why: its output may well fail again. */
-    if (!output_close(own->output, keep, &filter->diag) && status != STATUS_FAILED)
+    if (!output_close(filter->output, keep, &filter->diag) && status != STATUS_FAILED)
         status = fail(filter);
-    own->output = NULL;
+    filter->output = NULL;
     if (!output_close(own->rejects, status != STATUS_FAILED, &filter->diag) &&
         status != STATUS_FAILED)
         status = fail(filter);
@@ -404,7 +408,7 @@ int filter_main(const struct tool *tool, int argc, char **argv)
     status = run_tool(&filter);
     if (tool->clean != NULL)
         tool->clean(&filter);
-    output_close(own.output, false, NULL);
+    output_close(filter.output, false, NULL);
     output_close(own.rejects, false, NULL);
     writer_free(filter.writer);
     reader_close(own.reader);

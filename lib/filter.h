@@ -74,7 +74,13 @@ struct filter {
     struct concept *concept;     /* NULL for tools without OPTIONS_RULES */
     struct facts *facts;         /* NULL for tools without has_facts */
     const struct header *header; /* of the input */
-    struct writer *writer;       /* NULL for FILTER_CONSUME */
+    /*
+     * Where the stream goes. `start` may set holds_output: then it is one in memory,
+     * and the tool takes what it and the writer wrote (output_take).
+     */
+    bool holds_output;
+    struct output *output; /* NULL for FILTER_CONSUME */
+    struct writer *writer; /* NULL for FILTER_CONSUME, and for --to=ics */
     struct filter_counts counts;
     unsigned long long
         record_number; /* of the current record, from 1, refused ones too */

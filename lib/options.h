@@ -17,10 +17,12 @@
 
 /* Which groups of common options a tool has. */
 enum {
-    OPTIONS_READ = 1,   /* -d, --rejects, --keep-going, --stats, the limits */
-    OPTIONS_WRITE = 2,  /* -t, -o */
-    OPTIONS_RULES = 4,  /* --as-of, -C */
-    OPTIONS_EXPLAIN = 8 /* --explain */
+    OPTIONS_READ = 1,    /* -d, --rejects, --keep-going, --stats, the limits */
+    OPTIONS_WRITE = 2,   /* -t, -o */
+    OPTIONS_RULES = 4,   /* --as-of, -C */
+    OPTIONS_EXPLAIN = 8, /* --explain */
+    OPTIONS_SPLIT = 16,  /* --split, --output-dir */
+    OPTIONS_ICS = 32     /* -t takes ics too; --ics, --alarm … */
 };
 
 /* The keys of a tool's own options without a letter begin here. */
@@ -34,6 +36,9 @@ struct options {
     bool has_to;
     struct dialect to;
     const char *output;
+    const char *split, *output_dir;
+    const char *ics, *alarm, *uid_key;
+    bool with_client_id;
     const char *rejects;
     bool keep_going, explain, stats, quiet;
     bool version; /* asked for: print it and stop */

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cleanup.h"
+#include "output.h"
 
 struct outdir {
     char *path;
@@ -88,21 +89,12 @@ struct outdir *outdir_open(const char *path, struct diag *diag)
     return NULL;
 }
 
-const char *outdir_path(const struct outdir *outdir)
+bool outdir_write(struct outdir *outdir, const char *name, enum outdir_part part,
+                  struct span text, struct diag *diag)
 {
-    return outdir->temporary;
-}
-
-bool outdir_write(struct outdir *outdir, unsigned long long number, struct span text,
-                  char name[OUTDIR_NAME], struct diag *diag)
-{
-    bool good;
-    int fd;
-
-    cleanup_count(outdir->cleanup, number);
-    snprintf(name, OUTDIR_NAME, "record-%07llu.txt", number);
-    fd = openat(outdir->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    good = fd >= 0;
+    int flags = part == OUTDIR_FIRST ? O_CREAT | O_EXCL : O_APPEND;
+    int fd = openat(outdir->fd, name, O_WRONLY | O_CLOEXEC | flags, OUTPUT_PRIVATE);
+    bool good = fd >= 0;
 
     while (good && text.len > 0) {
         ssize_t count = write(fd, text.ptr, text.len);
@@ -120,18 +112,20 @@ bool outdir_write(struct outdir *outdir, unsigned long long number, struct span 
     return good;
 }
 
-/* Removes the temporary folder with its files; it has no folders. */
-static void remove_temporary(struct outdir *outdir)
+/* No signal may come between the folder's new name and our forgetting of it. */
+static bool settle(struct outdir *outdir)
 {
-    DIR *folder = opendir(outdir->temporary);
-    const struct dirent *entry;
+    bool good = syncfs(outdir->fd) == 0;
 
-    while (folder != NULL && (entry = readdir(folder)) != NULL)
-        if (entry->d_name[0] != '.')
-            unlinkat(outdir->fd, entry->d_name, 0);
-    if (folder != NULL)
-        closedir(folder);
-    rmdir(outdir->temporary);
+    cleanup_hold();
+    /* An empty folder at the target is replaced. */
+    good = good && rename(outdir->temporary, outdir->path) == 0;
+    if (good) {
+        cleanup_drop(outdir->cleanup);
+        outdir->cleanup = -1;
+    }
+    cleanup_release();
+    return good;
 }
 
 bool outdir_close(struct outdir *outdir, bool keep, struct diag *diag)
@@ -141,13 +135,12 @@ bool outdir_close(struct outdir *outdir, bool keep, struct diag *diag)
     if (outdir == NULL)
         return true;
     if (keep && outdir->temporary != NULL) {
-        /* An empty folder at the target is replaced. */
-        good = syncfs(outdir->fd) == 0 && rename(outdir->temporary, outdir->path) == 0;
+        good = settle(outdir);
         if (!good)
             diag_system(diag, outdir->path, "fill the folder");
     }
     if ((!keep || !good) && outdir->temporary != NULL)
-        remove_temporary(outdir);
+        cleanup_remove_folder(outdir->temporary, outdir->fd);
     cleanup_drop(outdir->cleanup);
     if (outdir->fd >= 0)
         close(outdir->fd);

@@ -19,17 +19,14 @@ struct outdir;
  */
 struct outdir *outdir_open(const char *path, struct diag *diag);
 
-enum { OUTDIR_NAME = 40 };
-
 /*
- * Writes a document as a file of its own. Its name, which also goes to `name`, is made
- * of the number alone, never of data.
+ * Makes a file of this name that holds the text; OUTDIR_MORE: writes the text at the
+ * end of one that outdir_write has made. No file is open between two calls, so there
+ * can be any number of them. False and a diag on failure.
  */
-bool outdir_write(struct outdir *outdir, unsigned long long number, struct span text,
-                  char name[OUTDIR_NAME], struct diag *diag);
-
-/* Where the folder lies while it is filled. */
-const char *outdir_path(const struct outdir *outdir);
+enum outdir_part { OUTDIR_FIRST, OUTDIR_MORE };
+bool outdir_write(struct outdir *outdir, const char *name, enum outdir_part part,
+                  struct span text, struct diag *diag);
 
 /*
  * Syncs and renames if `keep`, else removes what was written; then frees. Safe on NULL.

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cleanup.h"
+#include "mem.h"
 
 enum { PIPE_BYTES = 1 << 20 };
 
@@ -93,18 +94,27 @@ static bool open_temporary(struct output *output, mode_t mode)
     return fchmod(output->fd, mode) == 0;
 }
 
-struct output *output_open(const char *path, mode_t mode, struct diag *diag)
+static struct output *new_output(int fd, const char *name, struct diag *diag)
 {
     struct output *output = calloc(1, sizeof *output);
-    struct stat info;
 
     if (output == NULL) {
         diag_no_memory(diag);
         return NULL;
     }
-    output->fd = STDOUT_FILENO;
+    output->fd = fd;
     output->cleanup = -1;
-    output->name = "<stdout>";
+    output->name = name;
+    return output;
+}
+
+struct output *output_open(const char *path, mode_t mode, struct diag *diag)
+{
+    struct output *output = new_output(STDOUT_FILENO, "<stdout>", diag);
+    struct stat info;
+
+    if (output == NULL)
+        return NULL;
     if (path != NULL && strcmp(path, "-") != 0) {
         output->path = real_path(path);
         output->name = path;
@@ -119,10 +129,51 @@ struct output *output_open(const char *path, mode_t mode, struct diag *diag)
     return output;
 }
 
+struct output *output_hold(struct diag *diag)
+{
+    struct output *output = new_output(-1, "<memory>", diag);
+
+    if (output != NULL)
+        output->is_held = true;
+    return output;
+}
+
+/* Moves the buffer behind what is held. */
+static void hold(struct output *output)
+{
+    size_t size = output_waiting(output);
+
+    if (output->used == 0)
+        return;
+    if (output->error == 0 && mem_grow(&output->held, &output->held_room, size, 1)) {
+        memcpy(output->held + output->held_size, output->bytes, output->used);
+        output->held_size = size;
+    } else {
+        output_fail(output, ENOMEM);
+    }
+    output->used = 0;
+}
+
+struct span output_take(struct output *output)
+{
+    struct span taken = span_of(output->bytes, output->used);
+
+    if (output->held_size > 0) {
+        hold(output);
+        taken = span_of(output->held, output->held_size);
+    }
+    output->used = output->held_size = 0;
+    return taken;
+}
+
 void output_drain(struct output *output)
 {
     size_t done = 0;
 
+    if (output->is_held) {
+        hold(output);
+        return;
+    }
     while (done < output->used && output->error == 0) {
         ssize_t count = write(output->fd, output->bytes + done, output->used - done);
         if (count >= 0)
@@ -135,7 +186,7 @@ void output_drain(struct output *output)
     output->used = 0;
 }
 
-void output_write(struct output *output, struct span bytes)
+void output_write_long(struct output *output, struct span bytes)
 {
     while (bytes.len > 0) {
         size_t part = bytes.len < OUTPUT_ROOM ? bytes.len : OUTPUT_ROOM;
@@ -196,6 +247,7 @@ bool output_close(struct output *output, bool keep, struct diag *diag)
     cleanup_drop(output->cleanup);
     free(output->path);
     free(output->temporary);
+    free(output->held);
     free(output);
     return good;
 }

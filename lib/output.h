@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Where bytes go: standard output, or a file that appears only when it is complete. A
- * file is written beside its target, synced and renamed; a target that exists and is no
- * regular file (a device, a pipe) is written directly.
+ * Where bytes go: standard output, or a file that appears only when it is complete, or
+ * memory, for a caller that takes them on. A file is written beside its target, synced
+ * and renamed; a target that exists and is no regular file (a device, a pipe) is
+ * written directly.
  */
 #ifndef VIERPHASEN_OUTPUT_H
 #define VIERPHASEN_OUTPUT_H
@@ -28,12 +29,36 @@ struct output {
     char *path;       /* NULL: standard output */
     char *temporary;  /* NULL: written directly */
     int fd;
-    int cleanup; /* slot of the temporary file */
-    int error;   /* errno of the first failure; nothing is written after it */
+    int cleanup;  /* slot of the temporary file */
+    int error;    /* errno of the first failure; nothing is written after it */
+    bool is_held; /* in memory: what no longer fits the buffer is in `held` */
+    char *held;
+    size_t held_size, held_room;
 };
 
 /* path NULL or `-`: standard output. NULL and a diag on failure. */
 struct output *output_open(const char *path, mode_t mode, struct diag *diag);
+
+/*
+ * An output in memory: output_take returns what was written since it was last called.
+ * The bytes stay until the next one is written. NULL and a diag if there is no memory.
+ */
+struct output *output_hold(struct diag *diag);
+struct span output_take(struct output *output);
+
+/*
+ * An output in memory: output_take returns what was written since it was last called.
+ * The bytes stay until the next ones are written. NULL and a diag if there is no
+ * memory.
+ */
+struct output *output_hold(struct diag *diag);
+struct span output_take(struct output *output);
+
+/* How many bytes wait in the output. */
+static inline size_t output_waiting(const struct output *output)
+{
+    return output->held_size + output->used;
+}
 
 /* Writes the buffer; a failure is kept for output_flush. */
 void output_drain(struct output *output);
@@ -56,7 +81,17 @@ static inline void output_put(struct output *output, size_t size)
 }
 
 /* Any number of bytes. */
-void output_write(struct output *output, struct span bytes);
+void output_write_long(struct output *output, struct span bytes);
+
+static inline void output_write(struct output *output, struct span bytes)
+{
+    if (bytes.len == 0 || bytes.len > OUTPUT_ROOM) {
+        output_write_long(output, bytes);
+        return;
+    }
+    memcpy(output_room(output, bytes.len), bytes.ptr, bytes.len);
+    output_put(output, bytes.len);
+}
 
 /* Keeps an error of the caller's (an errno): what is written can't be complete. */
 void output_fail(struct output *output, int error);

@@ -4,35 +4,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "index.h"
 #include "number.h"
 #include "outdir.h"
 #include "output.h"
-#include "writer.h"
+
+enum { NAME_BYTES = 40 };
 
 struct papers {
-    struct outdir *folder; /* NULL: standard output */
-    struct output *output; /* standard output, or index.tsv */
-    struct writer *index;
+    struct output *output; /* standard output, or NULL: */
+    struct outdir *folder;
+    struct index *index;
     unsigned long long count;
 };
-
-static bool open_index(struct papers *papers, struct diag *diag)
-{
-    const struct span names[] = {span_from("record"), span_from("file"),
-                                 span_from("client_id")};
-    const struct dialect tsv = {FORMAT_TSV, '\t'};
-    char *path = NULL;
-
-    if (asprintf(&path, "%s/index.tsv", outdir_path(papers->folder)) < 0) {
-        diag_no_memory(diag);
-        return false;
-    }
-    papers->output = output_open(path, OUTPUT_PRIVATE, diag);
-    free(path);
-    if (papers->output != NULL)
-        papers->index = writer_new(papers->output, tsv, diag);
-    return papers->index != NULL && writer_header(papers->index, names, 3, diag);
-}
 
 struct papers *papers_open(const char *folder, struct diag *diag)
 {
@@ -48,25 +32,29 @@ struct papers *papers_open(const char *folder, struct diag *diag)
             return papers;
     } else {
         papers->folder = outdir_open(folder, diag);
-        if (papers->folder != NULL && open_index(papers, diag))
+        if (papers->folder != NULL)
+            papers->index = index_open(papers->folder, "record file client_id", diag);
+        if (papers->index != NULL)
             return papers;
     }
     papers_close(papers, false, NULL);
     return NULL;
 }
 
+/* The file's name is made of the number alone, never of data. */
 static bool write_file(struct papers *papers, unsigned long long record,
                        struct span client_id, struct span text, struct diag *diag)
 {
-    char number[NUMBER_BYTES], name[OUTDIR_NAME];
+    struct writer *writer = index_writer(papers->index);
+    char number[NUMBER_BYTES], name[NAME_BYTES];
 
-    if (!outdir_write(papers->folder, record, text, name, diag))
+    snprintf(name, sizeof name, "record-%07llu.txt", record);
+    if (!outdir_write(papers->folder, name, OUTDIR_FIRST, text, diag))
         return false;
-    writer_clean(papers->index, span_of(number, number_format((long)record, number)));
-    writer_clean(papers->index, span_from(name));
-    writer_value(papers->index, client_id);
-    writer_end(papers->index);
-    return true;
+    writer_clean(writer, span_of(number, number_format((long)record, number)));
+    writer_clean(writer, span_from(name));
+    writer_value(writer, client_id);
+    return index_end_row(papers->index, diag);
 }
 
 bool papers_write(struct papers *papers, unsigned long long record,
@@ -93,9 +81,10 @@ bool papers_close(struct papers *papers, bool keep, struct diag *diag)
 
     if (papers == NULL)
         return true;
-    good = output_close(papers->output, keep, diag);
+    good = papers->index == NULL || !keep || index_finish(papers->index, diag);
+    good = output_close(papers->output, keep, good ? diag : NULL) && good;
     good = outdir_close(papers->folder, keep && good, good ? diag : NULL) && good;
-    writer_free(papers->index);
+    index_free(papers->index);
     free(papers);
     return good;
 }

@@ -17,14 +17,15 @@
 #include "span.h"
 
 /*
- * How a stream separates and protects its fields. EXCEL and JSON are written only.
- * In TSV a field stands with its escapes; everywhere else it is the value itself.
+ * How a stream separates and protects its fields. EXCEL and JSON are written only; ICS
+ * is a calendar, which has no records (ics.h). In TSV a field stands with its escapes;
+ * everywhere else it is the value itself.
  */
-enum format { FORMAT_TSV, FORMAT_CSV, FORMAT_EXCEL, FORMAT_JSON };
+enum format { FORMAT_TSV, FORMAT_CSV, FORMAT_EXCEL, FORMAT_JSON, FORMAT_ICS };
 
 struct dialect {
     enum format format;
-    char delimiter; /* '\t' for TSV; unused for JSON */
+    char delimiter; /* '\t' for TSV; unused for JSON and ICS */
 };
 
 struct record {

@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The calendars of followup-due as libical reads them: every property of every entry is
+ * what the rows of the same run as TSV say, and there is no other property.
+ *
+ * Runs ../bin/followup-due, seen from this program.
+ */
+#include "trace.h"
+
+#include <libical/ical.h>
+
+#include "../../lib/span.h"
+
+enum { COLUMNS = 15, ROWS_MOST = 4000, ALARM_DAYS = 7 };
+
+struct run {
+    bool has_todos, has_client_id, has_window, has_alarm;
+};
+
+/* A TSV due list, cut up and decoded. */
+struct list {
+    struct sheet text;
+    size_t count;
+    char *cells[ROWS_MOST][COLUMNS];
+};
+
+enum {
+    DUE_ON,
+    WORK_ON,
+    STATUS,
+    DAYS,
+    DEADLINE,
+    RULE,
+    LABEL,
+    CLIENT_ID,
+    SOURCE = 12,
+    EARLIEST_ON,
+    LATEST_ON
+};
+
+/* Persons whose ids hold everything that a text may hold, in a TSV stream. */
+static struct sheet make_cases(void)
+{
+    static const char *const ids[][2] = {
+        {"KUNDE", ""},
+        {"KUNDE;", ",\\\\x"},
+        {"KUNDE ", "\\nzweite; Zeile\\r\\ndritte\\\\n"},
+        {"KUNDE-", "äöüß€😀äöüß€😀äöüß€😀äöüß€😀äöüß€😀äöüß€😀äöüß€😀äöüß€😀äöüß€😀"},
+        {"KUNDE\\t", ":\"quoted\""}};
+    static const char categories[] = "ABCDESXYZ";
+    struct sheet cases = {0};
+
+    sheet_say(&cases, "client_id\tbirth_date\tcategory\tcategory_since\tapproved_on\t"
+                      "last_contact_on\tagreement_until\tpupil\tblock_ends_on\n");
+    for (int i = 0; i < 400; i++) {
+        sheet_say(&cases, "%s%d%s\t%d-02-%02d\t%c\t", ids[i % 5][0], i, ids[i % 5][1],
+                  1960 + i % 50, 1 + i % 28, categories[i % 9]);
+        sheet_say(&cases, "2026-%02d-17\t2026-11-%02d\t", 1 + i % 11, 1 + i % 21);
+        sheet_say(&cases, "2026-%02d-%02d\t2026-12-%02d\t%s\t2027-%02d-28\n",
+                  1 + i % 11, 1 + i % 21, 1 + i % 31, i % 7 == 0 ? "yes" : "no",
+                  1 + i % 12);
+    }
+    return cases;
+}
+
+static struct sheet run_tool(const char *options, const char *path)
+{
+    char program[4096], command[8192];
+    ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
+    struct sheet output = {0};
+    size_t count;
+    FILE *pipe;
+
+    assert_true(len > 0);
+    program[len] = '\0';
+    *strrchr(program, '/') = '\0';
+    snprintf(command, sizeof command,
+             "%s/../bin/followup-due --as-of=2026-11-21 --all -q %s %s", program,
+             options, path);
+    pipe = popen(command, "r");
+    assert_non_null(pipe);
+    sheet_put(&output, "", 0);
+    while ((count = fread(command, 1, sizeof command, pipe)) > 0)
+        sheet_put(&output, command, count);
+    assert_int_equal(pclose(pipe), 0);
+    return output;
+}
+
+/* Decodes a cell in place. */
+static char *decode(char *cell)
+{
+    size_t len = text_unescape(span_from(cell), cell);
+
+    cell[len] = '\0';
+    return cell;
+}
+
+static void read_list(struct list *list)
+{
+    char *rest = strchr(list->text.bytes, '\n') + 1, *line;
+
+    list->count = 0;
+    while ((line = strsep(&rest, "\n")) != NULL && line[0] != '\0') {
+        assert_in_range(list->count, 0, ROWS_MOST - 1);
+        for (int i = 0; i < COLUMNS; i++) {
+            char *cell = strsep(&line, "\t");
+            list->cells[list->count][i] = cell != NULL ? decode(cell) : NULL;
+        }
+        list->count++;
+    }
+}
+
+/* `17.02.2026` of `2026-02-17`. */
+static void say_day(struct sheet *text, const char *date)
+{
+    sheet_say(text, "%.2s.%.2s.%.4s", date + 8, date + 5, date);
+}
+
+static struct icaltimetype day_of_cell(const char *date)
+{
+    int year, month, day;
+
+    assert_int_equal(sscanf(date, "%d-%d-%d", &year, &month, &day), 3);
+    return (struct icaltimetype){
+        .year = year, .month = month, .day = day, .is_date = 1};
+}
+
+static struct sheet description_of(char *const *row, const struct run *run)
+{
+    static const char *const weekdays[] = {"",         "Sonntag",  "Montag",
+                                           "Dienstag", "Mittwoch", "Donnerstag",
+                                           "Freitag",  "Samstag"};
+    const char *status = strcmp(row[STATUS], "upcoming") == 0 ? "steht an"
+                         : strcmp(row[STATUS], "due") == 0    ? "fällig"
+                                                              : "überfällig";
+    struct sheet text = {0};
+
+    sheet_say(&text, "Fällig am %s, ",
+              weekdays[icaltime_day_of_week(day_of_cell(row[DUE_ON]))]);
+    say_day(&text, row[DUE_ON]);
+    if (run->has_window) {
+        sheet_say(&text, "\nZeitraum: %s", row[LATEST_ON][0] == '\0' ? "ab " : "");
+        say_day(&text, row[EARLIEST_ON]);
+        if (row[LATEST_ON][0] != '\0' &&
+            strcmp(row[EARLIEST_ON], row[LATEST_ON]) != 0) {
+            sheet_say(&text, " bis ");
+            say_day(&text, row[LATEST_ON]);
+        }
+    }
+    sheet_say(&text, "\nStand am 21.11.2026: %s\nRegel: %s\nQuelle: %s", status,
+              row[RULE], row[SOURCE]);
+    return text;
+}
+
+static struct sheet summary_of(char *const *row, const struct run *run)
+{
+    struct sheet text = {0};
+
+    sheet_say(&text, "%s", row[LABEL]);
+    if (!run->has_client_id)
+        return text;
+    sheet_say(&text, " (");
+    for (const char *c = row[CLIENT_ID]; *c != '\0'; c++)
+        if (*c != '\r') /* CRLF comes back as LF */
+            sheet_put(&text, c, 1);
+    sheet_say(&text, ")");
+    return text;
+}
+
+static void expect_day(struct icaltimetype day, const char *date, int days_on)
+{
+    struct icaltimetype expected = day_of_cell(date);
+
+    icaltime_adjust(&expected, days_on, 0, 0, 0);
+    assert_true(day.is_date);
+    assert_int_equal(icaltime_compare_date_only(day, expected), 0);
+}
+
+static void expect_text(const char *text, struct sheet expected)
+{
+    assert_string_equal(text, expected.bytes);
+    sheet_free(&expected);
+}
+
+static int priority_of(const char *status)
+{
+    return strcmp(status, "overdue") == 0 ? 1 : strcmp(status, "due") == 0 ? 5 : 9;
+}
+
+static void expect_property(icalproperty *property, char *const *row,
+                            const struct run *run)
+{
+    struct icaltimetype stamp;
+    const char *uid;
+
+    switch (icalproperty_isa(property)) {
+    case ICAL_UID_PROPERTY:
+        uid = icalproperty_get_uid(property);
+        assert_int_equal(strspn(uid, "0123456789abcdef"), 32);
+        assert_string_equal(uid + 32, "@vierphasen");
+        break;
+    case ICAL_DTSTAMP_PROPERTY:
+        stamp = icalproperty_get_dtstamp(property);
+        assert_string_equal(icaltime_as_ical_string(stamp), "20261121T000000Z");
+        break;
+    case ICAL_DTSTART_PROPERTY:
+        expect_day(icalproperty_get_dtstart(property), row[WORK_ON], 0);
+        break;
+    case ICAL_DTEND_PROPERTY:
+        expect_day(icalproperty_get_dtend(property), row[WORK_ON], 1);
+        break;
+    case ICAL_DUE_PROPERTY:
+        expect_day(icalproperty_get_due(property), row[WORK_ON], 0);
+        break;
+    case ICAL_SUMMARY_PROPERTY:
+        expect_text(icalproperty_get_summary(property), summary_of(row, run));
+        break;
+    case ICAL_DESCRIPTION_PROPERTY:
+        expect_text(icalproperty_get_description(property), description_of(row, run));
+        break;
+    case ICAL_CATEGORIES_PROPERTY:
+        assert_string_equal(icalproperty_get_categories(property), row[DEADLINE]);
+        break;
+    case ICAL_PRIORITY_PROPERTY:
+        assert_int_equal(icalproperty_get_priority(property), priority_of(row[STATUS]));
+        break;
+    case ICAL_CLASS_PROPERTY:
+        assert_int_equal(icalproperty_get_class(property), ICAL_CLASS_PRIVATE);
+        break;
+    case ICAL_TRANSP_PROPERTY:
+        assert_int_equal(icalproperty_get_transp(property), ICAL_TRANSP_TRANSPARENT);
+        break;
+    case ICAL_STATUS_PROPERTY:
+        assert_int_equal(icalproperty_get_status(property), ICAL_STATUS_NEEDSACTION);
+        break;
+    default:
+        fail_msg("unexpected %s", icalproperty_as_ical_string(property));
+    }
+}
+
+/* Each of the properties once, and no other. */
+static void expect_kinds(icalcomponent *entry, const icalproperty_kind *kinds,
+                         int count)
+{
+    for (int i = 0; i < count; i++)
+        assert_int_equal(icalcomponent_count_properties(entry, kinds[i]), 1);
+    assert_int_equal(icalcomponent_count_properties(entry, ICAL_ANY_PROPERTY), count);
+}
+
+static void expect_alarm(icalcomponent *alarm, char *const *row, const struct run *run)
+{
+    static const icalproperty_kind kinds[] = {
+        ICAL_ACTION_PROPERTY, ICAL_TRIGGER_PROPERTY, ICAL_DESCRIPTION_PROPERTY};
+    icalproperty *trigger, *text, *action;
+    icalparameter *related;
+
+    expect_kinds(alarm, kinds, 3);
+    action = icalcomponent_get_first_property(alarm, ICAL_ACTION_PROPERTY);
+    trigger = icalcomponent_get_first_property(alarm, ICAL_TRIGGER_PROPERTY);
+    text = icalcomponent_get_first_property(alarm, ICAL_DESCRIPTION_PROPERTY);
+    assert_int_equal(icalproperty_get_action(action), ICAL_ACTION_DISPLAY);
+    assert_int_equal(
+        icaldurationtype_as_int(icalproperty_get_trigger(trigger).duration),
+        -ALARM_DAYS * 24 * 3600);
+    assert_string_equal(icalproperty_get_description(text), row[LABEL]);
+    related = icalproperty_get_first_parameter(trigger, ICAL_RELATED_PARAMETER);
+    if (run->has_todos)
+        assert_int_equal(icalparameter_get_related(related), ICAL_RELATED_END);
+    else
+        assert_null(related);
+}
+
+/* An alarm that would come on the as-of day or later is there, no other. */
+static bool wants_alarm(char *const *row, const struct run *run)
+{
+    struct icaltimetype day = day_of_cell(row[WORK_ON]);
+
+    icaltime_adjust(&day, -ALARM_DAYS, 0, 0, 0);
+    return run->has_alarm &&
+           icaltime_compare_date_only(day, day_of_cell("2026-11-21")) >= 0;
+}
+
+static void expect_entry(icalcomponent *entry, char *const *row, const struct run *run)
+{
+    static const icalproperty_kind
+        event[] = {ICAL_UID_PROPERTY,        ICAL_DTSTAMP_PROPERTY,
+                   ICAL_DTSTART_PROPERTY,    ICAL_DTEND_PROPERTY,
+                   ICAL_SUMMARY_PROPERTY,    ICAL_DESCRIPTION_PROPERTY,
+                   ICAL_CATEGORIES_PROPERTY, ICAL_PRIORITY_PROPERTY,
+                   ICAL_TRANSP_PROPERTY,     ICAL_CLASS_PROPERTY},
+        todo[] = {
+            ICAL_UID_PROPERTY,        ICAL_DTSTAMP_PROPERTY,  ICAL_DUE_PROPERTY,
+            ICAL_STATUS_PROPERTY,     ICAL_SUMMARY_PROPERTY,  ICAL_DESCRIPTION_PROPERTY,
+            ICAL_CATEGORIES_PROPERTY, ICAL_PRIORITY_PROPERTY, ICAL_CLASS_PROPERTY};
+    icalcomponent *alarm = icalcomponent_get_first_component(entry, ICAL_ANY_COMPONENT);
+
+    assert_int_equal(icalcomponent_isa(entry),
+                     run->has_todos ? ICAL_VTODO_COMPONENT : ICAL_VEVENT_COMPONENT);
+    if (run->has_todos)
+        expect_kinds(entry, todo, sizeof todo / sizeof *todo);
+    else
+        expect_kinds(entry, event, sizeof event / sizeof *event);
+    for (icalproperty *property =
+             icalcomponent_get_first_property(entry, ICAL_ANY_PROPERTY);
+         property != NULL;
+         property = icalcomponent_get_next_property(entry, ICAL_ANY_PROPERTY))
+        expect_property(property, row, run);
+    assert_int_equal(icalcomponent_count_components(entry, ICAL_ANY_COMPONENT),
+                     wants_alarm(row, run));
+    if (alarm != NULL)
+        expect_alarm(alarm, row, run);
+}
+
+static void expect_calendar(icalcomponent *calendar)
+{
+    icalproperty *property =
+        icalcomponent_get_first_property(calendar, ICAL_X_PROPERTY);
+
+    assert_non_null(calendar);
+    assert_int_equal(icalcomponent_isa(calendar), ICAL_VCALENDAR_COMPONENT);
+    assert_int_equal(icalcomponent_count_errors(calendar), 0);
+    assert_true(icalrestriction_check(calendar));
+    assert_int_equal(icalcomponent_count_properties(calendar, ICAL_ANY_PROPERTY), 4);
+    assert_string_equal(icalproperty_get_x_name(property), "X-WR-CALNAME");
+    assert_string_equal(icalproperty_get_x(property), "Wiedervorlage");
+    property = icalcomponent_get_first_property(calendar, ICAL_PRODID_PROPERTY);
+    assert_string_equal(icalproperty_get_prodid(property),
+                        "-//vierphasen//followup-due//DE");
+    property = icalcomponent_get_first_property(calendar, ICAL_VERSION_PROPERTY);
+    assert_string_equal(icalproperty_get_version(property), "2.0");
+    property = icalcomponent_get_first_property(calendar, ICAL_CALSCALE_PROPERTY);
+    assert_string_equal(icalproperty_get_value_as_string(property), "GREGORIAN");
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void expect_different(const char **uids, size_t count)
+{
+    qsort(uids, count, sizeof *uids, compare_texts);
+    for (size_t i = 1; i < count; i++)
+        assert_string_not_equal(uids[i - 1], uids[i]);
+}
+
+static void compare(const char *options, struct run run)
+{
+    static struct list list;
+    static const char *uids[ROWS_MOST];
+    struct sheet cases = make_cases(), text;
+    icalcomponent *calendar, *entry;
+    struct input file;
+    char ics[256];
+    size_t row = 0;
+
+    input_make(&file, span_of(cases.bytes, cases.len));
+    list.text = run_tool("--window", file.path);
+    read_list(&list);
+    assert_in_range(list.count, 400, ROWS_MOST);
+    snprintf(ics, sizeof ics, "--to=ics %s", options);
+    text = run_tool(ics, file.path);
+    assert_true(run.has_client_id || strstr(text.bytes, "KUNDE") == NULL);
+    calendar = icalparser_parse_string(text.bytes);
+    expect_calendar(calendar);
+    for (entry = icalcomponent_get_first_component(calendar, ICAL_ANY_COMPONENT);
+         entry != NULL;
+         entry = icalcomponent_get_next_component(calendar, ICAL_ANY_COMPONENT)) {
+        assert_true(row < list.count);
+        uids[row] = icalcomponent_get_uid(entry);
+        expect_entry(entry, list.cells[row++], &run);
+    }
+    assert_int_equal(row, list.count);
+    expect_different(uids, row);
+    icalcomponent_free(calendar);
+    sheet_free(&list.text);
+    sheet_free(&text);
+    sheet_free(&cases);
+    input_drop(&file);
+}
+
+static void events_are_the_rows(void **state)
+{
+    (void)state;
+    compare("", (struct run){0});
+    compare("--ics=event --with-client-id", (struct run){.has_client_id = true});
+}
+
+static void todos_are_the_rows(void **state)
+{
+    (void)state;
+    compare("--ics=todo", (struct run){.has_todos = true});
+}
+
+static void windows_are_described(void **state)
+{
+    (void)state;
+    compare("--window", (struct run){.has_window = true});
+}
+
+static void alarms_come_before_the_day(void **state)
+{
+    (void)state;
+    compare("--alarm=1w", (struct run){.has_alarm = true});
+    compare("--alarm=7d --ics=todo",
+            (struct run){.has_alarm = true, .has_todos = true});
+    compare("--alarm=168h --with-client-id --window",
+            (struct run){.has_alarm = true, .has_client_id = true, .has_window = true});
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(events_are_the_rows),
+        cmocka_unit_test(todos_are_the_rows),
+        cmocka_unit_test(windows_are_described),
+        cmocka_unit_test(alarms_come_before_the_day),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
