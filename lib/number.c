@@ -44,3 +44,35 @@ size_t number_format(long number, char out[NUMBER_BYTES])
         out[at++] = digits[--count];
     return at;
 }
+
+bool number_parse_hundredths(struct span text, int32_t *hundredths)
+{
+    size_t digits = number_digits(text);
+    struct span fraction = span_after(text, digits);
+    int32_t whole, part = 0;
+
+    if (!number_parse(span_of(text.ptr, digits), NUMBER_MAX, &whole))
+        return false;
+    if (fraction.len > 0) {
+        if (fraction.len > 3 || (fraction.ptr[0] != '.' && fraction.ptr[0] != ',') ||
+            !number_parse(span_after(fraction, 1), 99, &part))
+            return false;
+        part *= fraction.len == 2 ? 10 : 1;
+    }
+    *hundredths = 100 * whole + part;
+    return true;
+}
+
+size_t number_format_hundredths(long hundredths, char out[NUMBER_BYTES])
+{
+    size_t len = number_format(hundredths / 100, out);
+    long part = hundredths % 100;
+
+    if (part == 0)
+        return len;
+    out[len++] = '.';
+    out[len++] = (char)('0' + part / 10);
+    if (part % 10 > 0)
+        out[len++] = (char)('0' + part % 10);
+    return len;
+}

@@ -19,6 +19,15 @@ bool number_parse(struct span text, int32_t max, int32_t *number);
 /* How many digits the text begins with. */
 size_t number_digits(struct span text);
 
+/*
+ * Decimal digits, with at most two more behind a point or comma, 0 … 9999.99; gives
+ * hundredths. Else false.
+ */
+bool number_parse_hundredths(struct span text, int32_t *hundredths);
+
+/* Writes hundredths as `3`, `3.5` or `3.25`; returns the count of bytes. */
+size_t number_format_hundredths(long hundredths, char out[NUMBER_BYTES]);
+
 /* Writes the number in decimal without leading zeros; returns the count of bytes. */
 size_t number_format(long number, char out[NUMBER_BYTES]);
 
