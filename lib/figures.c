@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "figures.h"
+
+#include "number.h"
+
+const char *figures_columns(enum audit_view view)
+{
+    static const char *const columns[] = {
+        [AUDIT_STANDARDS] = "persons obligations kept late open missed share_kept "
+                            "late_median late_p90 suppressed",
+        [AUDIT_AGREEMENTS] = "persons needed valid missing expired earlier_case "
+                             "not_begun share_valid suppressed",
+        [AUDIT_CONTACTS] = "rule promised persons reached share_reached days_median "
+                           "days_p90 unknown suppressed"};
+
+    return columns[view];
+}
+
+unsigned figures_parts(enum audit_view view)
+{
+    static const unsigned parts[] = {[AUDIT_STANDARDS] = AUDIT_STATES,
+                                     [AUDIT_AGREEMENTS] = AGREEMENT_STATES,
+                                     [AUDIT_CONTACTS] = CONTACT_STATES};
+
+    return parts[view];
+}
+
+unsigned figures_summed(enum audit_view view)
+{
+    /* Those whose last contact is unknown are none of the persons. */
+    return view == AUDIT_CONTACTS ? CONTACT_UNKNOWN : figures_parts(view);
+}
+
+bool figures_add(enum audit_view view, struct tally_group *group,
+                 const struct finding *finding, uint64_t person)
+{
+    tally_add(&group->parts[finding->state], person);
+    if (finding->state < figures_summed(view))
+        tally_add(&group->all, person);
+    if (finding->is_unseen)
+        tally_add(&group->unseen, person);
+    return finding->days == AUDIT_NO_DAYS ||
+           tally_add_days(group, (uint32_t)finding->days, person);
+}
+
+static bool is_row_shown(const struct tally_group *group)
+{
+    return group->veil == TALLY_SHOWN || group->veil == TALLY_CELLS_VEILED;
+}
+
+static bool is_shown(const struct tally_group *group, unsigned part)
+{
+    return is_row_shown(group) && (group->veiled >> part & 1) == 0;
+}
+
+/* The part that a share tells, and the one that its whole leaves out, or -1. */
+static const struct {
+    int part, without;
+} shares[] = {[AUDIT_STANDARDS] = {AUDIT_KEPT, AUDIT_OPEN},
+              [AUDIT_AGREEMENTS] = {AGREEMENT_VALID, AGREEMENT_EXEMPT},
+              [AUDIT_CONTACTS] = {CONTACT_REACHED, -1}};
+
+unsigned figures_shares(enum audit_view view)
+{
+    int without = shares[view].without;
+
+    return 1U << shares[view].part | (without >= 0 ? 1U << without : 0);
+}
+
+int figures_share(enum audit_view view, const struct tally_group *group)
+{
+    int without = shares[view].without;
+    uint64_t part = group->parts[shares[view].part].count;
+    uint64_t whole =
+        group->all.count - (without >= 0 ? group->parts[without].count : 0);
+
+    if (!is_shown(group, (unsigned)shares[view].part) ||
+        (without >= 0 && !is_shown(group, (unsigned)without)) ||
+        group->unseen.count > 0 || whole == 0)
+        return -1;
+    return (int)((2000 * part + whole) / (2 * whole));
+}
+
+/* Whether the number of those whose days were counted can be seen, and is no few. */
+static bool are_days_shown(const struct figures_row *row,
+                           const struct tally_group *group)
+{
+    if (group->days.count == 0 || group->days.persons < row->minimum)
+        return false;
+    if (row->view != AUDIT_STANDARDS)
+        return is_row_shown(group);
+    return (is_shown(group, AUDIT_LATE) && is_shown(group, AUDIT_MISSED)) ||
+           (is_shown(group, AUDIT_KEPT) && is_shown(group, AUDIT_OPEN));
+}
+
+static void write_number(bool shown, uint64_t number, struct writer *writer)
+{
+    char digits[NUMBER_BYTES];
+    size_t len = shown ? number_format((long)number, digits) : 0;
+
+    writer_clean(writer, span_of(digits, len));
+}
+
+static void write_parts(const struct tally_group *group, unsigned from, unsigned to,
+                        struct writer *writer)
+{
+    for (unsigned part = from; part < to; part++)
+        write_number(is_shown(group, part), group->parts[part].count, writer);
+}
+
+/* Percent with one decimal. */
+static void write_share(const struct figures_row *row, const struct tally_group *group,
+                        struct writer *writer)
+{
+    int share = figures_share(row->view, group);
+    char digits[NUMBER_BYTES];
+    size_t len = 0;
+
+    if (share >= 0) {
+        len = number_format(share / 10, digits);
+        digits[len++] = '.';
+        digits[len++] = (char)('0' + share % 10);
+    }
+    writer_clean(writer, span_of(digits, len));
+}
+
+static void write_days(const struct figures_row *row, const struct tally_group *group,
+                       struct writer *writer)
+{
+    bool shown = are_days_shown(row, group);
+
+    write_number(shown, shown ? tally_days(group, 50) : 0, writer);
+    write_number(shown, shown ? tally_days(group, 90) : 0, writer);
+}
+
+static void write_standards(const struct figures_row *row,
+                            const struct tally_group *group, struct writer *writer)
+{
+    write_number(is_row_shown(group), group->all.persons, writer);
+    write_number(is_row_shown(group), group->all.count, writer);
+    write_parts(group, AUDIT_KEPT, AUDIT_STATES, writer);
+    write_share(row, group, writer);
+    write_days(row, group, writer);
+}
+
+static void write_agreements(const struct figures_row *row,
+                             const struct tally_group *group, struct writer *writer)
+{
+    uint64_t exempt = group->parts[AGREEMENT_EXEMPT].count;
+
+    write_number(is_row_shown(group), group->all.persons, writer);
+    write_number(is_shown(group, AGREEMENT_EXEMPT), group->all.count - exempt, writer);
+    write_parts(group, AGREEMENT_VALID, AGREEMENT_STATES, writer);
+    write_share(row, group, writer);
+}
+
+static void write_contacts(const struct figures_row *row,
+                           const struct tally_group *group, struct writer *writer)
+{
+    write_number(is_row_shown(group), group->all.persons, writer);
+    write_parts(group, CONTACT_REACHED, CONTACT_BEHIND, writer);
+    write_share(row, group, writer);
+    write_days(row, group, writer);
+    write_parts(group, CONTACT_UNKNOWN, CONTACT_STATES, writer);
+}
+
+void figures_write(const struct figures_row *row, const struct tally_group *group,
+                   struct writer *writer)
+{
+    static const char *const veils[] = {[TALLY_SHOWN] = "",
+                                        [TALLY_CELLS_VEILED] = "cells",
+                                        [TALLY_FEW] = "few",
+                                        [TALLY_SECOND] = "second"};
+
+    for (unsigned i = 0; i < row->cell_count; i++)
+        writer_value(writer, group->cells[i]);
+    if (row->view == AUDIT_STANDARDS)
+        write_standards(row, group, writer);
+    else if (row->view == AUDIT_AGREEMENTS)
+        write_agreements(row, group, writer);
+    else
+        write_contacts(row, group, writer);
+    writer_clean(writer, span_from(veils[group->veil]));
+    writer_end(writer);
+}
