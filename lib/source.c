@@ -129,6 +129,8 @@ static int read_raw(struct source *source, struct diag *diag)
     memmove(source->raw, source->raw + source->raw_at, waiting);
     source->raw_at = 0;
     source->raw_end = waiting;
+    if (waiting == RAW_BYTES) /* a read of no bytes would pass for the end */
+        return 0;
     count = read_bytes(source, source->raw + waiting, RAW_BYTES - waiting, diag);
     if (count < 0)
         return -1;
