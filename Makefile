@@ -31,6 +31,8 @@ DATA_FOLDERS = $(wildcard lib/concepts lib/calendars lib/forms lib/mappings)
 DATA = $(if $(DATA_FOLDERS),$(shell find $(DATA_FOLDERS) -type f))
 SCRIPTS = $(shell find scripts -type f ! -name 'check-*' ! -name 'compare-*' ! -name setup ! -name demo)
 PAGES = $(wildcard man/*.[157])
+# Scripts with a page of their own are called like programs.
+COMMANDS = $(notdir $(wildcard $(patsubst man/%.1,scripts/%,$(filter %.1,$(PAGES)))))
 bindir = $(DESTDIR)$(prefix)/bin
 datadir = $(DESTDIR)$(prefix)/share/vierphasen
 mandir = $(DESTDIR)$(prefix)/share/man
@@ -103,12 +105,14 @@ install: all ## install to prefix (default /usr/local), below DESTDIR
 		install -D -m 644 "lib/$$f" "$(datadir)/$$f"; done
 	@set -e; for f in $(SCRIPTS); do mode=644; [ ! -x "$$f" ] || mode=755; \
 		install -D -m $$mode "$$f" "$(datadir)/$$f"; done
+	@set -e; for f in $(COMMANDS); do \
+		ln -sfnr "$(datadir)/scripts/$$f" "$(bindir)/$$f"; done
 	@set -e; for f in $(PAGES); do \
 		install -D -m 644 "$$f" "$(mandir)/man$${f##*.}/$${f##*/}"; done
 
 .PHONY: uninstall
 uninstall: ## remove what install wrote, and nothing else
-	@for f in $(notdir $(TOOLS)); do rm -f "$(bindir)/$$f"; done
+	@for f in $(notdir $(TOOLS)) $(COMMANDS); do rm -f "$(bindir)/$$f"; done
 	@for f in $(DATA:lib/%=%) $(SCRIPTS); do rm -f "$(datadir)/$$f"; done
 	@for f in $(PAGES); do rm -f "$(mandir)/man$${f##*.}/$${f##*/}"; done
 	@[ ! -d "$(datadir)" ] || find "$(datadir)" -depth -type d -empty -delete
