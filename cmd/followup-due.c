@@ -14,6 +14,7 @@ enum {
     OPTION_OVERDUE,
     OPTION_NEXT,
     OPTION_DEADLINE,
+    OPTION_KIND,
     OPTION_KEEP,
     OPTION_WINDOW
 };
@@ -27,6 +28,8 @@ static const struct argp_option options[] = {
      0},
     {"deadline", OPTION_DEADLINE, "NAMES", 0,
      "List only these deadlines (names between commas)", 0},
+    {"kind", OPTION_KIND, "KINDS", 0,
+     "List only talk, agreement, review or task (names between commas)", 0},
     {"keep", OPTION_KEEP, "COLUMNS", 0,
      "Add these columns of the input (names between commas)", 0},
     {"window", OPTION_WINDOW, NULL, 0,
@@ -34,7 +37,7 @@ static const struct argp_option options[] = {
     {NULL, 0, NULL, 0, NULL, 0}};
 
 static struct {
-    struct span within, deadlines; /* option values, or null */
+    struct span within, deadlines, kinds; /* option values, or null */
     struct duelist duelist;
     struct dueview view;
     unsigned long long without_date;
@@ -63,6 +66,9 @@ static error_t parse(int key, char *value, struct argp_state *argp)
     case OPTION_DEADLINE:
         state.deadlines = span_from(value);
         return 0;
+    case OPTION_KIND:
+        state.kinds = span_from(value);
+        return 0;
     case OPTION_KEEP:
         state.view.keep = span_from(value);
         return 0;
@@ -74,21 +80,20 @@ static error_t parse(int key, char *value, struct argp_state *argp)
     }
 }
 
-static enum filter_status usage(struct filter *filter, const char *text)
-{
-    diag_set(&filter->diag, DIAG_USAGE, "%s", text);
-    return FILTER_FAILED;
-}
-
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
+    const char *fault = deadlines_choose(&filter->concept->deadlines, state.deadlines,
+                                         state.duelist.is_named);
+
     (void)reading;
     state.duelist.as_of = filter->options.as_of;
     if (state.within.ptr != NULL && !duelist_within(&state.duelist, state.within))
-        return usage(filter, "--within: expected a time such as 14d, 2w or 1mo");
-    if (!duelist_name(&state.duelist, &filter->concept->deadlines, state.deadlines))
-        return usage(filter,
-                     "--deadline: expected names of deadlines.tsv between commas");
+        return filter_usage(filter, "--within: expected a time such as 14d, 2w or 1mo");
+    if (fault != NULL)
+        return filter_usage(filter, fault);
+    if (!duelist_kinds(&state.duelist, state.kinds))
+        return filter_usage(
+            filter, "--kind: expected talk, agreement, review or task between commas");
     if (!dueview_choose(&state.view, &filter->options, &filter->diag))
         return FILTER_FAILED;
     filter->holds_output = dueview_is_split(&state.view);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * standards-audit counts how a caseload kept the deadlines of the concept in a period:
- * kept, late, open or missed, the share kept and the days of lateness, by deadline or
- * by other columns. Two more views count who lacks a valid agreement, and whose
- * promised contact is held. Figures of few persons are suppressed; --list shows the
- * cases. The status is 1 also if a share is below --fail-under.
+ * kept, late, unclear, open or missed, the share kept and the days of lateness, by
+ * deadline or by other columns. Two more views count who lacks a valid agreement, and
+ * whose promised contact is held. Figures of few persons are suppressed; --list shows
+ * the cases. The status is 1 also if a share is below --fail-under.
  */
 #include "auditlist.h"
 #include "auditplan.h"
@@ -22,7 +22,7 @@ static const struct argp_option options[] = {
     {"deadline", OPTION_OWN + PLAN_DEADLINE, "NAMES", 0,
      "Count only these deadlines (names between commas)", 0},
     {"recorded", OPTION_OWN + PLAN_RECORDED, NULL, 0,
-     "Count only what a column would record as met", 0},
+     "Count only rules each of whose obligations is recorded", 0},
     {"agreements", OPTION_OWN + PLAN_AGREEMENTS, NULL, 0,
      "Count instead who needs a valid agreement and has none", 0},
     {"contacts", OPTION_OWN + PLAN_CONTACTS, NULL, 0,
@@ -40,7 +40,7 @@ static struct {
     struct auditlist list;
     struct tally tally;
     struct deadline_notes notes;
-    bool has_unseen; /* something missed that no column would record as met */
+    bool has_unseen; /* that something was kept would not be seen */
     bool is_below;   /* a share is below --fail-under */
 } state;
 
@@ -151,8 +151,8 @@ static enum filter_status finish(struct filter *filter)
     if (state.notes.unchecked)
         filter_note_unchecked(filter);
     if (state.has_unseen)
-        filter_note(filter, "no share kept where something was missed that no column "
-                            "of the input records as met (see --recorded)");
+        filter_note(filter, "no share kept where the input can't tell what was kept "
+                            "(see --recorded)");
     return FILTER_OK;
 }
 

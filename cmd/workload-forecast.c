@@ -62,21 +62,16 @@ static error_t parse(int key, char *value, struct argp_state *argp)
     }
 }
 
-static enum filter_status usage(struct filter *filter, const char *text)
-{
-    diag_set(&filter->diag, DIAG_USAGE, "%s", text);
-    return FILTER_FAILED;
-}
-
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
+    const char *fault =
+        bycolumns_name(&state.weeks.by, state.by, &filter->concept->columns, false);
+
     (void)reading;
     if (state.staff_path != NULL && (state.by.ptr != NULL || state.smooth > 0))
-        return usage(filter, "--staffing goes with neither --by nor --smooth");
-    if (!bycolumns_name(&state.weeks.by, state.by, &filter->concept->columns, false))
-        return usage(
-            filter,
-            "--by: expected up to 5 columns to count by, with commas between them");
+        return filter_usage(filter, "--staffing goes with neither --by nor --smooth");
+    if (fault != NULL)
+        return filter_usage(filter, fault);
     weeks_init(&state.weeks, filter->facts, filter->options.as_of,
                (unsigned)state.week_count, state.smooth);
     return state.staff_path == NULL || staff_load(&state.staff, state.staff_path,

@@ -5,11 +5,13 @@
 
 static const struct obligation NO_OBLIGATION = {NULL, DATE_NONE, DATE_NONE, DATE_NONE};
 
-static bool is_wanted(const struct audit *audit, const struct obligation *obligation)
+/*
+ * Whether the stream shows each obligation by this row that was met, and whether it was
+ * in time. Of what repeats it shows the last one, and not which round that was.
+ */
+static bool is_recorded(const struct audit *audit, const struct deadline_rule *rule)
 {
-    return obligation->due_on >= audit->from && obligation->due_on <= audit->until &&
-           audit->is_named[obligation->rule->deadline] &&
-           (!audit->recorded || audit_records(audit, obligation->rule));
+    return rule->done >= 0 && audit->has_column[rule->done] && rule->repeat.count == 0;
 }
 
 static struct finding judge(const struct audit *audit,
@@ -21,28 +23,57 @@ static struct finding judge(const struct audit *audit,
     struct finding finding = {is_met ? AUDIT_KEPT : AUDIT_OPEN, AUDIT_NO_DAYS,
                               *obligation, met_on, false};
 
-    if (late > 0) {
-        finding.state = is_met ? AUDIT_LATE : AUDIT_MISSED;
-        finding.days = late;
-        finding.is_unseen = !is_met && !audit_records(audit, obligation->rule);
+    if (late <= 0)
+        return finding;
+    finding.is_unseen = !is_recorded(audit, obligation->rule);
+    if (is_met && obligation->rule->repeat.count > 0) {
+        finding.state = AUDIT_UNCLEAR;
+        finding.obligation.due_on = finding.obligation.work_on = DATE_NONE;
+        return finding;
     }
+    finding.state = is_met ? AUDIT_LATE : AUDIT_MISSED;
+    finding.days = late;
     return finding;
 }
 
-static bool comes_before(const struct obligation *a, const struct obligation *b)
+static int32_t day_of(const struct finding *finding)
 {
-    return a->due_on != b->due_on ? a->due_on < b->due_on
-                                  : a->rule->deadline < b->rule->deadline;
+    return finding->state == AUDIT_UNCLEAR ? finding->met_on
+                                           : finding->obligation.due_on;
 }
 
-/* Puts the finding in its place; of equals the earlier call goes first. */
-static void insert(struct finding *findings, unsigned count, struct finding finding)
+static bool is_wanted(const struct audit *audit, const struct finding *finding)
 {
-    for (; count > 0 &&
-           comes_before(&finding.obligation, &findings[count - 1].obligation);
-         count--)
-        findings[count] = findings[count - 1];
-    findings[count] = finding;
+    const struct deadline_rule *rule = finding->obligation.rule;
+    int32_t day = day_of(finding);
+
+    return day >= audit->from && day <= audit->until &&
+           audit->is_named[rule->deadline] &&
+           (!audit->recorded || is_recorded(audit, rule));
+}
+
+static bool comes_before(const struct finding *a, const struct finding *b)
+{
+    int32_t first = day_of(a), second = day_of(b);
+
+    return first != second
+               ? first < second
+               : a->obligation.rule->deadline < b->obligation.rule->deadline;
+}
+
+/* Puts what is wanted in its place; of equals the earlier call goes first. Returns the
+ * new count. */
+static unsigned insert(const struct audit *audit, struct finding *findings,
+                       unsigned count, struct finding finding)
+{
+    unsigned at = count;
+
+    if (!is_wanted(audit, &finding))
+        return count;
+    for (; at > 0 && comes_before(&finding, &findings[at - 1]); at--)
+        findings[at] = findings[at - 1];
+    findings[at] = finding;
+    return count + 1;
 }
 
 static unsigned find_obligations(const struct audit *audit, const struct value *values,
@@ -56,11 +87,10 @@ static unsigned find_obligations(const struct audit *audit, const struct value *
     unsigned count = 0;
 
     for (unsigned i = 0; i < met_count; i++)
-        if (is_wanted(audit, &met[i].obligation))
-            insert(findings, count++, judge(audit, &met[i].obligation, met[i].met_on));
+        count = insert(audit, findings, count,
+                       judge(audit, &met[i].obligation, met[i].met_on));
     for (unsigned i = 0; i < open_count; i++)
-        if (is_wanted(audit, &open[i]))
-            insert(findings, count++, judge(audit, &open[i], DATE_NONE));
+        count = insert(audit, findings, count, judge(audit, &open[i], DATE_NONE));
     return count;
 }
 
@@ -85,14 +115,43 @@ static unsigned judge_agreement(const struct concept *concept,
     return AGREEMENT_VALID;
 }
 
-/* The row that would promise a contact if the last one were known; NULL: none. */
-static const struct deadline_rule *find_promise(const struct deadline_rule *rule,
-                                                const struct value *values)
+/* The day on which a row would be due if its anchor were as_of; DATE_NONE: never. */
+static int32_t suppose_due(const struct concept *concept,
+                           const struct deadline_rule *rule, const struct value *values,
+                           struct deadline_notes *notes)
 {
-    while (rule != NULL &&
-           (values[rule->anchor].known || !rule_holds(rule->rule, values)))
-        rule = rule->next;
-    return rule;
+    const struct date_term *limit = &rule->not_before;
+    int32_t day = steps_apply(&rule->offset, concept->calendar, concept->as_of,
+                              &notes->unchecked);
+    int32_t earliest = DATE_NONE;
+
+    if (limit->column >= 0 && values[limit->column].known)
+        earliest = steps_apply(&limit->steps, concept->calendar,
+                               values[limit->column].number, &notes->unchecked);
+    return day != DATE_NONE && earliest > day ? earliest : day;
+}
+
+/* The row that would promise a contact if the last one were known: that of the earliest
+ * day, of equal ones the upper one. NULL: none. */
+static const struct deadline_rule *find_promise(const struct audit *audit,
+                                                const struct value *values,
+                                                struct deadline_notes *notes)
+{
+    const struct deadline_rule *best = NULL, *rule;
+    int32_t best_day = DATE_NONE;
+
+    rule = audit->concept->deadlines.first[audit->contacts];
+    for (; rule != NULL; rule = rule->next) {
+        int32_t day;
+        if (values[rule->anchor].known || !rule_holds(rule->rule, values))
+            continue;
+        day = suppose_due(audit->concept, rule, values, notes);
+        if (day != DATE_NONE && (best == NULL || day < best_day)) {
+            best = rule;
+            best_day = day;
+        }
+    }
+    return best;
 }
 
 static bool find_contact(const struct audit *audit, const struct value *values,
@@ -105,11 +164,10 @@ static bool find_contact(const struct audit *audit, const struct value *values,
 
     *finding = (struct finding){CONTACT_UNKNOWN, AUDIT_NO_DAYS, NO_OBLIGATION,
                                 DATE_NONE, false};
-    while (i < count && open[i].rule->deadline != audit->contacts)
+    while (i < count && open[i].rule->deadline != (unsigned)audit->contacts)
         i++;
     if (i == count) {
-        finding->obligation.rule =
-            find_promise(deadlines->first[audit->contacts], values);
+        finding->obligation.rule = find_promise(audit, values, notes);
         return finding->obligation.rule != NULL;
     }
     finding->state = obligation_status(&open[i], as_of) == OBLIGATION_OVERDUE

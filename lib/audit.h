@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What became of a person's obligations, seen from the as-of day: kept, late, open or
- * missed; whether there is a valid agreement; whether the contact that was promised is
- * held. One case stream is seen, so it is the last date of each column that counts.
+ * What became of a person's obligations, seen from the as-of day: kept, late, unclear,
+ * open or missed; whether there is a valid agreement; whether the contact that was
+ * promised is held. One case stream is seen, so it is the last date of each column that
+ * counts.
  *
  * Pure: (concept, values of a person) → findings.
  */
@@ -17,9 +18,15 @@
 
 enum audit_view { AUDIT_STANDARDS, AUDIT_AGREEMENTS, AUDIT_CONTACTS };
 
-/* AUDIT_STANDARDS: met by the end of its window, or after it; not met, and the window
- * is not yet over, or it is. */
-enum { AUDIT_KEPT, AUDIT_LATE, AUDIT_OPEN, AUDIT_MISSED, AUDIT_STATES };
+/* AUDIT_STANDARDS */
+enum {
+    AUDIT_KEPT,    /* met by the end of its window */
+    AUDIT_LATE,    /* met after it */
+    AUDIT_UNCLEAR, /* the same, by a rule that repeats: late, or a later one in time */
+    AUDIT_OPEN,    /* not met, and the window is not over */
+    AUDIT_MISSED,  /* not met, and it is */
+    AUDIT_STATES
+};
 
 /* AUDIT_AGREEMENTS. Of several reasons the first one counts. */
 enum {
@@ -41,21 +48,14 @@ struct audit {
     enum audit_view view;
     const struct concept *concept;
     /* AUDIT_STANDARDS */
-    int32_t from, until;          /* due_on, both inclusive */
-    bool recorded;                /* only obligations that audit_records */
-    bool is_named[DEADLINE_MOST]; /* by the deadline's place in deadlines->names */
+    int32_t from, until;          /* of the findings' days, both inclusive */
+    bool recorded;                /* only rules each of whose obligations is recorded */
+    bool is_named[DEADLINE_MOST]; /* of deadlines_choose */
     /* AUDIT_CONTACTS */
-    unsigned contacts; /* the deadline that promises contacts */
+    int contacts; /* the deadline that promises contacts */
 
     bool has_column[COL_MOST]; /* the stream has it */
 };
-
-/* Whether the stream could show that an obligation by this row was met. */
-static inline bool audit_records(const struct audit *audit,
-                                 const struct deadline_rule *rule)
-{
-    return rule->done >= 0 && audit->has_column[rule->done];
-}
 
 /* No days are counted. */
 enum { AUDIT_NO_DAYS = -1 };
@@ -65,7 +65,7 @@ struct finding {
     int32_t days;                 /* of lateness, or since the last contact */
     struct obligation obligation; /* what is unknown is NULL or DATE_NONE */
     int32_t met_on;               /* DATE_NONE: not met */
-    bool is_unseen;               /* missed, but that it was met would not be seen */
+    bool is_unseen;               /* that it was kept would not be seen */
 };
 
 enum { AUDIT_MOST = 2 * DEADLINE_MOST };
@@ -73,11 +73,13 @@ enum { AUDIT_MOST = 2 * DEADLINE_MOST };
 /*
  * The findings about a person; at most AUDIT_MOST, returns their count.
  *
- * AUDIT_STANDARDS: the obligations that are due in the period, by due_on, then by
- * deadline; of each deadline the one that was met last and the one that is open.
+ * AUDIT_STANDARDS: of each deadline the obligation that was met last and the one that
+ * is open, if its day is in the period; by their days, then by deadline. The day is
+ * due_on; of what is unclear, which has none, it is met_on.
  * AUDIT_AGREEMENTS: one. AUDIT_CONTACTS: one, or none where no contact is promised; if
- * the last contact is unknown only the rule of the obligation is known. A contact noted
- * for a day to come counts 0 days.
+ * the last contact is unknown only the rule of the obligation is known, the one that
+ * would give the day if the last contact were on as_of. A contact noted for a day to
+ * come counts 0 days.
  */
 unsigned audit_find(const struct audit *audit, const struct value *values,
                     struct finding *findings, struct deadline_notes *notes);

@@ -113,6 +113,7 @@ void auditlist_fill(struct auditlist *list, const struct audit *audit,
     static const char *const states[][AGREEMENT_STATES] = {
         [AUDIT_STANDARDS] = {[AUDIT_KEPT] = "kept",
                              [AUDIT_LATE] = "late",
+                             [AUDIT_UNCLEAR] = "unclear",
                              [AUDIT_OPEN] = "open",
                              [AUDIT_MISSED] = "missed"},
         [AUDIT_AGREEMENTS] = {[AGREEMENT_EXEMPT] = "exempt",

@@ -26,31 +26,6 @@ static const char *take_period(struct auditplan *plan, int32_t as_of)
                                        : "--from: expected a day up to that of --until";
 }
 
-static bool find_deadline(const struct deadlines *deadlines, struct span name,
-                          unsigned *deadline)
-{
-    for (*deadline = 0; *deadline < deadlines->name_count; ++*deadline)
-        if (span_equal(deadlines->names[*deadline], name))
-            return true;
-    return false;
-}
-
-static const char *take_deadlines(struct auditplan *plan,
-                                  const struct deadlines *deadlines)
-{
-    struct span names = plan->given[PLAN_DEADLINE];
-    unsigned deadline;
-
-    for (unsigned i = 0; i < deadlines->name_count; i++)
-        plan->audit.is_named[i] = names.ptr == NULL;
-    while (names.ptr != NULL) {
-        if (!find_deadline(deadlines, span_cut(&names, ','), &deadline))
-            return "--deadline: expected names of deadlines.tsv between commas";
-        plan->audit.is_named[deadline] = true;
-    }
-    return NULL;
-}
-
 static const char *take_view(struct auditplan *plan, const struct concept *concept)
 {
     struct audit *audit = &plan->audit;
@@ -67,8 +42,8 @@ static const char *take_view(struct auditplan *plan, const struct concept *conce
     if (is_given(plan, PLAN_CONTACTS))
         audit->view = AUDIT_CONTACTS;
     audit->recorded = is_given(plan, PLAN_RECORDED);
-    if (audit->view == AUDIT_CONTACTS &&
-        !find_deadline(&concept->deadlines, concept->contacts, &audit->contacts))
+    audit->contacts = deadlines_find(&concept->deadlines, concept->contacts);
+    if (audit->view == AUDIT_CONTACTS && audit->contacts < 0)
         return "--contacts: the concept has no such deadline (key contacts of "
                "concept.tsv)";
     return NULL;
@@ -85,9 +60,7 @@ static const char *take_columns(struct auditplan *plan, const struct concept *co
     if (is_given(plan, PLAN_BY))
         names = plan->given[PLAN_BY];
     plan->by.offset = table_column(&concept->deadlines.table.table, "offset");
-    return bycolumns_name(&plan->by, names, &concept->columns, view == AUDIT_STANDARDS)
-               ? NULL
-               : "--by: expected up to 5 columns to count by, with commas between them";
+    return bycolumns_name(&plan->by, names, &concept->columns, view == AUDIT_STANDARDS);
 }
 
 /* `95` or `95.5`, up to 100 */
@@ -127,7 +100,8 @@ bool auditplan_check(struct auditplan *plan, const struct concept *concept,
     if (fault == NULL)
         fault = take_period(plan, concept->as_of);
     if (fault == NULL)
-        fault = take_deadlines(plan, &concept->deadlines);
+        fault = deadlines_choose(&concept->deadlines, plan->given[PLAN_DEADLINE],
+                                 plan->audit.is_named);
     if (fault == NULL)
         fault = take_columns(plan, concept);
     if (fault == NULL)

@@ -27,22 +27,25 @@ static bool find(const struct columns *columns, struct span name, bool has_oblig
     return *column >= 0 && is_groupable(columns, *column);
 }
 
-bool bycolumns_name(struct bycolumns *by, struct span names,
-                    const struct columns *columns, bool has_obligations)
+const char *bycolumns_name(struct bycolumns *by, struct span names,
+                           const struct columns *columns, bool has_obligations)
 {
+    static const char fault[] =
+        "--by: expected up to 5 columns to count by, with commas between them";
+
     by->count = 0;
     while (names.ptr != NULL && (names.len > 0 || by->count > 0)) {
         struct span name = span_cut(&names, ',');
         int column;
         if (by->count == BY_MOST || !find(columns, name, has_obligations, &column))
-            return false;
+            return fault;
         for (unsigned i = 0; i < by->count; i++)
             if (by->columns[i] == column)
-                return false;
+                return fault;
         by->names[by->count] = name;
         by->columns[by->count++] = column;
     }
-    return true;
+    return NULL;
 }
 
 void bycolumns_want(const struct bycolumns *by, struct facts *facts)

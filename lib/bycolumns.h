@@ -28,11 +28,12 @@ struct bycolumns {
 };
 
 /*
- * Takes names between commas; an empty text names none. False: a name is no such
- * column or stands twice, or there are too many.
+ * Takes names between commas; an empty text names none. NULL, or what is wrong, a
+ * message about the option --by: a name is no such column or stands twice, or there are
+ * too many.
  */
-bool bycolumns_name(struct bycolumns *by, struct span names,
-                    const struct columns *columns, bool has_obligations);
+const char *bycolumns_name(struct bycolumns *by, struct span names,
+                           const struct columns *columns, bool has_obligations);
 
 /* Says what the facts must have. */
 void bycolumns_want(const struct bycolumns *by, struct facts *facts);

@@ -3,6 +3,13 @@
 
 #include <stdlib.h>
 
+const char *const DEADLINE_KIND_NAMES[DEADLINE_KINDS] = {
+    [DEADLINE_TASK] = "task",
+    [DEADLINE_TALK] = "talk",
+    [DEADLINE_AGREEMENT] = "agreement",
+    [DEADLINE_REVIEW] = "review",
+};
+
 /* The columns of deadlines.tsv that only this module knows. */
 struct cells {
     int deadline, anchor, offset, not_before, roll, done, done_since, repeat, kind;
@@ -11,12 +18,30 @@ struct cells {
 static int compare_names(const void *a, const void *b)
 {
     const struct span *first = a, *second = b;
-    size_t len = first->len < second->len ? first->len : second->len;
-    int order = memcmp(first->ptr, second->ptr, len);
 
-    if (order != 0)
-        return order;
-    return (first->len > second->len) - (first->len < second->len);
+    return span_compare(*first, *second);
+}
+
+int deadlines_find(const struct deadlines *deadlines, struct span name)
+{
+    for (unsigned i = 0; i < deadlines->name_count; i++)
+        if (span_equal(deadlines->names[i], name))
+            return (int)i;
+    return -1;
+}
+
+const char *deadlines_choose(const struct deadlines *deadlines, struct span names,
+                             bool is_named[DEADLINE_MOST])
+{
+    for (unsigned i = 0; i < deadlines->name_count; i++)
+        is_named[i] = names.ptr == NULL;
+    while (names.ptr != NULL) {
+        int deadline = deadlines_find(deadlines, span_cut(&names, ','));
+        if (deadline < 0)
+            return "--deadline: expected names of deadlines.tsv between commas";
+        is_named[deadline] = true;
+    }
+    return NULL;
 }
 
 static bool add_name(struct deadlines *deadlines, const struct rule *rule, int column,
@@ -25,9 +50,8 @@ static bool add_name(struct deadlines *deadlines, const struct rule *rule, int c
     const struct table *table = &deadlines->table.table;
     struct span name = table_cell(table, rule->row, column);
 
-    for (unsigned i = 0; i < deadlines->name_count; i++)
-        if (span_equal(deadlines->names[i], name))
-            return true;
+    if (deadlines_find(deadlines, name) >= 0)
+        return true;
     if (!code_is_valid(name) || deadlines->name_count == DEADLINE_MOST) {
         table_fault(table, rule->row, column, diag, "%s",
                     code_is_valid(name)
@@ -37,15 +61,6 @@ static bool add_name(struct deadlines *deadlines, const struct rule *rule, int c
     }
     deadlines->names[deadlines->name_count++] = name;
     return true;
-}
-
-static unsigned find_name(const struct deadlines *deadlines, struct span name)
-{
-    unsigned i = 0;
-
-    while (!span_equal(deadlines->names[i], name))
-        i++;
-    return i;
 }
 
 /* A cell that names a date column; empty: -1. */
@@ -124,13 +139,9 @@ static bool take_roll(const struct table *table, unsigned row, int cell,
 static bool take_kind(const struct table *table, unsigned row, int cell,
                       enum deadline_kind *kind, struct diag *diag)
 {
-    static const char *const names[] = {[DEADLINE_TASK] = "task",
-                                        [DEADLINE_TALK] = "talk",
-                                        [DEADLINE_AGREEMENT] = "agreement",
-                                        [DEADLINE_REVIEW] = "review"};
     unsigned choice;
 
-    if (!take_choice(table, row, cell, names, DEADLINE_KINDS,
+    if (!take_choice(table, row, cell, DEADLINE_KIND_NAMES, DEADLINE_KINDS,
                      "task, talk, agreement or review", &choice, diag))
         return false;
     *kind = (enum deadline_kind)choice;
@@ -144,7 +155,8 @@ static bool compile_row(const struct deadlines *deadlines,
     const struct table *table = &deadlines->table.table;
     unsigned row = compiled->rule->row;
 
-    compiled->deadline = find_name(deadlines, table_cell(table, row, cells->deadline));
+    compiled->deadline =
+        (unsigned)deadlines_find(deadlines, table_cell(table, row, cells->deadline));
     if (!take_column(table, row, cells->anchor, table_cell(table, row, cells->anchor),
                      columns, &compiled->anchor, diag) ||
         !take_steps(table, row, cells->offset, table_cell(table, row, cells->offset),

@@ -26,6 +26,8 @@ enum deadline_kind {
 
 enum { DEADLINE_KINDS = 4 };
 
+extern const char *const DEADLINE_KIND_NAMES[DEADLINE_KINDS];
+
 /* A date column with steps behind it; column -1: none. */
 struct date_term {
     int column;
@@ -60,5 +62,15 @@ struct deadlines {
 /* Loads and compiles; see decision_load. */
 bool deadlines_load(struct deadlines *deadlines, const char *path,
                     const struct condition_context *context, struct diag *diag);
+
+/* The place of the deadline in names, or -1. */
+int deadlines_find(const struct deadlines *deadlines, struct span name);
+
+/*
+ * Marks the deadlines of these names, between commas, by their places; all if names.ptr
+ * is null. NULL, or what is wrong: a message about the option --deadline.
+ */
+const char *deadlines_choose(const struct deadlines *deadlines, struct span names,
+                             bool is_named[DEADLINE_MOST]);
 
 #endif

@@ -23,20 +23,24 @@ bool duelist_within(struct duelist *duelist, struct span time)
     return true;
 }
 
-bool duelist_name(struct duelist *duelist, const struct deadlines *deadlines,
-                  struct span names)
+static bool add_kind(struct duelist *duelist, struct span name)
 {
-    for (unsigned i = 0; i < deadlines->name_count; i++)
-        duelist->is_named[i] = names.ptr == NULL;
-    while (names.ptr != NULL) {
-        struct span name = span_cut(&names, ',');
-        unsigned i = 0;
-        while (i < deadlines->name_count && !span_equal(deadlines->names[i], name))
-            i++;
-        if (i == deadlines->name_count)
-            return false;
-        duelist->is_named[i] = true;
+    for (unsigned i = 0; i < DEADLINE_KINDS; i++) {
+        if (!span_is(name, DEADLINE_KIND_NAMES[i]))
+            continue;
+        duelist->is_kind[i] = true;
+        return true;
     }
+    return false;
+}
+
+bool duelist_kinds(struct duelist *duelist, struct span kinds)
+{
+    for (unsigned i = 0; i < DEADLINE_KINDS; i++)
+        duelist->is_kind[i] = kinds.ptr == NULL;
+    while (kinds.ptr != NULL)
+        if (!add_kind(duelist, span_cut(&kinds, ',')))
+            return false;
     return true;
 }
 
@@ -65,7 +69,8 @@ unsigned duelist_select(const struct duelist *duelist, struct obligation *obliga
     unsigned listed = 0;
 
     for (unsigned i = 0; i < count; i++) {
-        if (!duelist->is_named[obligations[i].rule->deadline] ||
+        const struct deadline_rule *rule = obligations[i].rule;
+        if (!duelist->is_named[rule->deadline] || !duelist->is_kind[rule->kind] ||
             !is_in_window(duelist, &obligations[i]))
             continue;
         obligations[listed++] = obligations[i];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Which open obligations a due list shows: by a window of time, and by name.
+ * Which open obligations a due list shows: by a window of time, by name
+ * and by kind.
  */
 #ifndef VIERPHASEN_DUELIST_H
 #define VIERPHASEN_DUELIST_H
@@ -23,7 +24,8 @@ struct duelist {
     enum duelist_window window;
     int32_t as_of;
     int32_t last_begin;           /* WINDOW_WITHIN: windows that begin up to this day */
-    bool is_named[DEADLINE_MOST]; /* by the deadline's place in deadlines->names */
+    bool is_named[DEADLINE_MOST]; /* of deadlines_choose */
+    bool is_kind[DEADLINE_KINDS];
 };
 
 /* Sets last_begin to as_of and a time behind it: `14d`, `2w`, `1mo`. False: malformed.
@@ -31,11 +33,10 @@ struct duelist {
 bool duelist_within(struct duelist *duelist, struct span time);
 
 /*
- * Lists only the deadlines of these names, between commas; all if names.ptr is null.
- * False: one of them is no deadline of the table.
+ * Lists only what is of these kinds, names between commas; all if kinds.ptr is null.
+ * False: one of them is no kind.
  */
-bool duelist_name(struct duelist *duelist, const struct deadlines *deadlines,
-                  struct span names);
+bool duelist_kinds(struct duelist *duelist, struct span kinds);
 
 /*
  * Leaves the obligations of one person that are listed, in their order; returns their

@@ -6,8 +6,8 @@
 const char *figures_columns(enum audit_view view)
 {
     static const char *const columns[] = {
-        [AUDIT_STANDARDS] = "persons obligations kept late open missed share_kept "
-                            "late_median late_p90 suppressed",
+        [AUDIT_STANDARDS] = "persons obligations kept late unclear open missed "
+                            "share_kept late_median late_p90 suppressed",
         [AUDIT_AGREEMENTS] = "persons needed valid missing expired earlier_case "
                              "not_begun share_valid suppressed",
         [AUDIT_CONTACTS] = "rule promised persons reached share_reached days_median "
@@ -48,37 +48,35 @@ static bool is_row_shown(const struct tally_group *group)
     return group->veil == TALLY_SHOWN || group->veil == TALLY_CELLS_VEILED;
 }
 
-static bool is_shown(const struct tally_group *group, unsigned part)
-{
-    return is_row_shown(group) && (group->veiled >> part & 1) == 0;
-}
-
-/* The part that a share tells, and the one that its whole leaves out, or -1. */
+/* The part that a share tells, and a bit for each one that its whole leaves out. */
 static const struct {
-    int part, without;
-} shares[] = {[AUDIT_STANDARDS] = {AUDIT_KEPT, AUDIT_OPEN},
-              [AUDIT_AGREEMENTS] = {AGREEMENT_VALID, AGREEMENT_EXEMPT},
-              [AUDIT_CONTACTS] = {CONTACT_REACHED, -1}};
+    unsigned part, without;
+} shares[] = {[AUDIT_STANDARDS] = {AUDIT_KEPT, 1U << AUDIT_UNCLEAR | 1U << AUDIT_OPEN},
+              [AUDIT_AGREEMENTS] = {AGREEMENT_VALID, 1U << AGREEMENT_EXEMPT},
+              [AUDIT_CONTACTS] = {CONTACT_REACHED, 0}};
 
 unsigned figures_shares(enum audit_view view)
 {
-    int without = shares[view].without;
+    return 1U << shares[view].part | shares[view].without;
+}
 
-    return 1U << shares[view].part | (without >= 0 ? 1U << without : 0);
+static bool are_shown(const struct tally_group *group, unsigned parts)
+{
+    return is_row_shown(group) && (group->veiled & parts) == 0;
 }
 
 int figures_share(enum audit_view view, const struct tally_group *group)
 {
-    int without = shares[view].without;
     uint64_t part = group->parts[shares[view].part].count;
-    uint64_t whole =
-        group->all.count - (without >= 0 ? group->parts[without].count : 0);
+    uint64_t whole = group->all.count;
 
-    if (!is_shown(group, (unsigned)shares[view].part) ||
-        (without >= 0 && !is_shown(group, (unsigned)without)) ||
-        group->unseen.count > 0 || whole == 0)
+    for (unsigned i = 0; i < figures_parts(view); i++)
+        if ((shares[view].without >> i & 1) != 0)
+            whole -= group->parts[i].count;
+    if (!are_shown(group, figures_shares(view)) || group->unseen.count > 0 ||
+        whole == 0)
         return -1;
-    return (int)((2000 * part + whole) / (2 * whole));
+    return (int)number_divide(1000 * part, whole);
 }
 
 /* Whether the number of those whose days were counted can be seen, and is no few. */
@@ -89,23 +87,23 @@ static bool are_days_shown(const struct figures_row *row,
         return false;
     if (row->view != AUDIT_STANDARDS)
         return is_row_shown(group);
-    return (is_shown(group, AUDIT_LATE) && is_shown(group, AUDIT_MISSED)) ||
-           (is_shown(group, AUDIT_KEPT) && is_shown(group, AUDIT_OPEN));
+    return are_shown(group, 1U << AUDIT_LATE | 1U << AUDIT_MISSED) ||
+           are_shown(group, figures_shares(row->view));
 }
 
 static void write_number(bool shown, uint64_t number, struct writer *writer)
 {
-    char digits[NUMBER_BYTES];
-    size_t len = shown ? number_format((long)number, digits) : 0;
-
-    writer_clean(writer, span_of(digits, len));
+    if (shown)
+        writer_number(writer, (long)number);
+    else
+        writer_clean(writer, span_of("", 0));
 }
 
 static void write_parts(const struct tally_group *group, unsigned from, unsigned to,
                         struct writer *writer)
 {
     for (unsigned part = from; part < to; part++)
-        write_number(is_shown(group, part), group->parts[part].count, writer);
+        write_number(are_shown(group, 1U << part), group->parts[part].count, writer);
 }
 
 /* Percent with one decimal. */
@@ -114,13 +112,8 @@ static void write_share(const struct figures_row *row, const struct tally_group 
 {
     int share = figures_share(row->view, group);
     char digits[NUMBER_BYTES];
-    size_t len = 0;
+    size_t len = share >= 0 ? number_format_decimals(share, 1, digits) : 0;
 
-    if (share >= 0) {
-        len = number_format(share / 10, digits);
-        digits[len++] = '.';
-        digits[len++] = (char)('0' + share % 10);
-    }
     writer_clean(writer, span_of(digits, len));
 }
 
@@ -149,7 +142,8 @@ static void write_agreements(const struct figures_row *row,
     uint64_t exempt = group->parts[AGREEMENT_EXEMPT].count;
 
     write_number(is_row_shown(group), group->all.persons, writer);
-    write_number(is_shown(group, AGREEMENT_EXEMPT), group->all.count - exempt, writer);
+    write_number(are_shown(group, 1U << AGREEMENT_EXEMPT), group->all.count - exempt,
+                 writer);
     write_parts(group, AGREEMENT_VALID, AGREEMENT_STATES, writer);
     write_share(row, group, writer);
 }

@@ -49,6 +49,12 @@ void filter_note_unchecked(struct filter *filter)
     filter->own->has_noted_unchecked = true;
 }
 
+enum filter_status filter_usage(struct filter *filter, const char *text)
+{
+    diag_set(&filter->diag, DIAG_USAGE, "%s", text);
+    return FILTER_FAILED;
+}
+
 static int fail(struct filter *filter)
 {
     diag_print(&filter->diag, filter->tool->line.name, stderr);

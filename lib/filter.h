@@ -133,6 +133,9 @@ bool filter_can_decode(struct filter *filter, const struct record *record,
 /* Refuses a record outside the record function (a row of a second file). */
 enum filter_status filter_refuse(struct filter *filter, struct span raw);
 
+/* Fails because of what the options say. */
+enum filter_status filter_usage(struct filter *filter, const char *text);
+
 /* Notes, once a run, that days were counted outside the years whose law was checked. */
 void filter_note_unchecked(struct filter *filter);
 

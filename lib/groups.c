@@ -88,22 +88,14 @@ long groups_find(struct groups *groups, const struct span *values)
     return add(groups, hash, values, at);
 }
 
-static int compare_spans(struct span a, struct span b)
-{
-    size_t len = a.len < b.len ? a.len : b.len;
-    int order = len > 0 ? memcmp(a.ptr, b.ptr, len) : 0;
-
-    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 static int compare_groups(const void *a, const void *b, void *context)
 {
     const struct groups *groups = context;
     const size_t *first = a, *second = b;
 
     for (unsigned i = 0; i < groups->value_count; i++) {
-        int order = compare_spans(groups->group[*first].values[i],
-                                  groups->group[*second].values[i]);
+        int order = span_compare(groups->group[*first].values[i],
+                                 groups->group[*second].values[i]);
         if (order != 0)
             return order;
     }

@@ -76,3 +76,22 @@ size_t number_format_hundredths(long hundredths, char out[NUMBER_BYTES])
         out[len++] = (char)('0' + part % 10);
     return len;
 }
+
+size_t number_format_decimals(long number, unsigned decimals, char out[NUMBER_BYTES])
+{
+    long unit = decimals > 1 ? 100 : decimals > 0 ? 10 : 1;
+    size_t len = number_format(number / unit, out);
+
+    if (decimals > 0)
+        out[len++] = '.';
+    if (decimals > 1)
+        out[len++] = (char)('0' + number / 10 % 10);
+    if (decimals > 0)
+        out[len++] = (char)('0' + number % 10);
+    return len;
+}
+
+uint64_t number_divide(uint64_t a, uint64_t b)
+{
+    return b > 0 ? (2 * a + b) / (2 * b) : 0;
+}

@@ -9,7 +9,6 @@
 #include "code.h"
 #include "index.h"
 #include "mem.h"
-#include "number.h"
 #include "outdir.h"
 
 /* What of a file waits in memory; the longest value that names one. */
@@ -216,25 +215,20 @@ bool split_write(struct split *split, struct span value, struct span row,
 static int compare_values(const void *a, const void *b)
 {
     const struct part_file *first = a, *second = b;
-    size_t len =
-        first->value.len < second->value.len ? first->value.len : second->value.len;
-    int order = memcmp(first->value.ptr, second->value.ptr, len);
 
-    return order != 0 ? order
-                      : (first->value.len > second->value.len) -
-                            (first->value.len < second->value.len);
+    return span_compare(first->value, second->value);
 }
 
 static bool write_index_row(struct split *split, struct index *index,
                             const struct part_file *file, struct diag *diag)
 {
     struct writer *writer = index_writer(index);
-    char name[NAME_BYTES], rows[NUMBER_BYTES];
+    char name[NAME_BYTES];
 
     name_file(split, file->value, name);
     writer_clean(writer, span_from(name));
     writer_value(writer, file->value);
-    writer_clean(writer, span_of(rows, number_format((long)file->rows, rows)));
+    writer_number(writer, (long)file->rows);
     return index_end_row(index, diag);
 }
 

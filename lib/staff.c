@@ -96,8 +96,9 @@ bool staff_load(struct staff *staff, const char *path, const struct concept *con
     struct table table;
 
     staff->groups.value_count = 2;
-    if (!bycolumns_name(&staff->by, span_from("office,age_group"), columns, false) ||
-        !table_load(&table, path, &staff->arena, diag) ||
+    /* These are columns of every concept. */
+    bycolumns_name(&staff->by, span_from("office,age_group"), columns, false);
+    if (!table_load(&table, path, &staff->arena, diag) ||
         !table_drop_rows(&table, concept->as_of, diag) ||
         !table_expect(&table, "office age_group case_managers leads assistants", 5,
                       diag))
@@ -125,26 +126,21 @@ static void write_hundredths(struct writer *writer, uint64_t hundredths)
 static void write_ratio(uint64_t persons, uint64_t heads, struct writer *writer)
 {
     char text[NUMBER_BYTES];
-    uint64_t tenths = (2000 * persons + heads) / (2 * heads);
-    size_t len = number_format((long)(tenths / 10), text);
+    uint64_t tenths = number_divide(1000 * persons, heads);
 
-    text[len++] = '.';
-    text[len++] = (char)('0' + tenths % 10);
-    writer_clean(writer, span_of(text, len));
+    writer_clean(writer, span_of(text, number_format_decimals((long)tenths, 1, text)));
 }
 
 /* What the ratio should be, and whether there are more persons than that. */
 static void write_target(uint64_t persons, uint64_t heads, int32_t target,
                          bool is_known, struct writer *writer)
 {
-    char text[NUMBER_BYTES];
-
     if (target < 0) {
         write_empty(writer);
         write_empty(writer);
         return;
     }
-    writer_clean(writer, span_of(text, number_format(target, text)));
+    writer_number(writer, target);
     if (is_known)
         writer_clean(
             writer, span_from(100 * persons > (uint64_t)target * heads ? "yes" : "no"));
@@ -159,7 +155,6 @@ static void write_unit(const struct staff *staff, size_t group, unsigned day,
     const struct span *values = staff->groups.group[group].values;
     int32_t target = -1;
     uint64_t heads = 0;
-    char text[NUMBER_BYTES];
 
     if (span_is(values[1], "u25"))
         target = concept->staffing_u25;
@@ -167,7 +162,7 @@ static void write_unit(const struct staff *staff, size_t group, unsigned day,
         target = concept->staffing_ue25;
     writer_value(writer, values[0]);
     writer_value(writer, values[1]);
-    writer_clean(writer, span_of(text, number_format((long)unit->persons[day], text)));
+    writer_number(writer, (long)unit->persons[day]);
     for (unsigned i = 0; i < STAFF_ROLES; i++) {
         heads += (uint64_t)unit->heads[i];
         if (unit->is_known)

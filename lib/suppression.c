@@ -2,7 +2,6 @@
 #include "suppression.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* The number of the part, where the figure is the whole row. */
 enum { WHOLE_ROW = -1 };
@@ -20,9 +19,9 @@ struct sum {
     bool has_zero;        /* one of them is zero */
     bool is_hollow;       /* all of them are parts of rows that are veiled as a whole */
     uint64_t all_persons; /* of all figures, veiled or shown */
-    struct figure least, zero;
-    uint64_t least_size;
-    bool least_is_spared; /* a share is made of it */
+    struct figure next;
+    uint64_t next_size;
+    bool next_is_spared; /* a share is made of it */
 };
 
 struct table {
@@ -53,12 +52,15 @@ static void veil(struct table *table, struct figure figure)
     figure.group->veiled |= 1U << figure.part;
 }
 
+/* Whether a figure is veiled before the one found so far; of equals the first is. */
 static bool comes_before(const struct sum *sum, bool is_spared, uint64_t size)
 {
-    if (sum->least.group == NULL)
+    if (sum->next.group == NULL)
         return true;
-    return is_spared != sum->least_is_spared ? sum->least_is_spared
-                                             : size < sum->least_size;
+    if ((size == 0) != (sum->next_size == 0))
+        return size > 0;
+    return is_spared != sum->next_is_spared ? sum->next_is_spared
+                                            : size < sum->next_size;
 }
 
 static void add(const struct table *table, struct sum *sum, struct tally_group *group,
@@ -78,21 +80,20 @@ static void add(const struct table *table, struct sum *sum, struct tally_group *
         sum->size += size;
         sum->persons += count->persons;
         sum->has_zero |= size == 0;
-    } else if (size == 0) {
-        if (sum->zero.group == NULL)
-            sum->zero = figure;
     } else if (comes_before(sum, is_spared, size)) {
-        sum->least = figure;
-        sum->least_size = size;
-        sum->least_is_spared = is_spared;
+        sum->next = figure;
+        sum->next_size = size;
+        sum->next_is_spared = is_spared;
     }
 }
 
 /* Whether nothing that is veiled can be had from the sum. */
 static bool is_safe(const struct sum *sum, unsigned minimum)
 {
+    /* That nobody was late, say, is no secret. That a row has nobody at all is one:
+     * else its zeros would hide nothing. */
     if (sum->veiled == 0 || (sum->is_hollow && sum->size == 0))
-        return true; /* that nobody was late, say, is no secret */
+        return true;
     return sum->veiled > 1 && sum->persons >= minimum &&
            (sum->has_zero || sum->size > sum->veiled);
 }
@@ -107,11 +108,9 @@ static void guard_line(struct table *table, const uint32_t *places, size_t count
             add(table, &sum, table->groups[places[i]], part);
         /* The total of so few persons is veiled wherever it stands. */
         if (is_safe(&sum, table->rule->minimum) ||
-            sum.all_persons < table->rule->minimum)
+            sum.all_persons < table->rule->minimum || sum.next.group == NULL)
             return;
-        if (sum.least.group == NULL && sum.zero.group == NULL)
-            return;
-        veil(table, sum.least.group != NULL ? sum.least : sum.zero);
+        veil(table, sum.next);
     }
 }
 
@@ -124,26 +123,15 @@ static void guard_row(struct table *table, struct tally_group *group)
             add(table, &sum, group, (int)i);
         if (is_safe(&sum, table->rule->minimum))
             return;
-        if (sum.least.group != NULL)
-            veil(table, sum.least);
-        else if (sum.zero.group != NULL)
-            veil(table, sum.zero);
-        else
-            veil(table, (struct figure){group, WHOLE_ROW});
+        veil(table,
+             sum.next.group != NULL ? sum.next : (struct figure){group, WHOLE_ROW});
     }
-}
-
-static int compare_spans(struct span a, struct span b)
-{
-    if (a.len != b.len)
-        return a.len < b.len ? -1 : 1;
-    return a.len > 0 ? memcmp(a.ptr, b.ptr, a.len) : 0;
 }
 
 /* What places are sorted by. */
 struct sorting {
     const struct table *table;
-    unsigned cell;  /* by one cell, whatever order that is */
+    unsigned cell;  /* by one cell */
     unsigned along; /* a bit for each cell that doesn't matter */
 };
 
@@ -152,8 +140,8 @@ static int compare_cell(const void *a, const void *b, void *context)
     const struct sorting *by = context;
     const uint32_t *first = a, *second = b;
 
-    return compare_spans(by->table->groups[*first]->cells[by->cell],
-                         by->table->groups[*second]->cells[by->cell]);
+    return span_compare(by->table->groups[*first]->cells[by->cell],
+                        by->table->groups[*second]->cells[by->cell]);
 }
 
 static int compare_line(const struct sorting *by, uint32_t first, uint32_t second)

@@ -12,8 +12,9 @@
  *     is more than their number unless one of them is zero.
  *
  * As long as it is not, the smallest figure of the sum that is shown and not zero is
- * veiled too, of equal ones the first; if all that are shown are zero, the first zero.
- * Parts of which a share is made come after the others: the share is spared.
+ * veiled too, of equal ones the first, and a zero only if there is no other. In a row
+ * parts of which a share is made come after the others, and after the other zeros if
+ * there are only zeros: the share is spared.
  */
 #ifndef VIERPHASEN_SUPPRESSION_H
 #define VIERPHASEN_SUPPRESSION_H

@@ -33,7 +33,7 @@ struct tally_group {
     const struct span *cells; /* after tally_sort */
     struct tally_count all;
     struct tally_count parts[TALLY_PARTS];
-    struct tally_count unseen; /* of all: what no share must be made of */
+    struct tally_count unseen; /* of all: that it was kept would not be seen */
     struct tally_count days;   /* for how many there is a number of days */
     size_t day_room;
     uint32_t *day_counts; /* [day_room] */

@@ -150,35 +150,19 @@ struct weeks_load weeks_load(const struct weeks *weeks, bool before, bool with_b
     return load;
 }
 
-/* Writes a name, and a number that is given in hundredths, with so many decimals. */
-static char *put_number(char *out, const char *name, uint64_t hundredths, int decimals)
+static char *put_number(char *out, const char *name, uint64_t number, unsigned decimals)
 {
-    uint64_t part = hundredths % 100;
-
     out = stpcpy(out, name);
-    out += number_format((long)(hundredths / 100), out);
-    if (decimals > 0) {
-        *out++ = '.';
-        *out++ = (char)('0' + part / 10);
-    }
-    if (decimals > 1)
-        *out++ = (char)('0' + part % 10);
-    return out;
-}
-
-/* a / b, half up; 0 / 0 is 0. */
-static uint64_t divide(uint64_t a, uint64_t b)
-{
-    return b > 0 ? (2 * a + b) / (2 * b) : 0;
+    return out + number_format_decimals((long)number, decimals, out);
 }
 
 const char *weeks_load_text(const struct weeks_load *load, char out[WEEKS_LOAD_BYTES])
 {
-    uint64_t tenths = divide(10 * load->total, load->weeks);
-    uint64_t ratio = divide(100 * load->peak * load->weeks, load->total);
-    char *end = put_number(out, "peak ", 100 * load->peak, 0);
+    uint64_t tenths = number_divide(10 * load->total, load->weeks);
+    uint64_t ratio = number_divide(100 * load->peak * load->weeks, load->total);
+    char *end = put_number(out, "peak ", load->peak, 0);
 
-    end = put_number(end, ", mean ", 10 * tenths, 1);
+    end = put_number(end, ", mean ", tenths, 1);
     end = put_number(end, ", peak to mean ", ratio, 2);
     *end = '\0';
     return out;
@@ -191,13 +175,6 @@ const char *weeks_columns(const struct weeks *weeks)
                : "talks agreements reviews tasks total backlog persons";
 }
 
-static void write_number(struct writer *writer, long number)
-{
-    char text[NUMBER_BYTES];
-
-    writer_clean(writer, span_of(text, number_format(number, text)));
-}
-
 static void write_week(const struct weeks *weeks, const struct week *week, long persons,
                        struct writer *writer)
 {
@@ -205,15 +182,15 @@ static void write_week(const struct weeks *weeks, const struct week *week, long 
 
     for (unsigned i = 0; i < DEADLINE_KINDS; i++)
         total += week->met[i];
-    write_number(writer, week->met[DEADLINE_TALK]);
+    writer_number(writer, week->met[DEADLINE_TALK]);
     if (weeks->smooth > 0)
-        write_number(writer, week->talks_before);
-    write_number(writer, week->met[DEADLINE_AGREEMENT]);
-    write_number(writer, week->met[DEADLINE_REVIEW]);
-    write_number(writer, week->met[DEADLINE_TASK]);
-    write_number(writer, total);
-    write_number(writer, week->backlog);
-    write_number(writer, persons);
+        writer_number(writer, week->talks_before);
+    writer_number(writer, week->met[DEADLINE_AGREEMENT]);
+    writer_number(writer, week->met[DEADLINE_REVIEW]);
+    writer_number(writer, week->met[DEADLINE_TASK]);
+    writer_number(writer, total);
+    writer_number(writer, week->backlog);
+    writer_number(writer, persons);
 }
 
 static void write_row(struct weeks *weeks, unsigned number, size_t group,

@@ -197,6 +197,13 @@ void writer_clean(struct writer *writer, struct span value)
         writer_value(writer, value);
 }
 
+void writer_number(struct writer *writer, long number)
+{
+    char digits[NUMBER_BYTES];
+
+    writer_clean(writer, span_of(digits, number_format(number, digits)));
+}
+
 void writer_value(struct writer *writer, struct span value)
 {
     bool is_tsv = writer->dialect.format == FORMAT_TSV;

@@ -43,6 +43,7 @@ void writer_field(struct writer *writer, const struct record *record, unsigned c
 void writer_value(struct writer *writer, struct span value); /* of any bytes */
 /* … a value without control characters and backslashes, such as a number or a code … */
 void writer_clean(struct writer *writer, struct span value);
+void writer_number(struct writer *writer, long number);
 
 /* … and then its end. */
 void writer_end(struct writer *writer);

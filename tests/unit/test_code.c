@@ -166,6 +166,51 @@ static void every_number_comes_back(void **state)
     }
 }
 
+static void decimals_are_written_all(void **state)
+{
+    static const struct {
+        long number;
+        unsigned decimals;
+        const char *text;
+    } cases[] = {{0, 0, "0"},      {30, 0, "30"},       {0, 1, "0.0"},
+                 {7, 1, "0.7"},    {30, 1, "3.0"},      {1000, 1, "100.0"},
+                 {0, 2, "0.00"},   {5, 2, "0.05"},      {50, 2, "0.50"},
+                 {105, 2, "1.05"}, {12345, 2, "123.45"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char out[NUMBER_BYTES];
+        size_t len = number_format_decimals(cases[i].number, cases[i].decimals, out);
+        assert_true(span_is(span_of(out, len), cases[i].text));
+    }
+}
+
+static void division_rounds_half_up(void **state)
+{
+    (void)state;
+    assert_int_equal(number_divide(0, 3), 0);
+    assert_int_equal(number_divide(1, 3), 0);
+    assert_int_equal(number_divide(1, 2), 1);
+    assert_int_equal(number_divide(2, 3), 1);
+    assert_int_equal(number_divide(3, 2), 2);
+    assert_int_equal(number_divide(7, 1), 7);
+    assert_int_equal(number_divide(7, 0), 0);
+}
+
+static void spans_are_ordered_by_their_bytes(void **state)
+{
+    /* Each is below the next: a longer one comes behind, and bytes have no sign. */
+    static const char *const texts[] = {"", "A", "AA", "B", "a", "\xc3\xa4"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        for (size_t j = 0; j < sizeof texts / sizeof *texts; j++) {
+            int order = span_compare(span_from(texts[i]), span_from(texts[j]));
+            assert_int_equal((order > 0) - (order < 0), (i > j) - (i < j));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -176,6 +221,9 @@ int main(void)
         cmocka_unit_test(numbers_are_decimal_digits_and_nothing_else),
         cmocka_unit_test(numbers_are_written_without_leading_zeros),
         cmocka_unit_test(every_number_comes_back),
+        cmocka_unit_test(decimals_are_written_all),
+        cmocka_unit_test(division_rounds_half_up),
+        cmocka_unit_test(spans_are_ordered_by_their_bytes),
     };
 
     return cmocka_run_group_tests_name("code and number", tests, NULL, NULL);

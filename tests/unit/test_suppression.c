@@ -156,8 +156,15 @@ static void a_share_is_spared(void **state)
          "25 0 . . | 213 . 0 . | 629 . 0 . | 480 179 0 80"},
     };
 
+    /* Two that add up to two: a zero hides that they are one each. */
+    static const struct expected zeros[] = {{"a: 0 1 0 1", "0 . . ."},
+                                            {"a: 0 1 1 0", "0 . . ."},
+                                            {"a: 0 1 1 9", "0 . . ."},
+                                            {"a: 1 1 1 0", ". . . ."}};
+
     (void)state;
     check_all(cases, COUNT_OF(cases), (struct suppression){3, 1, 4, 4, 5});
+    check_all(zeros, COUNT_OF(zeros), (struct suppression){2, 1, 4, 4, 1});
 }
 
 static void lines_of_rows(void **state)
@@ -196,6 +203,19 @@ static void lines_in_two_directions(void **state)
     (void)state;
     check_all(cases, 1, (struct suppression){3, 2, 4, 4, 0});
     check_all(cases + 1, COUNT_OF(cases) - 1, (struct suppression){3, 2, 2, 2, 0});
+}
+
+static void a_row_of_nobody(void **state)
+{
+    /* The third part is outside the total. In the first one, 1 and 1 need a zero beside
+     * them: that of the row of nobody, which is veiled as a whole then, as no part of
+     * it can hide the other. If it were seen that the row has nobody, its zero would
+     * hide nothing; so a second row is veiled. */
+    static const struct expected cases[] = {
+        {"a: 1 9 0 | b: 1 9 0 | c: 0 0 5", "second | . . 0 | second"}};
+
+    (void)state;
+    check_all(cases, COUNT_OF(cases), (struct suppression){2, 1, 3, 2, 0});
 }
 
 static void a_part_outside_the_total(void **state)
@@ -375,6 +395,7 @@ int main(void)
         cmocka_unit_test(a_share_is_spared),
         cmocka_unit_test(lines_of_rows),
         cmocka_unit_test(lines_in_two_directions),
+        cmocka_unit_test(a_row_of_nobody),
         cmocka_unit_test(a_part_outside_the_total),
         cmocka_unit_test(the_minimum),
         cmocka_unit_test(no_table_gives_away_what_is_veiled),
