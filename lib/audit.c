@@ -7,11 +7,11 @@ static const struct obligation NO_OBLIGATION = {NULL, DATE_NONE, DATE_NONE, DATE
 
 /*
  * Whether the stream shows each obligation by this row that was met, and whether it was
- * in time. Of what repeats it shows the last one, and not which round that was.
+ * in time. Of what repeats it shows the last date, and not which one met the row.
  */
 static bool is_recorded(const struct audit *audit, const struct deadline_rule *rule)
 {
-    return rule->done >= 0 && audit->has_column[rule->done] && rule->repeat.count == 0;
+    return rule->done >= 0 && audit->has_column[rule->done] && !rule->keeps_last;
 }
 
 static struct finding judge(const struct audit *audit,
@@ -26,7 +26,7 @@ static struct finding judge(const struct audit *audit,
     if (late <= 0)
         return finding;
     finding.is_unseen = !is_recorded(audit, obligation->rule);
-    if (is_met && obligation->rule->repeat.count > 0) {
+    if (is_met && obligation->rule->keeps_last) {
         finding.state = AUDIT_UNCLEAR;
         finding.obligation.due_on = finding.obligation.work_on = DATE_NONE;
         return finding;

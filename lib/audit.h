@@ -22,7 +22,8 @@ enum audit_view { AUDIT_STANDARDS, AUDIT_AGREEMENTS, AUDIT_CONTACTS };
 enum {
     AUDIT_KEPT,    /* met by the end of its window */
     AUDIT_LATE,    /* met after it */
-    AUDIT_UNCLEAR, /* the same, by a rule that repeats: late, or a later one in time */
+    AUDIT_UNCLEAR, /* the same, by the last of several dates: an earlier one may have
+                      been in time */
     AUDIT_OPEN,    /* not met, and the window is not over */
     AUDIT_MISSED,  /* not met, and it is */
     AUDIT_STATES

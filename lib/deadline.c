@@ -183,7 +183,20 @@ static bool compile_row(const struct deadlines *deadlines,
     return false;
 }
 
-/* Joins the rows of each deadline to a list, in the order of the table. */
+/* Whether some row repeats with the dates of this column. */
+static bool is_rhythm(const struct deadlines *deadlines, int column)
+{
+    for (unsigned i = 0; i < deadlines->count; i++) {
+        const struct deadline_rule *rule = &deadlines->rules[i];
+        if (rule->repeat.count > 0 &&
+            column == (rule->done >= 0 ? rule->done : rule->anchor))
+            return true;
+    }
+    return false;
+}
+
+/* Joins the rows of each deadline to a list, in the order of the table, and says what
+ * each has to do with others. */
 static void link_rows(struct deadlines *deadlines)
 {
     for (unsigned i = 0; i < deadlines->name_count; i++)
@@ -192,6 +205,7 @@ static void link_rows(struct deadlines *deadlines)
         struct deadline_rule *rule = &deadlines->rules[i];
         rule->next = deadlines->first[rule->deadline];
         deadlines->first[rule->deadline] = rule;
+        rule->keeps_last = rule->done >= 0 && is_rhythm(deadlines, rule->done);
     }
 }
 

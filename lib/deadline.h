@@ -45,6 +45,11 @@ struct deadline_rule {
     struct date_term done_since; /* column -1: the anchor */
     struct steps repeat;         /* count 0: none */
     enum deadline_kind kind;
+    /*
+     * The done column holds the last of several dates: a row with `repeat` is met by
+     * it, or has it as an anchor that moves on. Which of them met the row is not known.
+     */
+    bool keeps_last;
     const struct deadline_rule *next; /* of the same deadline; NULL: the last one */
 };
 

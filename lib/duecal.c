@@ -89,6 +89,18 @@ static void say_german(struct ics *ics, int32_t day)
     ics_raw(ics, span_of(date, DATE_BYTES));
 }
 
+/* People read it: what the tables mark in English is said in German. */
+static void say_source(struct ics *ics, struct span source)
+{
+    static const char mark[] = "assumed:";
+
+    if (span_starts(source, mark)) {
+        ics_raw(ics, span_from("angenommen:"));
+        source = span_after(source, sizeof mark - 1);
+    }
+    ics_text(ics, source);
+}
+
 static void say_window(const struct duecal *calendar, struct ics *ics,
                        const struct facts *facts, const struct obligation *obligation)
 {
@@ -133,7 +145,7 @@ static void add_description(struct duecal *calendar, const struct facts *facts,
     ics_text(ics, span_from("\nRegel: "));
     ics_raw(ics, rule->id);
     ics_text(ics, span_from("\nQuelle: "));
-    ics_text(ics, rule->source);
+    say_source(ics, rule->source);
     ics_end(ics);
 }
 

@@ -150,9 +150,6 @@ static bool next_one(struct run *run, unsigned deadline, struct obligation *next
 
     while (obligation_next(run->deadlines, deadline, run->forecast->facts->values, last,
                            next, &run->forecast->notes)) {
-        /* A row that can't be met yet would come again and again on the same day. */
-        if (next->due_on <= last->obligation.due_on)
-            return false;
         if (next->work_on > last->met_on)
             return true;
         last->obligation = *next;

@@ -164,16 +164,15 @@ static int32_t next_due(const struct deadlines *deadlines,
                         const struct deadline_rule *rule, const struct value *values,
                         const struct meeting *meeting, struct deadline_notes *notes)
 {
-    int32_t day;
+    int32_t due_on = meeting->obligation.due_on, day = DATE_NONE;
 
     if (rule->done >= 0 &&
         meeting->met_on < counts_since(deadlines, rule, values, notes))
-        return open_due(deadlines, rule, values, notes);
-    if (rule->repeat.count == 0)
-        return DATE_NONE;
-    day = step_on(deadlines, &rule->repeat, meeting->obligation.due_on, notes);
+        day = open_due(deadlines, rule, values, notes);
+    else if (rule->repeat.count > 0)
+        day = step_on(deadlines, &rule->repeat, due_on, notes);
     /* What doesn't lead on would never end. */
-    return day > meeting->obligation.due_on ? day : DATE_NONE;
+    return day > due_on ? day : DATE_NONE;
 }
 
 bool obligation_next(const struct deadlines *deadlines, unsigned deadline,
@@ -255,7 +254,8 @@ struct work_window obligation_window(const struct deadlines *deadlines,
     since = opens_on(deadlines, obligation, values, notes);
     if (is_met(deadlines, rule, values, notes))
         since = later(since, values[rule->done].number);
-    window.until = later(today, obligation->work_on);
+    window.until = calendar_roll(deadlines->calendar, obligation->work_on, ROLL_BACK);
+    window.until = later(today, window.until);
     window.from = today;
     if (since > today)
         window.from = working_from(deadlines, since, notes);

@@ -54,7 +54,8 @@ unsigned obligations_met(const struct deadlines *deadlines, const struct value *
  * met it: in a forecast, where dates are supposed. It meets each row of the deadline
  * that has no `done` column, and each whose `done_since` is not later than
  * meeting->met_on. A row that it meets comes again `repeat` after
- * meeting->obligation.due_on, or not at all. False if nothing is open.
+ * meeting->obligation.due_on, or not at all; one that doesn't lead on from that day is
+ * left out. False if nothing is open.
  */
 bool obligation_next(const struct deadlines *deadlines, unsigned deadline,
                      const struct value *values, const struct meeting *meeting,

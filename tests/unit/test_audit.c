@@ -34,6 +34,8 @@ static void open_office(struct office *office, enum audit_view view)
         "f\tforward\t-\tapproved_on\t+10d\t\tforward\tfirst_talk_on\t\ts\n"
         "n\tnone\t-\talg_until\t+0d\t\t\t\t\ts\n"
         "r\tagain\t-\tcategory_since\t+6mo\t\t\treviewed_on\t+6mo\ts\n"
+        "first\tfirst\t-\tdegree_on\t+10d\t\t\tagreement_from\t\ts\n"
+        "run\trun\tY\tagreement_from\t+6mo\t\t\t\t+6mo\ts\n"
         "kontakt\tka\tA\tlast_contact_on\t+1mo\t\t\t\t\ts\n"
         "kontakt\tkb\tA,B\tlast_contact_on\t+3mo\t\t\t\t\ts\n"
         "kontakt\tke\tE,S\tlast_contact_on\t+1mo\talg_until\t\t\t\ts\n"
@@ -179,6 +181,14 @@ static void an_obligation_is_kept_late_unclear_open_or_missed(void **state)
          "kept again 2026-07-15 2026-07-15"},
         {"category_since=2025-10-18 reviewed_on=2026-04-18",
          "kept again 2026-04-18 2026-04-18 | missed 34 again 2026-10-18 unseen"},
+        /* Met by a date that moves on because another row repeats with it: up to the
+         * end of the window it was kept, later an earlier date may have been in time.
+         */
+        {"degree_on=2026-03-02 agreement_from=2026-03-12",
+         "kept first 2026-03-12 2026-03-12"},
+        {"degree_on=2026-03-02 agreement_from=2026-09-10",
+         "unclear first 2026-09-10 unseen"},
+        {"degree_on=2026-03-02", "missed 254 first 2026-03-12 unseen"},
         /* After it nobody knows which one it was: no due day, but that of the meeting.
          */
         {"category_since=2026-01-15 reviewed_on=2026-07-16",

@@ -147,8 +147,12 @@ static struct sheet description_of(char *const *row, const struct run *run)
             say_day(&text, row[LATEST_ON]);
         }
     }
-    sheet_say(&text, "\nStand am 21.11.2026: %s\nRegel: %s\nQuelle: %s", status,
-              row[RULE], row[SOURCE]);
+    sheet_say(&text, "\nStand am 21.11.2026: %s\nRegel: %s\nQuelle: ", status,
+              row[RULE]);
+    if (strncmp(row[SOURCE], "assumed:", 8) == 0)
+        sheet_say(&text, "angenommen:%s", row[SOURCE] + 8);
+    else
+        sheet_say(&text, "%s", row[SOURCE]);
     return text;
 }
 

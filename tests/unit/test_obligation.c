@@ -183,6 +183,11 @@ static const struct expected chains[] = {
     {YEAR, "category_since=2025-01-13 reviewed_on=2026-02-02",
      "year 2027-02-02 2027-02-02 | year 2028-02-02 2028-02-02 | "
      "year 2029-02-02 2029-02-02 | year 2030-02-02 2030-02-01"},
+    /* a row that its own working day can't meet is left out; the other one goes on */
+    {"w\tr1\t\tblock_ends_on\t-3mo\t\t\treviewed_on\tblock_ends_on\t\t\ts\n" YEAR,
+     "category_since=2025-12-01 block_ends_on=2027-02-15",
+     "r1 2026-11-15 2026-11-13 | year 2027-11-15 2027-11-15 | "
+     "year 2028-11-15 2028-11-15 | year 2029-11-15 2029-11-15"},
     /* a repeat that leads nowhere ends */
     {"k\tr\t\tlast_contact_on\t+1mo\t\t\t\t\t+0d\t\ts\n", "last_contact_on=2026-11-02",
      "r 2026-12-02 2026-12-02"},
@@ -229,7 +234,8 @@ static const struct expected windows[] = {
     {CONTACT, "last_contact_on=2026-12-05", "2026-12-07 2027-01-05"},
     {CONTACT, "last_contact_on=2026-11-02", "2026-11-23 2026-12-02"},
     {LATEST(""), "agreement_until=2026-12-25", "2026-11-23 2026-12-24"},
-    {LATEST("none"), "agreement_until=2026-12-25", "2026-11-23 2026-12-25"},
+    /* due on a holiday: the last working day before it */
+    {LATEST("none"), "agreement_until=2026-12-25", "2026-11-23 2026-12-24"},
     /* done_since instead of the anchor, also where that is still to come */
     {FROM_SINCE, "approved_on=2026-11-30 applied_on=2026-10-01",
      "2026-11-23 2026-12-14"},
