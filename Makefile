@@ -11,7 +11,7 @@ CFLAGS ?= -O2 -g
 IS_GCC := $(shell $(CC) -v 2>&1 | grep '^gcc version')
 LTO ?= $(if $(IS_GCC),-flto=auto -ffat-lto-objects)
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
-	-Wvla -Wformat=2
+	-Wvla -Wformat=2 -Wredundant-decls
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Ilib $(WARNINGS) $(CFLAGS) $(LTO) -MMD -MP \
 	-DVIERPHASEN_VERSION='"$(VERSION)"' -DVIERPHASEN_DATA='"$(prefix)/share/vierphasen"'
 # A tool is linked with those that it uses.

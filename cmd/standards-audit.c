@@ -76,7 +76,7 @@ static enum filter_status start(struct filter *filter)
         filter_add(filter, by->names[i]);
     filter_add_all(filter, figures_columns(view));
     /* Contacts are counted by rule, and what it promises is shown. */
-    state.tally.groups.value_count = by->count + (view == AUDIT_CONTACTS ? 2 : 0);
+    tally_init(&state.tally, by->count + (view == AUDIT_CONTACTS ? 2 : 0));
     return FILTER_OK;
 }
 
@@ -132,9 +132,9 @@ static bool write_figures(struct filter *filter)
         figures_parts(view), figures_summed(view), figures_shares(view)};
 
     if (!tally_sort(&state.tally) ||
-        !suppression_apply(&rule, state.tally.sorted, state.tally.count))
+        !suppression_apply(&rule, state.tally.sorted, state.tally.groups.count))
         return false;
-    for (size_t i = 0; i < state.tally.count; i++) {
+    for (size_t i = 0; i < state.tally.groups.count; i++) {
         const struct tally_group *group = state.tally.sorted[i];
         int share = figures_share(view, group);
         state.has_unseen |= group->unseen.count > 0;

@@ -22,24 +22,21 @@ static const int signals[] = {SIGHUP, SIGINT, SIGTERM, SIGPIPE, SIGXFSZ};
 
 enum { SIGNALS = sizeof signals / sizeof *signals };
 
-static void mask_signals(int how)
+static sigset_t mask_before; /* cleanup_hold */
+
+void cleanup_hold(void)
 {
     sigset_t set;
 
     sigemptyset(&set);
     for (size_t i = 0; i < SIGNALS; i++)
         sigaddset(&set, signals[i]);
-    sigprocmask(how, &set, NULL);
-}
-
-void cleanup_hold(void)
-{
-    mask_signals(SIG_BLOCK);
+    sigprocmask(SIG_BLOCK, &set, &mask_before);
 }
 
 void cleanup_release(void)
 {
-    mask_signals(SIG_UNBLOCK);
+    sigprocmask(SIG_SETMASK, &mask_before, NULL);
 }
 
 /* Removes the files of one listing of a folder; false if none could be removed. */

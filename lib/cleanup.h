@@ -12,7 +12,7 @@
 
 /*
  * Between these two no signal of the five comes: what is made there is registered
- * before one can.
+ * before one can. A signal that the caller has blocked stays so. They don't nest.
  */
 void cleanup_hold(void);
 void cleanup_release(void);

@@ -28,8 +28,7 @@ struct filter;
 
 enum filter_status {
     FILTER_OK,
-    FILTER_REFUSED, /* the record is refused: filter->diag says why, without its place
-                     */
+    FILTER_REFUSED, /* the record is refused: filter->diag says why, not where */
     FILTER_FAILED,  /* the run ends with status 2: filter->diag says why */
     FILTER_DONE     /* begin only: there is nothing more to do, no record is read */
 };
@@ -75,7 +74,7 @@ struct filter {
     struct facts *facts;         /* NULL for tools without has_facts */
     const struct header *header; /* of the input */
     /*
-     * Where the stream goes. `start` may set holds_output: then it is one in memory,
+     * Where the stream goes. `prepare` may set holds_output: then it is one in memory,
      * and the tool takes what it and the writer wrote (output_take).
      */
     bool holds_output;

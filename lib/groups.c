@@ -6,6 +6,7 @@
 void groups_free(struct groups *groups)
 {
     free(groups->group);
+    free(groups->loads);
     free(groups->slots);
     free(groups->order);
     arena_free(&groups->arena);
@@ -55,13 +56,22 @@ static bool grow_slots(struct groups *groups)
     return true;
 }
 
+/* Makes room for one more. */
+static bool grow(struct groups *groups)
+{
+    size_t need = groups->count + 1;
+
+    return mem_grow(&groups->group, &groups->capacity, need, sizeof *groups->group) &&
+           (groups->size == 0 ||
+            mem_grow(&groups->loads, &groups->load_capacity, need, groups->size));
+}
+
 static long add(struct groups *groups, uint64_t hash, const struct span *values,
                 size_t slot)
 {
     struct group *group;
 
-    if (groups->count >= INT32_MAX ||
-        !mem_grow(&groups->group, &groups->capacity, groups->count + 1, sizeof *group))
+    if (groups->count >= INT32_MAX || !grow(groups))
         return GROUPS_NO_MEMORY;
     group = &groups->group[groups->count];
     *group = (struct group){.hash = hash};
@@ -70,6 +80,8 @@ static long add(struct groups *groups, uint64_t hash, const struct span *values,
         if (group->values[i].ptr == NULL)
             return GROUPS_NO_MEMORY;
     }
+    if (groups->size > 0)
+        memset(groups_at(groups, groups->count), 0, groups->size);
     groups->slots[slot] = (uint32_t)++groups->count;
     return (long)groups->count - 1;
 }
@@ -86,6 +98,13 @@ long groups_find(struct groups *groups, const struct span *values)
         if (is_group(groups, &groups->group[groups->slots[at] - 1], hash, values))
             return (long)groups->slots[at] - 1;
     return add(groups, hash, values, at);
+}
+
+void *groups_take(struct groups *groups, const struct span *values)
+{
+    long number = groups_find(groups, values);
+
+    return number == GROUPS_NO_MEMORY ? NULL : groups_at(groups, (size_t)number);
 }
 
 static int compare_groups(const void *a, const void *b, void *context)

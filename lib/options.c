@@ -160,8 +160,7 @@ static error_t parse_value(int key, char *value, struct options *options,
     }
 }
 
-/* Where the output goes, and what a calendar is like; lib/dueview.c checks the values.
- */
+/* Where the output goes, and what a calendar is like. The tool checks the values. */
 static error_t parse_output(int key, const char *value, struct options *options)
 {
     switch (key) {

@@ -15,7 +15,7 @@
 struct outdir {
     char *path;
     char *temporary;
-    int fd;      /* of the temporary folder */
+    int fd;      /* of the temporary folder; -1: there is none */
     int cleanup; /* slot */
 };
 
@@ -50,17 +50,28 @@ static char *copy_path(const char *path)
     return strndup(path, len);
 }
 
+/* A new folder of this name, opened; -1 with errno set, and no folder. */
+static int make_folder(char *name)
+{
+    int fd, error;
+
+    if (mkdtemp(name) == NULL)
+        return -1;
+    fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    error = errno;
+    if (fd < 0)
+        rmdir(name);
+    errno = error;
+    return fd;
+}
+
 /* Makes and registers the temporary folder. */
 static bool make_temporary(struct outdir *outdir)
 {
     cleanup_hold();
-    if (mkdtemp(outdir->temporary) == NULL) {
-        free(outdir->temporary);
-        outdir->temporary = NULL;
-    } else {
-        outdir->fd = open(outdir->temporary, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    outdir->fd = make_folder(outdir->temporary);
+    if (outdir->fd >= 0)
         outdir->cleanup = cleanup_add_folder(outdir->temporary, outdir->fd);
-    }
     cleanup_release();
     return outdir->fd >= 0;
 }
@@ -80,10 +91,6 @@ struct outdir *outdir_open(const char *path, struct diag *diag)
         return outdir;
     } else {
         diag_system(diag, path, "fill the folder");
-        if (outdir->fd < 0) {
-            free(outdir->temporary);
-            outdir->temporary = NULL;
-        }
     }
     outdir_close(outdir, false, NULL);
     return NULL;
@@ -134,12 +141,12 @@ bool outdir_close(struct outdir *outdir, bool keep, struct diag *diag)
 
     if (outdir == NULL)
         return true;
-    if (keep && outdir->temporary != NULL) {
+    if (keep && outdir->fd >= 0) {
         good = settle(outdir);
         if (!good)
             diag_system(diag, outdir->path, "fill the folder");
     }
-    if ((!keep || !good) && outdir->temporary != NULL)
+    if ((!keep || !good) && outdir->fd >= 0)
         cleanup_remove_folder(outdir->temporary, outdir->fd);
     cleanup_drop(outdir->cleanup);
     if (outdir->fd >= 0)

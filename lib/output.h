@@ -41,13 +41,6 @@ struct output *output_open(const char *path, mode_t mode, struct diag *diag);
 
 /*
  * An output in memory: output_take returns what was written since it was last called.
- * The bytes stay until the next one is written. NULL and a diag if there is no memory.
- */
-struct output *output_hold(struct diag *diag);
-struct span output_take(struct output *output);
-
-/*
- * An output in memory: output_take returns what was written since it was last called.
  * The bytes stay until the next ones are written. NULL and a diag if there is no
  * memory.
  */

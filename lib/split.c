@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "split.h"
 
+#include <inttypes.h>
 #include <sodium.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -17,7 +18,8 @@ enum { PART_BYTES = 8192, NAMED_MOST = 64, NAME_BYTES = 96, HASH_BYTES = 8 };
 struct part_file {
     struct span value;
     uint64_t hash;
-    char *bytes; /* not written yet */
+    uint32_t number; /* of its value among those that come, from 1; 0: the empty one */
+    char *bytes;     /* not written yet */
     size_t used, room;
     unsigned long long rows;
     enum outdir_part next;
@@ -31,6 +33,7 @@ struct split {
     struct arena arena; /* of the values */
     struct part_file *files;
     size_t count, capacity;
+    uint32_t numbered; /* of the files: those with a value that is not empty */
     /* Open addressing: at least every other slot is 0, the rest file numbers from 1. */
     uint32_t *slots;
     size_t slot_count; /* a power of two */
@@ -126,26 +129,33 @@ static struct part_file *add_file(struct split *split, struct span value, uint64
         .value = arena_copy(&split->arena, value), .hash = hash, .next = OUTDIR_FIRST};
     if (file->value.ptr == NULL)
         return NULL;
+    if (value.len > 0)
+        file->number = ++split->numbered;
     *find_slot(split, value, hash) = (uint32_t)++split->count;
     return file;
 }
 
 /* `index.tsv` is taken, and a name like `-r.tsv` looks like an option. */
-static bool names_a_file(const struct split *split, struct span value)
+static bool names_a_file(struct span value)
 {
-    return !split->hides_values && value.len <= NAMED_MOST && code_is_valid(value) &&
+    return value.len <= NAMED_MOST && code_is_valid(value) &&
            !span_starts(value, "-") && !span_is(value, "index");
 }
 
-static void name_file(const struct split *split, struct span value,
+/* The same name for a value night by night, unless it is hidden. */
+static void name_file(const struct split *split, const struct part_file *file,
                       char name[NAME_BYTES])
 {
+    struct span value = file->value;
     unsigned char hash[crypto_generichash_BYTES];
     char digits[2 * HASH_BYTES + 1];
 
     if (value.len == 0) {
         snprintf(name, NAME_BYTES, "value.empty.%s", split->extension);
-    } else if (names_a_file(split, value)) {
+    } else if (split->hides_values) {
+        snprintf(name, NAME_BYTES, "value.%07" PRIu32 ".%s", file->number,
+                 split->extension);
+    } else if (names_a_file(value)) {
         snprintf(name, NAME_BYTES, "%.*s.%s", (int)value.len, value.ptr,
                  split->extension);
     } else {
@@ -163,7 +173,7 @@ static bool write_bytes(struct split *split, struct part_file *file, struct span
 
     if (bytes.len == 0)
         return true;
-    name_file(split, file->value, name);
+    name_file(split, file, name);
     if (!outdir_write(split->folder, name, file->next, bytes, diag))
         return false;
     file->next = OUTDIR_MORE;
@@ -199,9 +209,11 @@ bool split_write(struct split *split, struct span value, struct span row,
 {
     uint64_t hash = hash_value(split, value);
     uint32_t number = *find_slot(split, value, hash);
-    struct part_file *file = &split->files[number - 1];
+    struct part_file *file;
 
-    if (number == 0) {
+    if (number > 0) {
+        file = &split->files[number - 1];
+    } else {
         file = add_file(split, value, hash);
         if (file == NULL)
             return no_memory(diag);
@@ -225,7 +237,7 @@ static bool write_index_row(struct split *split, struct index *index,
     struct writer *writer = index_writer(index);
     char name[NAME_BYTES];
 
-    name_file(split, file->value, name);
+    name_file(split, file, name);
     writer_clean(writer, span_from(name));
     writer_value(writer, file->value);
     writer_number(writer, (long)file->rows);

@@ -7,8 +7,11 @@
  *
  * A file is named after its value if that is a code of at most 64 bytes (`FM-41.tsv`),
  * else after a hash of it (`value.3f9a….tsv`, `value.empty.tsv`), so no value leads out
- * of the folder. Between two rows no file is open: there may be any number of values,
- * and each costs a few KiB.
+ * of the folder. A value that is to be hidden is numbered as it first comes
+ * (`value.0000001.tsv`), because trying all ids finds the one that has a hash.
+ *
+ * Between two rows no file is open: there may be any number of values, and each costs a
+ * few KiB.
  */
 #ifndef VIERPHASEN_SPLIT_H
 #define VIERPHASEN_SPLIT_H
@@ -23,7 +26,7 @@ struct split;
 struct split_form {
     const char *folder;    /* new or empty */
     const char *extension; /* of the files, without a dot */
-    bool hides_values;     /* each file is named after a hash */
+    bool hides_values;     /* each file is named after a number */
     struct span head;      /* what each file begins with; copied */
 };
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "staff.h"
 
-#include <stdlib.h>
-
 #include "date.h"
 #include "number.h"
 #include "table.h"
@@ -16,21 +14,7 @@ static const char *const ROLES[STAFF_ROLES] = {"case_managers", "leads", "assist
 void staff_free(struct staff *staff)
 {
     groups_free(&staff->groups);
-    free(staff->units);
     arena_free(&staff->arena);
-}
-
-/* The unit of a group that was found; NULL if there is no memory. */
-static struct staff_unit *unit_of(struct staff *staff, long group)
-{
-    size_t before = staff->capacity;
-
-    if (group == GROUPS_NO_MEMORY || !mem_grow(&staff->units, &staff->capacity,
-                                               (size_t)group + 1, sizeof *staff->units))
-        return NULL;
-    for (size_t i = before; i < staff->capacity; i++)
-        staff->units[i] = (struct staff_unit){0};
-    return &staff->units[group];
 }
 
 bool staff_count(struct staff *staff, const struct facts *facts, unsigned day)
@@ -38,7 +22,7 @@ bool staff_count(struct staff *staff, const struct facts *facts, unsigned day)
     struct staff_unit *unit;
 
     bycolumns_read(&staff->by, facts);
-    unit = unit_of(staff, groups_find(&staff->groups, staff->by.cells));
+    unit = groups_take(&staff->groups, staff->by.cells);
     if (unit == NULL)
         return false;
     unit->persons[day]++;
@@ -76,7 +60,7 @@ static bool take_row(struct staff *staff, const struct table *table, unsigned ro
         table_fault(table, row, age_group, diag, "expected u25 or ue25");
         return false;
     }
-    unit = unit_of(staff, groups_find(&staff->groups, values));
+    unit = groups_take(&staff->groups, values);
     if (unit == NULL) {
         diag_no_memory(diag);
         return false;
@@ -96,6 +80,7 @@ bool staff_load(struct staff *staff, const char *path, const struct concept *con
     struct table table;
 
     staff->groups.value_count = 2;
+    staff->groups.size = sizeof(struct staff_unit);
     /* These are columns of every concept. */
     bycolumns_name(&staff->by, span_from("office,age_group"), columns, false);
     if (!table_load(&table, path, &staff->arena, diag) ||
@@ -151,7 +136,7 @@ static void write_target(uint64_t persons, uint64_t heads, int32_t target,
 static void write_unit(const struct staff *staff, size_t group, unsigned day,
                        const struct concept *concept, struct writer *writer)
 {
-    const struct staff_unit *unit = &staff->units[group];
+    const struct staff_unit *unit = groups_at(&staff->groups, group);
     const struct span *values = staff->groups.group[group].values;
     int32_t target = -1;
     uint64_t heads = 0;

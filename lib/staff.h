@@ -33,9 +33,7 @@ struct staff_unit {
 /* A zeroed struct is an empty one. */
 struct staff {
     struct bycolumns by;
-    struct groups groups;
-    size_t capacity;
-    struct staff_unit *units; /* [groups.count] */
+    struct groups groups; /* each with a struct staff_unit */
     struct arena arena;
 };
 

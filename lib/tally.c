@@ -5,26 +5,28 @@
 
 #include "mem.h"
 
+void tally_init(struct tally *tally, unsigned cell_count)
+{
+    tally->groups.value_count = cell_count;
+    tally->groups.size = sizeof(struct tally_group);
+}
+
+static struct tally_group *group_at(const struct tally *tally, size_t number)
+{
+    return groups_at(&tally->groups, number);
+}
+
 void tally_free(struct tally *tally)
 {
-    for (size_t i = 0; i < tally->count; i++)
-        free(tally->counts[i].day_counts);
-    free(tally->counts);
+    for (size_t i = 0; i < tally->groups.count; i++)
+        free(group_at(tally, i)->day_counts);
     free(tally->sorted);
     groups_free(&tally->groups);
 }
 
 struct tally_group *tally_group(struct tally *tally, const struct span *cells)
 {
-    long number = groups_find(&tally->groups, cells);
-
-    if (number == GROUPS_NO_MEMORY ||
-        !mem_grow(&tally->counts, &tally->capacity, tally->groups.count,
-                  sizeof *tally->counts))
-        return NULL;
-    if (tally->count < tally->groups.count)
-        tally->counts[tally->count++] = (struct tally_group){.cells = NULL};
-    return &tally->counts[number];
+    return groups_take(&tally->groups, cells);
 }
 
 bool tally_add_days(struct tally_group *group, uint32_t days, uint64_t person)
@@ -55,13 +57,15 @@ uint32_t tally_days(const struct tally_group *group, unsigned percent)
 
 bool tally_sort(struct tally *tally)
 {
+    size_t count = tally->groups.count;
+
     free(tally->sorted);
-    tally->sorted = malloc((tally->count + 1) * sizeof(struct tally_group *));
+    tally->sorted = malloc((count + 1) * sizeof(struct tally_group *));
     if (tally->sorted == NULL || !groups_sort(&tally->groups))
         return false;
-    for (size_t i = 0; i < tally->count; i++) {
+    for (size_t i = 0; i < count; i++) {
         size_t number = tally->groups.order[i];
-        tally->sorted[i] = &tally->counts[number];
+        tally->sorted[i] = group_at(tally, number);
         tally->sorted[i]->cells = tally->groups.group[number].values;
     }
     return true;

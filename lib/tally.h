@@ -42,15 +42,14 @@ struct tally_group {
     unsigned veiled; /* a bit for each part that is not shown */
 };
 
-/* A zeroed struct with its groups.value_count is an empty one; tally_free ends it. */
 struct tally {
-    struct groups groups;
-    size_t count, capacity;
-    struct tally_group *counts;  /* by the number of the group */
+    struct groups groups;        /* each with a struct tally_group */
     struct tally_group **sorted; /* after tally_sort */
 };
 
-void tally_free(struct tally *tally);
+/* A zeroed struct becomes an empty one with groups of so many cells. */
+void tally_init(struct tally *tally, unsigned cell_count);
+void tally_free(struct tally *tally); /* also of a zeroed struct */
 
 /* The group of these cells, until the next call; NULL: no memory. */
 struct tally_group *tally_group(struct tally *tally, const struct span *cells);

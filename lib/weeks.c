@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "weeks.h"
 
-#include <stdlib.h>
-
 #include "date.h"
 #include "number.h"
 
@@ -14,26 +12,18 @@ void weeks_init(struct weeks *weeks, const struct facts *facts, int32_t from,
     weeks->count = count;
     weeks->smooth = smooth;
     weeks->groups.value_count = weeks->by.count;
+    weeks->groups.size = count * sizeof(struct week);
     weeks->group = -1;
 }
 
 void weeks_free(struct weeks *weeks)
 {
     groups_free(&weeks->groups);
-    free(weeks->figures);
 }
 
-/* Makes weeks of zeros for groups that are new. */
-static bool make_room(struct weeks *weeks, size_t groups)
+static struct week *weeks_of(const struct weeks *weeks, size_t group)
 {
-    size_t before = weeks->capacity;
-
-    if (!mem_grow(&weeks->figures, &weeks->capacity, groups * weeks->count,
-                  sizeof *weeks->figures))
-        return false;
-    for (size_t i = before; i < weeks->capacity; i++)
-        weeks->figures[i] = (struct week){0};
-    return true;
+    return groups_at(&weeks->groups, group);
 }
 
 /* Finds the group of the present facts. */
@@ -43,10 +33,10 @@ static bool find_group(struct weeks *weeks)
 
     bycolumns_read(&weeks->by, weeks->facts);
     group = groups_find(&weeks->groups, weeks->by.cells);
-    if (group == GROUPS_NO_MEMORY || !make_room(weeks, weeks->groups.count))
+    if (group == GROUPS_NO_MEMORY)
         return false;
     weeks->group = group;
-    weeks->now = weeks->figures + (size_t)group * weeks->count;
+    weeks->now = weeks_of(weeks, (size_t)group);
     return true;
 }
 
@@ -68,7 +58,7 @@ bool weeks_look(void *context, int32_t day)
     if (week >= weeks->count)
         return true;
     if (day > weeks->from)
-        weeks->figures[(size_t)before * weeks->count + week].persons--;
+        weeks_of(weeks, (size_t)before)[week].persons--;
     weeks->now[week].persons++;
     return true;
 }
@@ -141,8 +131,7 @@ struct weeks_load weeks_load(const struct weeks *weeks, bool before, bool with_b
     for (unsigned i = 0; i < weeks->count; i++) {
         uint64_t talks = 0;
         for (size_t group = 0; group < weeks->groups.count; group++)
-            talks += count_talks(&weeks->figures[group * weeks->count + i], before,
-                                 with_backlog);
+            talks += count_talks(&weeks_of(weeks, group)[i], before, with_backlog);
         load.total += talks;
         if (talks > load.peak)
             load.peak = talks;
@@ -196,7 +185,7 @@ static void write_week(const struct weeks *weeks, const struct week *week, long 
 static void write_row(struct weeks *weeks, unsigned number, size_t group,
                       struct writer *writer)
 {
-    struct week *week = &weeks->figures[group * weeks->count + number];
+    struct week *week = &weeks_of(weeks, group)[number];
     char text[DATE_BYTES];
 
     date_format(weeks->from + (int32_t)number * WEEK_DAYS, text);
@@ -216,7 +205,7 @@ static void write_row(struct weeks *weeks, unsigned number, size_t group,
 static bool add_everybody(struct weeks *weeks)
 {
     return weeks->by.count > 0 || weeks->groups.count > 0 ||
-           (groups_find(&weeks->groups, weeks->by.cells) == 0 && make_room(weeks, 1));
+           groups_find(&weeks->groups, weeks->by.cells) == 0;
 }
 
 bool weeks_write(struct weeks *weeks, struct writer *writer, struct diag *diag)

@@ -34,16 +34,14 @@ struct week {
 
 struct weeks {
     struct bycolumns by;
-    struct groups groups;
+    struct groups groups; /* each with struct week[count] */
     int32_t from;
     unsigned count; /* weeks */
     int32_t smooth; /* a talk may be held so many days earlier; 0: no talk is moved */
 
     const struct facts *facts;
-    size_t capacity;
-    struct week *figures; /* [groups.count * count] */
-    long group;           /* of the person, on the present day */
-    struct week *now;     /* its weeks */
+    long group;       /* of the person, on the present day */
+    struct week *now; /* its weeks */
 };
 
 /* A zeroed struct with its `by`. The facts must outlive it. */

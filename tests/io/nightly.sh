@@ -41,7 +41,7 @@ export_of() { # DAY: the export was written at noon of that day
 
 # Runs it for a day; its output goes to $work/said.
 nightly() { # DAY ARGUMENT...
-    "$ROOT/scripts/wiedervorlage-nightly" -c "$office/nightly.conf" --as-of="$@" \
+    "$ROOT/scripts/wiedervorlage-nightly" -c "$office/nightly.conf" --as-of="$1" "${@:2}" \
         >"$work/said" 2>&1
 }
 

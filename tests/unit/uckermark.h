@@ -26,7 +26,7 @@ struct person {
 /* A stream of one record from `COLUMN=VALUE COLUMN=VALUE`. */
 static inline const char *stream_of(const char *cells)
 {
-    static char text[2048];
+    static char text[2 * 1024 + 2];
     char header[1024] = "client_id", record[1024] = "1";
     struct span rest = span_from(cells);
 
