@@ -3,14 +3,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2015,SC2034,SC2154 # keys become conf_KEY, read elsewhere
 #
-# Part of wiedervorlage-nightly, which sources it and has `fail` and the name of the file in
-# `config`. Lines are KEY=VALUE, and a value is taken as it stands, never run.
+# Part of wiedervorlage-nightly, which sources it and has `fail`, `mail` and the name of the
+# file in `config`. Lines are KEY=VALUE, and a value is taken as it stands, never run.
 
 paths='export mapping needs output ready_file calendar_key'
 words='kind concept keep_columns lists_within calendar_within calendar_kind calendar_alarm'
 words="$words calendar_client_id weekdays stale_export mail_to mail_spool sendmail"
-numbers='settle_seconds export_days min_percent max_refused_percent makeup_nights'
-numbers="$numbers keep_nights print_width print_lines"
+numbers='settle_seconds export_days min_percent max_percent max_refused_percent'
+numbers="$numbers makeup_nights keep_nights print_width print_lines"
 known=" $paths $words $numbers "
 
 defaults() {
@@ -20,36 +20,43 @@ defaults() {
     conf_kind=raw conf_concept=uckermark conf_calendar_kind=event conf_calendar_client_id=no
     conf_weekdays=1234567 conf_stale_export=refuse conf_sendmail=/usr/sbin/sendmail
     conf_settle_seconds=60 conf_export_days=1 conf_min_percent=90
-    conf_max_refused_percent=10 conf_makeup_nights=7 conf_keep_nights=0
+    conf_max_percent=150 conf_max_refused_percent=10 conf_makeup_nights=7 conf_keep_nights=0
     conf_print_width=80 conf_print_lines=60
+}
+
+# A fault ends a run; a mail of it needs the keys that are right, and tells the first fault.
+fault() { # MESSAGE
+    [ "$mail" = yes ] || fail "$1"
+    config_fault=${config_fault:-$1}
 }
 
 read_config() {
     [ -f "$config" ] && [ -r "$config" ] || fail "$config: cannot open"
-    number=0 seen=' '
+    number=0 seen=' ' config_fault=''
     while IFS= read -r line || [ -n "$line" ]; do
         number=$((number + 1))
         trim "$line"
         case $trimmed in
         '' | '#'*) continue ;;
         *=*) ;;
-        *) fail "$config:$number: expected KEY=VALUE" ;;
+        *) fault "$config:$number: expected KEY=VALUE"; continue ;;
         esac
         value=${trimmed#*=}
         trim "${trimmed%%=*}"
         key=$trimmed
         trim "$value"
         case $key in
-        '' | *[!a-z_]*) fail "$config:$number: unknown key" ;;
+        '' | *[!a-z_]*) fault "$config:$number: unknown key"; continue ;;
         esac
         case $known in
         *" $key "*) ;;
-        *) fail "$config:$number: unknown key $key" ;;
+        *) fault "$config:$number: unknown key $key"; continue ;;
         esac
         case $seen in
-        *" $key "*) fail "$config:$number: $key stands there twice" ;;
+        *" $key "*) fault "$config:$number: $key stands there twice"; continue ;;
         esac
         seen="$seen$key "
+        eval "line_$key=:$number"
         eval "conf_$key=\$trimmed" # a key that is known, and a value that isn't looked at
     done <"$config"
 }
@@ -63,7 +70,7 @@ check_config() {
     for key in $numbers; do
         eval "value=\$conf_$key"
         case $value in
-        '' | *[!0-9]* | 0?* | ???????*) fail "$config: $key: expected a number" ;;
+        '' | *[!0-9]* | 0?* | ???????*) fault "$config: $key: expected a number" ;;
         esac
     done
     expect kind "$conf_kind" raw stream
@@ -71,14 +78,16 @@ check_config() {
     expect calendar_kind "$conf_calendar_kind" event todo
     expect calendar_client_id "$conf_calendar_client_id" yes no
     case $conf_weekdays in
-    '' | *[!1-7]*) fail "$config: weekdays: expected digits 1 (Monday) to 7" ;;
+    '' | *[!1-7]*) fault "$config: weekdays: expected digits 1 (Monday) to 7" ;;
     esac
-    [ -n "$conf_export" ] || fail "$config: export is not set"
-    [ -n "$conf_output" ] || fail "$config: output is not set"
+    [ -n "$conf_export" ] || fault "$config: export is not set"
+    [ -n "$conf_output" ] || fault "$config: output is not set"
     # Below the folder of the configuration, that is /etc, the unit of the mail may not write.
     case $conf_mail_spool in
     '' | /*) ;;
-    *) fail "$config: mail_spool: expected a path that begins with /" ;;
+    *)
+        fault "$config: mail_spool: expected a path that begins with /"
+        conf_mail_spool='' ;;
     esac
     folder=$(dirname "$(readlink -f "$config")")
     for key in $paths; do
@@ -96,7 +105,36 @@ check_config() {
     export TMPDIR="$work" # of sort
 }
 
+# Values that the programs judge, before a night begins: in the report of the run, with their
+# line.
+check_values() {
+    [ "$conf_print_width" -ge 72 ] || wrong print_width 'expected at least 72'
+    [ "$conf_print_lines" -eq 0 ] || [ "$conf_print_lines" -ge 20 ] ||
+        wrong print_lines 'expected 0 or at least 20'
+    try_value concept
+    [ -z "$conf_lists_within" ] || try_value lists_within "--within=$conf_lists_within"
+    [ -z "$conf_calendar_within" ] || try_value calendar_within "--within=$conf_calendar_within"
+    [ -z "$conf_calendar_alarm" ] ||
+        try_value calendar_alarm --to=ics "--alarm=$conf_calendar_alarm"
+    [ -z "$conf_calendar_key" ] || try_value calendar_key --to=ics "--uid-key=$conf_calendar_key"
+}
+
+# What followup-due says of an option, with a case stream of no persons.
+try_value() { # KEY OPTION...
+    key=$1
+    shift
+    said=$(printf 'client_id\n' | followup-due -q --as-of="$as_of" --concept="$conf_concept" \
+        "$@" 2>&1 >/dev/null) && return
+    said=$(printf '%s\n' "$said" | sed -n '1{s/^followup-due: //;s/^--[a-z-]*: //;p;}')
+    wrong "$key" "$said"
+}
+
+wrong() { # KEY MESSAGE
+    eval "line=\${line_$1-}"
+    fail "$config$line: $1: $2"
+}
+
 expect() { # KEY VALUE ALLOWED...
-    [ "$2" != "$3" ] && [ "$2" != "$4" ] && fail "$config: $1: expected $3 or $4"
+    [ "$2" != "$3" ] && [ "$2" != "$4" ] && fault "$config: $1: expected $3 or $4"
     return 0
 }

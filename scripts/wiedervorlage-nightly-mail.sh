@@ -9,6 +9,10 @@
 # What systemd says of the run decides: the report may be that of another one.
 send_report() {
     report=$output/report.txt
+    if [ -n "$config_fault" ]; then
+        report_fault
+        return
+    fi
     case ${MONITOR_SERVICE_RESULT-success}/${MONITOR_EXIT_STATUS-} in
     success/*) read_report ;;
     */3)
@@ -20,18 +24,37 @@ send_report() {
         *': failed' | *'not ended') ;;
         *)
             subject="$name: failed: ${MONITOR_EXIT_CODE-} ${MONITOR_EXIT_STATUS-}"
-            subject="$subject, see the journal" ;;
+            subject="$subject, see the journal"
+            text="The run wrote no report.${text:+" The last one says:
+$text"}" ;;
         esac ;;
     esac
+    deliver
+}
+
+# A run with a fault in its configuration ends before its report. By hand, the fault is said.
+report_fault() {
+    [ -n "${MONITOR_SERVICE_RESULT-}" ] || fail "$config_fault"
+    [ -n "$conf_mail_to$conf_mail_spool" ] || fail "$config_fault"
+    subject="$name: failed"
+    text="failed: $config_fault"
+    deliver
+}
+
+deliver() {
     [ -z "$conf_mail_spool" ] || append_mail 2>/dev/null || fail 'mail_spool: cannot write'
     [ -z "$conf_mail_to" ] || mail_text | "$conf_sendmail" -i -t ||
         fail 'mail_to: sendmail failed'
 }
 
 read_report() {
-    [ -r "$report" ] || fail 'no report of a run'
-    text=$(cat "$report")
-    IFS= read -r subject <"$report"
+    if [ -r "$report" ]; then
+        text=$(cat "$report")
+        IFS= read -r subject <"$report"
+    else
+        [ "${MONITOR_SERVICE_RESULT-success}" != success ] || fail 'no report of a run'
+        text='' subject=''
+    fi
 }
 
 append_mail() {
