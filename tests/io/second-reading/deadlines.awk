@@ -105,18 +105,21 @@ function obligations(    r, deadline, due, count, order, i, key) {
     }
 }
 
-# The day that the row gives.
-function candidate(r,    anchor, due, done, bound) {
-    anchor = fact[cell["deadlines", r, "anchor"]]
-    if (anchor == "")
+# The day that the row gives; days after 2199 are no days.
+function candidate(r,    due, done, bound) {
+    if (fact[cell["deadlines", r, "anchor"]] == "")
         return ""
     done = done_day(r)
+    if (done != "" && cell["deadlines", r, "repeat"] == "")
+        return ""
     if (done != "")
-        return cell["deadlines", r, "repeat"] == "" ? "" : \
-            advance(done, cell["deadlines", r, "repeat"])
-    due = advance(anchor, cell["deadlines", r, "offset"])
-    bound = column_and_steps(cell["deadlines", r, "not_before"])
-    return due != "" && bound != "" && due < bound ? bound : due
+        due = advance(done, cell["deadlines", r, "repeat"])
+    else {
+        due = advance(fact[cell["deadlines", r, "anchor"]], cell["deadlines", r, "offset"])
+        bound = column_and_steps(cell["deadlines", r, "not_before"])
+        due = bound != "" && due < bound ? bound : due
+    }
+    return due > last_day ? "" : due
 }
 
 # The day on which the row was met.
