@@ -41,12 +41,6 @@ static error_t parse(int key, char *value, struct argp_state *argp)
     return 0;
 }
 
-static enum filter_status no_memory(struct filter *filter)
-{
-    diag_no_memory(&filter->diag);
-    return FILTER_FAILED;
-}
-
 static bool load_form(struct filter *filter)
 {
     char name[256];
@@ -72,7 +66,7 @@ static enum filter_status start(struct filter *filter)
     state.without = arena_alloc(&state.arena, (filter->concept->agreements.count + 1) *
                                                   sizeof *state.without);
     if (state.without == NULL)
-        return no_memory(filter);
+        return filter_no_memory(filter);
     agreement_want(filter->facts);
     return load_form(filter) ? FILTER_OK : FILTER_FAILED;
 }
@@ -101,7 +95,7 @@ static enum filter_status render(struct filter *filter, const struct record *rec
     values = agreement_values(&state.agreement);
     form_fill(state.form, &values, &state.text);
     if (state.text.no_memory)
-        return no_memory(filter);
+        return filter_no_memory(filter);
     if (state.text.unknown_field.ptr != NULL) {
         diag_set(&filter->diag, DIAG_TABLE, "the template has an unknown field {%.*s}",
                  (int)state.text.unknown_field.len, state.text.unknown_field.ptr);

@@ -48,8 +48,7 @@ static enum filter_status start(struct filter *filter)
     profile_want(filter->facts);
     if (profile_bind_gaps(&state.gaps, concept, filter->header, &state.arena))
         return FILTER_OK;
-    diag_no_memory(&filter->diag);
-    return FILTER_FAILED;
+    return filter_no_memory(filter);
 }
 
 static enum filter_status score(struct filter *filter, const struct record *record)

@@ -80,12 +80,6 @@ static enum filter_status start(struct filter *filter)
     return FILTER_OK;
 }
 
-static enum filter_status no_memory(struct filter *filter)
-{
-    diag_no_memory(&filter->diag);
-    return FILTER_FAILED;
-}
-
 static void list(struct filter *filter, const struct record *record,
                  const struct finding *finding)
 {
@@ -116,7 +110,7 @@ static enum filter_status audit(struct filter *filter, const struct record *reco
         group = tally_group(&state.tally, by->cells);
         if (group == NULL ||
             !figures_add(about->view, group, &findings[i], filter->record_number))
-            return no_memory(filter);
+            return filter_no_memory(filter);
     }
     return FILTER_OK;
 }
@@ -147,7 +141,7 @@ static bool write_figures(struct filter *filter)
 static enum filter_status finish(struct filter *filter)
 {
     if (!state.plan.lists && !write_figures(filter))
-        return no_memory(filter);
+        return filter_no_memory(filter);
     if (state.notes.unchecked)
         filter_note_unchecked(filter);
     if (state.has_unseen)

@@ -131,8 +131,7 @@ static enum filter_status count(struct filter *filter, const struct record *reco
     (void)record;
     if (state.staff_path != NULL ? count_staff(filter) : count_weeks())
         return FILTER_OK;
-    diag_no_memory(&filter->diag);
-    return FILTER_FAILED;
+    return filter_no_memory(filter);
 }
 
 /* What --smooth has done. */

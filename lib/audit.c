@@ -115,22 +115,6 @@ static unsigned judge_agreement(const struct concept *concept,
     return AGREEMENT_VALID;
 }
 
-/* The day on which a row would be due if its anchor were as_of; DATE_NONE: never. */
-static int32_t suppose_due(const struct concept *concept,
-                           const struct deadline_rule *rule, const struct value *values,
-                           struct deadline_notes *notes)
-{
-    const struct date_term *limit = &rule->not_before;
-    int32_t day = steps_apply(&rule->offset, concept->calendar, concept->as_of,
-                              &notes->unchecked);
-    int32_t earliest = DATE_NONE;
-
-    if (limit->column >= 0 && values[limit->column].known)
-        earliest = steps_apply(&limit->steps, concept->calendar,
-                               values[limit->column].number, &notes->unchecked);
-    return day != DATE_NONE && earliest > day ? earliest : day;
-}
-
 /* The row that would promise a contact if the last one were known: that of the earliest
  * day, of equal ones the upper one. NULL: none. */
 static const struct deadline_rule *find_promise(const struct audit *audit,
@@ -145,7 +129,8 @@ static const struct deadline_rule *find_promise(const struct audit *audit,
         int32_t day;
         if (values[rule->anchor].known || !rule_holds(rule->rule, values))
             continue;
-        day = suppose_due(audit->concept, rule, values, notes);
+        day = obligation_first_due(&audit->concept->deadlines, rule, values,
+                                   audit->concept->as_of, notes);
         if (day != DATE_NONE && (best == NULL || day < best_day)) {
             best = rule;
             best_day = day;

@@ -55,6 +55,12 @@ enum filter_status filter_usage(struct filter *filter, const char *text)
     return FILTER_FAILED;
 }
 
+enum filter_status filter_no_memory(struct filter *filter)
+{
+    diag_no_memory(&filter->diag);
+    return FILTER_FAILED;
+}
+
 static int fail(struct filter *filter)
 {
     diag_print(&filter->diag, filter->tool->line.name, stderr);
@@ -142,12 +148,6 @@ enum filter_status filter_refuse(struct filter *filter, struct span raw)
     return filter->options.keep_going ? FILTER_OK : FILTER_REFUSED;
 }
 
-static bool no_memory(struct filter *filter)
-{
-    diag_no_memory(&filter->diag);
-    return false;
-}
-
 static bool open_concept(struct filter *filter)
 {
     const struct options *options = &filter->options;
@@ -217,7 +217,7 @@ static bool open_input(struct filter *filter)
     if (tool->start != NULL && tool->start(filter) != FILTER_OK)
         return false;
     return bind_facts(filter) &&
-           (!filter->own->extension.no_memory || no_memory(filter));
+           (!filter->own->extension.no_memory || filter_no_memory(filter) == FILTER_OK);
 }
 
 static bool open_output(struct filter *filter)
@@ -296,10 +296,8 @@ static enum filter_status work(struct filter *filter, const struct record *recor
         diag_at(&filter->diag, record->file, record->line);
         return refuse(filter, record);
     }
-    if (status == FILTER_OK && filter->own->extension.no_memory) {
-        no_memory(filter);
-        return FILTER_FAILED;
-    }
+    if (status == FILTER_OK && filter->own->extension.no_memory)
+        return filter_no_memory(filter);
     if (status == FILTER_OK) {
         filter->counts.written++;
         if (tool->kind == FILTER_EXTEND)

@@ -135,6 +135,9 @@ enum filter_status filter_refuse(struct filter *filter, struct span raw);
 /* Fails because of what the options say. */
 enum filter_status filter_usage(struct filter *filter, const char *text);
 
+/* Fails for want of memory. */
+enum filter_status filter_no_memory(struct filter *filter);
+
 /* Notes, once a run, that days were counted outside the years whose law was checked. */
 void filter_note_unchecked(struct filter *filter);
 

@@ -35,26 +35,38 @@ static bool is_met(const struct deadlines *deadlines, const struct deadline_rule
            values[rule->done].number >= counts_since(deadlines, rule, values, notes);
 }
 
-/* Where the steps of a row lead; DATE_NONE if no stream can hold the day. */
-static int32_t step_on(const struct deadlines *deadlines, const struct steps *steps,
-                       int32_t day, struct deadline_notes *notes)
+/* The day itself, or DATE_NONE if no stream can hold it. */
+static int32_t storable(int32_t day)
 {
-    day = steps_apply(steps, deadlines->calendar, day, &notes->unchecked);
     return day > DATE_MAX || day < EARLIEST ? DATE_NONE : day;
 }
 
-/* The day on which a row that applies is first due, met or not. */
+/* Where the steps of a row lead. */
+static int32_t step_on(const struct deadlines *deadlines, const struct steps *steps,
+                       int32_t day, struct deadline_notes *notes)
+{
+    return storable(steps_apply(steps, deadlines->calendar, day, &notes->unchecked));
+}
+
+int32_t obligation_first_due(const struct deadlines *deadlines,
+                             const struct deadline_rule *rule,
+                             const struct value *values, int32_t anchor_on,
+                             struct deadline_notes *notes)
+{
+    int32_t day =
+        steps_apply(&rule->offset, deadlines->calendar, anchor_on, &notes->unchecked);
+    int32_t earliest = term_date(deadlines, &rule->not_before, values, notes);
+
+    return storable(day != DATE_NONE && earliest > day ? earliest : day);
+}
+
+/* The same from the anchor that the person has. */
 static int32_t first_due(const struct deadlines *deadlines,
                          const struct deadline_rule *rule, const struct value *values,
                          struct deadline_notes *notes)
 {
-    int32_t day = steps_apply(&rule->offset, deadlines->calendar,
-                              values[rule->anchor].number, &notes->unchecked);
-    int32_t earliest = term_date(deadlines, &rule->not_before, values, notes);
-
-    if (day != DATE_NONE && earliest > day)
-        day = earliest;
-    return day > DATE_MAX || day < EARLIEST ? DATE_NONE : day;
+    return obligation_first_due(deadlines, rule, values, values[rule->anchor].number,
+                                notes);
 }
 
 /* The day on which a row that applies is due; DATE_NONE: met for good, or never. */

@@ -35,6 +35,15 @@ struct deadline_notes {
 unsigned obligations_open(const struct deadlines *deadlines, const struct value *values,
                           struct obligation *obligations, struct deadline_notes *notes);
 
+/*
+ * The day on which a row whose tests hold is first due, met or not, if its anchor were
+ * anchor_on. DATE_NONE: on none that a stream can hold.
+ */
+int32_t obligation_first_due(const struct deadlines *deadlines,
+                             const struct deadline_rule *rule,
+                             const struct value *values, int32_t anchor_on,
+                             struct deadline_notes *notes);
+
 /* An obligation that was met. */
 struct meeting {
     struct obligation obligation;
