@@ -18,7 +18,7 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Ilib $(WARNINGS) $(CFLAGS) $(LTO) -MMD -MP 
 LIBRARIES = -lcsv -lsodium
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
 
-LIB_SOURCES := $(wildcard lib/*.c)
+LIB_SOURCES := $(wildcard lib/*/*.c)
 TOOL_SOURCES := $(wildcard cmd/*.c)
 UNIT_SOURCES := $(wildcard tests/unit/*.c)
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o)
@@ -27,8 +27,7 @@ UNITS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
 LIBRARY := $(BUILD)/libvierphasen.a
 
 # What is installed beside the programs. The rest of scripts/ is for this folder only.
-DATA_FOLDERS = $(wildcard lib/concepts lib/calendars lib/forms lib/mappings)
-DATA = $(if $(DATA_FOLDERS),$(shell find $(DATA_FOLDERS) -type f))
+DATA = $(shell find lib/data -type f)
 SCRIPTS = $(shell find scripts -type f ! -name 'check-*' ! -name 'compare-*' ! -name setup ! -name demo)
 PAGES = $(wildcard man/*.[157])
 # Scripts with a page of their own are called like programs.
@@ -81,7 +80,7 @@ mutants: ## change the date code and the holidays in 700 ways: the proofs must n
 .PHONY: format
 format: ## lay out the C files by .clang-format
 	@scripts/setup lint
-	clang-format -i $(wildcard lib/*.[ch] cmd/*.[ch] tests/*/*.[ch])
+	clang-format -i $(wildcard lib/*/*.[ch] cmd/*.[ch] tests/*/*.[ch])
 
 .PHONY: layers
 layers: ## check who includes whom
@@ -101,8 +100,8 @@ demo: ## build, and show the whole pipeline on 12,929 invented people
 install: all ## install to prefix (default /usr/local), below DESTDIR
 	install -d "$(bindir)"
 	install $(TOOLS) "$(bindir)"
-	@set -e; for f in $(DATA:lib/%=%); do \
-		install -D -m 644 "lib/$$f" "$(datadir)/$$f"; done
+	@set -e; for f in $(DATA:lib/data/%=%); do \
+		install -D -m 644 "lib/data/$$f" "$(datadir)/$$f"; done
 	@set -e; for f in $(SCRIPTS); do mode=644; [ ! -x "$$f" ] || mode=755; \
 		install -D -m $$mode "$$f" "$(datadir)/$$f"; done
 	@set -e; for f in $(COMMANDS); do \
@@ -113,7 +112,7 @@ install: all ## install to prefix (default /usr/local), below DESTDIR
 .PHONY: uninstall
 uninstall: ## remove what install wrote, and nothing else
 	@for f in $(notdir $(TOOLS)) $(COMMANDS); do rm -f "$(bindir)/$$f"; done
-	@for f in $(DATA:lib/%=%) $(SCRIPTS); do rm -f "$(datadir)/$$f"; done
+	@for f in $(DATA:lib/data/%=%) $(SCRIPTS); do rm -f "$(datadir)/$$f"; done
 	@for f in $(PAGES); do rm -f "$(mandir)/man$${f##*.}/$${f##*/}"; done
 	@[ ! -d "$(datadir)" ] || find "$(datadir)" -depth -type d -empty -delete
 
@@ -150,6 +149,6 @@ $(UNITS): $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(LIBRARY)
 # The build folder looks like an installation: programs in bin, data in share/vierphasen.
 $(BUILD)/share/vierphasen:
 	@mkdir -p $(@D)
-	ln -sfnr lib $@
+	ln -sfnr lib/data $@
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -6,9 +6,9 @@
  */
 #include <stdlib.h>
 
-#include "category.h"
-#include "explain.h"
-#include "filter.h"
+#include "cli/filter.h"
+#include "person/explain.h"
+#include "plan/category.h"
 
 static struct {
     unsigned first, explain;

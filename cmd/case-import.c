@@ -9,9 +9,9 @@
  */
 #include <stdio.h>
 
-#include "filter.h"
-#include "intake.h"
-#include "suggest.h"
+#include "cli/filter.h"
+#include "import/intake.h"
+#include "import/suggest.h"
 
 enum { OPTION_NEEDS = OPTION_OWN, OPTION_ENCODING, OPTION_SHOW_HEADERS };
 

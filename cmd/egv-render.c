@@ -7,10 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "agreement.h"
-#include "filter.h"
-#include "form.h"
-#include "papers.h"
+#include "agreement/agreement.h"
+#include "agreement/form.h"
+#include "cli/filter.h"
+#include "files/papers.h"
 
 enum { OPTION_OUTPUT_DIR = OPTION_OWN };
 

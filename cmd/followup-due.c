@@ -4,9 +4,9 @@
  * obligations of the concept's deadline table, as a new stream of one row an
  * obligation, or as a calendar. By default what is due or overdue on the as-of day.
  */
-#include "duelist.h"
-#include "dueview.h"
-#include "filter.h"
+#include "cli/dueview.h"
+#include "cli/filter.h"
+#include "due/duelist.h"
 
 enum {
     OPTION_WITHIN = OPTION_OWN,

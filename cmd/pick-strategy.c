@@ -6,9 +6,9 @@
  */
 #include <stdlib.h>
 
-#include "explain.h"
-#include "filter.h"
-#include "strategy.h"
+#include "cli/filter.h"
+#include "person/explain.h"
+#include "plan/strategy.h"
 
 static struct {
     unsigned first, explain;

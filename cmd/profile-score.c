@@ -8,9 +8,9 @@
  */
 #include <stdlib.h>
 
-#include "explain.h"
-#include "filter.h"
-#include "profile.h"
+#include "cli/filter.h"
+#include "person/explain.h"
+#include "plan/profile.h"
 
 /* The added columns, as filter numbers; the scores stand between areas_open and total.
  */

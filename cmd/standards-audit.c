@@ -6,11 +6,11 @@
  * whose promised contact is held. Figures of few persons are suppressed; --list shows
  * the cases. The status is 1 also if a share is below --fail-under.
  */
-#include "auditlist.h"
-#include "auditplan.h"
-#include "figures.h"
-#include "filter.h"
-#include "suppression.h"
+#include "audit/auditlist.h"
+#include "audit/auditplan.h"
+#include "audit/figures.h"
+#include "audit/suppression.h"
+#include "cli/filter.h"
 
 static const struct argp_option options[] = {
     {"from", OPTION_OWN + PLAN_FROM, "DATE", 0,

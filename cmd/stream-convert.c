@@ -3,7 +3,7 @@
  * stream-convert rewrites a record stream in another format. It reads any stream, also
  * one without client_id, and adds no column. Exit status: vierphasen-stream(5).
  */
-#include "filter.h"
+#include "cli/filter.h"
 
 static const struct tool tool = {
     .line = {.name = "stream-convert",

@@ -5,11 +5,11 @@
  * deadline table, simulated for each person. With --staffing it sets the persons of
  * each office against its staff instead.
  */
-#include "filter.h"
-#include "forecast.h"
-#include "number.h"
-#include "staff.h"
-#include "weeks.h"
+#include "cli/filter.h"
+#include "forecast/forecast.h"
+#include "forecast/staff.h"
+#include "forecast/weeks.h"
+#include "value/number.h"
 
 enum { OPTION_WEEKS = OPTION_OWN, OPTION_BY, OPTION_SMOOTH, OPTION_STAFFING };
 enum { WEEKS_MOST = 520, SMOOTH_MOST = 365 };

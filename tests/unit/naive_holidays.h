@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The public holidays of Germany, Land by Land as the acts list them, in conditions of
- * C: a second telling of lib/calendars/germany.tsv, which is ordered by holiday. Like
- * that table it lets today's law hold before the years for which it was checked.
+ * C: a second telling of lib/data/calendars/germany.tsv, which is ordered by holiday.
+ * Like that table it lets today's law hold before the years for which it was checked.
  * Nothing of lib/ is used or included here.
  */
 #ifndef VIERPHASEN_TEST_NAIVE_HOLIDAYS_H

@@ -18,12 +18,12 @@
 
 #include <cmocka.h>
 
-#include "../../lib/calendar.h"
-#include "../../lib/date.h"
-#include "../../lib/steps.h"
 #include "naive_dates.h"
+#include "rules/calendar.h"
+#include "rules/steps.h"
+#include "value/date.h"
 
-#define HOLIDAY_TABLE "lib/calendars/germany.tsv"
+#define HOLIDAY_TABLE "lib/data/calendars/germany.tsv"
 
 struct notation {
     char text[48];

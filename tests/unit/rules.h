@@ -12,13 +12,13 @@
 
 #include <sys/stat.h>
 
-#include "../../lib/concept.h"
-#include "../../lib/condition.h"
-#include "../../lib/date.h"
-#include "../../lib/facts.h"
-#include "../../lib/lists.h"
+#include "person/facts.h"
+#include "rules/concept.h"
+#include "rules/condition.h"
+#include "rules/lists.h"
+#include "value/date.h"
 
-#define HOLIDAYS "lib/calendars/germany.tsv"
+#define HOLIDAYS "lib/data/calendars/germany.tsv"
 #define AS_OF "2026-11-21" /* a Saturday */
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))

@@ -6,10 +6,10 @@
  */
 #include "rules.h"
 
-#include "../../lib/audit.h"
-#include "../../lib/bycolumns.h"
-#include "../../lib/figures.h"
-#include "../../lib/tally.h"
+#include "audit/audit.h"
+#include "audit/figures.h"
+#include "audit/tally.h"
+#include "person/bycolumns.h"
 
 struct office {
     struct house house;

@@ -17,9 +17,9 @@
 
 #include <cmocka.h>
 
-#include "../../lib/calendar.h"
+#include "rules/calendar.h"
 
-static const char table_path[] = "lib/calendars/germany.tsv";
+static const char table_path[] = "lib/data/calendars/germany.tsv";
 static const char *const lands[] = {"BW", "BY", "BE", "BB", "HB", "HH",
                                     "HE", "MV", "NI", "NW", "RP", "SL",
                                     "SN", "ST", "SH", "TH", "DE"};

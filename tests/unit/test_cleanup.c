@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "cleanup.h"
+#include "base/cleanup.h"
 
 static bool is_blocked(int signal_number)
 {

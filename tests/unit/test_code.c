@@ -6,8 +6,8 @@
 
 #include <ctype.h>
 
-#include "../../lib/code.h"
-#include "../../lib/number.h"
+#include "value/code.h"
+#include "value/number.h"
 
 static void a_code_is_made_of_letters_digits_and_two_marks(void **state)
 {

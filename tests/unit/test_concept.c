@@ -5,7 +5,7 @@
  */
 #include "rules.h"
 
-#define UCKERMARK "./lib/concepts/uckermark"
+#define UCKERMARK "./lib/data/concepts/uckermark"
 
 static void uckermark_is_complete(void **state)
 {

@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-#include "../../lib/date.h"
+#include "value/date.h"
 
 enum {
     NAIVE_FIRST_YEAR = 1890,

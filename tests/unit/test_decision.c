@@ -5,7 +5,7 @@
  */
 #include "rules.h"
 
-#include "../../lib/decision.h"
+#include "rules/decision.h"
 
 static const char *const ANNOTATIONS[] = {"extra", NULL};
 

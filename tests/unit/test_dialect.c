@@ -5,7 +5,7 @@
  */
 #include "trace.h"
 
-#include "../../lib/dialect.h"
+#include "stream/dialect.h"
 
 static const struct {
     const char *name, *text;

@@ -7,7 +7,7 @@
  */
 #include "rules.h"
 
-#include "../../lib/forecast.h"
+#include "forecast/forecast.h"
 
 static const char CONCEPT[] = "key\tvalue\ncalendar\tBB\n";
 

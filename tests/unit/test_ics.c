@@ -5,8 +5,8 @@
  */
 #include "trace.h"
 
-#include "../../lib/date.h"
-#include "../../lib/ics.h"
+#include "due/ics.h"
+#include "value/date.h"
 
 static struct output *held(void)
 {

@@ -9,7 +9,7 @@
 
 #include <libical/ical.h>
 
-#include "../../lib/span.h"
+#include "base/span.h"
 
 enum { COLUMNS = 15, ROWS_MOST = 4000, ALARM_DAYS = 7 };
 

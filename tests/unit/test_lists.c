@@ -5,7 +5,7 @@
  */
 #include "rules.h"
 
-#define UCKERMARK "./lib/concepts/uckermark"
+#define UCKERMARK "./lib/data/concepts/uckermark"
 
 static struct concept *uckermark(void)
 {

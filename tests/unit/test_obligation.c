@@ -7,7 +7,7 @@
  */
 #include "rules.h"
 
-#include "../../lib/obligation.h"
+#include "person/obligation.h"
 
 #define HEADER                                                                  \
     "deadline\trule\tpupil\tanchor\toffset\tnot_before\troll\tdone\tdone_since" \

@@ -5,7 +5,7 @@
  */
 #include "trace.h"
 
-#include "../../lib/scan.h"
+#include "stream/scan.h"
 
 enum { LONGEST = 300, ROOM = LONGEST + 2 * SCAN_PAD };
 

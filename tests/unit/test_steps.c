@@ -5,7 +5,7 @@
  */
 #include "rules.h"
 
-#include "../../lib/steps.h"
+#include "rules/steps.h"
 
 static struct calendar *calendar_of(const char *land)
 {

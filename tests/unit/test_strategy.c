@@ -5,7 +5,7 @@
  */
 #include "rules.h"
 
-#include "../../lib/strategy.h"
+#include "plan/strategy.h"
 
 static const char AREAS[] = "area\twork_order\nmotivation\t2\nwohnen\t1\n";
 /* Nothing answers keller. */

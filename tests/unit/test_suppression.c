@@ -6,8 +6,8 @@
  */
 #include "rules.h"
 
-#include "../../lib/number.h"
-#include "../../lib/suppression.h"
+#include "audit/suppression.h"
+#include "value/number.h"
 
 enum { ROWS = 40, CELLS = 3 };
 

@@ -5,8 +5,8 @@
  */
 #include "trace.h"
 
-#include "../../lib/date.h"
-#include "../../lib/uid.h"
+#include "due/uid.h"
+#include "value/date.h"
 
 static void expect_uid(const struct uid_key *key, const char *client_id,
                        const char *deadline, const char *anchor, const char *expected)

@@ -6,7 +6,7 @@
  */
 #include "rules.h"
 
-#include "../../lib/weeks.h"
+#include "forecast/weeks.h"
 
 enum { WEEKS = 10 };
 

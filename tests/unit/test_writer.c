@@ -5,8 +5,8 @@
  */
 #include "trace.h"
 
-#include "../../lib/dialect.h"
-#include "../../lib/writer.h"
+#include "stream/dialect.h"
+#include "stream/writer.h"
 
 enum { COLUMNS_MOST = 4, LONG_VALUE = 200000 };
 

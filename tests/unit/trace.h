@@ -28,8 +28,8 @@
 
 #include <cmocka.h>
 
-#include "../../lib/reader.h"
-#include "../../lib/text.h"
+#include "stream/reader.h"
+#include "value/text.h"
 
 /* Text that grows; bytes is always terminated. */
 struct sheet {

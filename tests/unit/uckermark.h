@@ -9,9 +9,9 @@
 
 #include "rules.h"
 
-#include "../../lib/obligation.h"
+#include "person/obligation.h"
 
-#define UCKERMARK "./lib/concepts/uckermark"
+#define UCKERMARK "./lib/data/concepts/uckermark"
 
 /* A person whose due list is asked for. */
 struct person {

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Groups: what agrees in some values is one group, known by its number, from 0, in the
+ * order in which groups come up. Each carries what its owner counts in it. Memory grows
+ * with the groups, not with what is looked up.
+ */
+#ifndef VIERPHASEN_GROUPS_H
+#define VIERPHASEN_GROUPS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/mem.h"
+#include "base/span.h"
+
+enum { GROUPS_VALUES = 8 };
+
+struct group {
+    uint64_t hash;
+    struct span values[GROUPS_VALUES];
+};
+
+/* A zeroed struct with value_count (0: all is one group) and size is an empty one. */
+struct groups {
+    unsigned value_count;
+    size_t size; /* bytes that each group carries: sizeof a type, or several; or 0 */
+    size_t count, capacity;
+    struct group *group; /* [count] */
+    size_t load_capacity;
+    char *loads;        /* [count * size], for groups_at */
+    size_t slot_count;  /* a power of two, or 0 */
+    uint32_t *slots;    /* a group's number plus 1 by its hash; 0: free */
+    size_t *order;      /* by groups_sort */
+    struct arena arena; /* the values */
+};
+
+enum { GROUPS_NO_MEMORY = -1 };
+
+/* The number of the group of these values; it is added, with copies, if it is new. */
+long groups_find(struct groups *groups, const struct span *values);
+
+/* What a group carries, at first zeros; the pointer holds until the next is added. */
+static inline void *groups_at(const struct groups *groups, size_t number)
+{
+    return groups->loads + number * groups->size;
+}
+
+/* What the group of these values carries; NULL: no memory. */
+void *groups_take(struct groups *groups, const struct span *values);
+
+/*
+ * Puts the numbers of the groups in `order`, by their values from left to right, byte
+ * by byte. False if there is no memory.
+ */
+bool groups_sort(struct groups *groups);
+
+void groups_free(struct groups *groups);
+
+#endif

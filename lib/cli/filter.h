@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The loop that every tool shares: options, concept, input, output, refusals,
+ * statistics and the exit status. A tool says in a `struct tool` what it is, and does
+ * its work in one function a record.
+ *
+ *     int main(int argc, char **argv)
+ *     {
+ *         return filter_main(&tool, argc, argv);
+ *     }
+ */
+#ifndef VIERPHASEN_FILTER_H
+#define VIERPHASEN_FILTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "cli/options.h"
+#include "person/explain.h"
+#include "person/facts.h"
+#include "rules/concept.h"
+#include "stream/reader.h"
+#include "stream/record.h"
+#include "stream/writer.h"
+
+struct filter;
+
+enum filter_status {
+    FILTER_OK,
+    FILTER_REFUSED, /* the record is refused: filter->diag says why, not where */
+    FILTER_FAILED,  /* the run ends with status 2: filter->diag says why */
+    FILTER_DONE     /* begin only: there is nothing more to do, no record is read */
+};
+
+/* What becomes of the input's columns. */
+enum filter_kind {
+    FILTER_EXTEND,  /* they pass, with the tool's columns behind them or in place */
+    FILTER_REPLACE, /* the tool writes a stream of its own */
+    FILTER_CONSUME  /* the tool writes no stream */
+};
+
+struct tool {
+    struct command_line line;
+    enum filter_kind kind;
+    bool has_facts;  /* rule tool: client_id is needed, facts are computed */
+    bool writes_tsv; /* whatever the dialect of the input; --to overrides */
+
+    /*
+     * Called in this order; each may be NULL. `prepare`: options and concept are there,
+     * no file is open. `start`: the header is known; the tool names the columns that it
+     * adds (filter_add) and what it wants of the facts. `begin`: the output's header is
+     * written. `stats`: more counts, behind the line of --stats.
+     */
+    enum filter_status (*prepare)(struct filter *filter,
+                                  struct reader_options *reading);
+    enum filter_status (*start)(struct filter *filter);
+    enum filter_status (*begin)(struct filter *filter);
+    enum filter_status (*record)(struct filter *filter, const struct record *record);
+    enum filter_status (*finish)(struct filter *filter); /* not after a failure */
+    void (*stats)(const struct filter *filter);
+    void (*clean)(struct filter *filter); /* always; safe half-built */
+};
+
+struct filter_counts {
+    unsigned long long read, written, refused, empty;
+};
+
+struct filter {
+    const struct tool *tool;
+    struct options options;
+    struct diag diag;
+    struct concept *concept;     /* NULL for tools without OPTIONS_RULES */
+    struct facts *facts;         /* NULL for tools without has_facts */
+    const struct header *header; /* of the input */
+    /*
+     * Where the stream goes. `prepare` may set holds_output: then it is one in memory,
+     * and the tool takes what it and the writer wrote (output_take).
+     */
+    bool holds_output;
+    struct output *output; /* NULL for FILTER_CONSUME */
+    struct writer *writer; /* NULL for FILTER_CONSUME, and for --to=ics */
+    struct filter_counts counts;
+    unsigned long long
+        record_number; /* of the current record, from 1, refused ones too */
+    struct filter_private *own;
+};
+
+/* Runs a tool; the result is its exit status. */
+int filter_main(const struct tool *tool, int argc, char **argv);
+
+/*
+ * FILTER_EXTEND, in start: adds a column. Returns its number, for filter_set: 0, 1, …
+ * FILTER_REPLACE: adds a column to the new stream; the tool writes its values itself.
+ * Without memory the number is still good and the run ends with status 2.
+ */
+unsigned filter_add(struct filter *filter, struct span name);
+
+/* The same for several names between spaces; returns the number of the first. */
+unsigned filter_add_all(struct filter *filter, const char *names);
+
+/* The number of an added column of this name, or -1. */
+int filter_find_added(const struct filter *filter, struct span name);
+
+/*
+ * FILTER_EXTEND, in record: the value of an added column; empty if it is not set. The
+ * bytes must stay until the record function returns and is written: literals, the
+ * concept, the record, filter_room. A code (or several between spaces, or a date) has
+ * no control character and no backslash.
+ */
+void filter_set(struct filter *filter, unsigned column, struct span value);
+void filter_set_code(struct filter *filter, unsigned column, struct span value);
+void filter_set_number(struct filter *filter, unsigned column, long number);
+
+/* The value of a column of the facts: a number or a code; empty if it is unknown. */
+void filter_set_fact(struct filter *filter, unsigned column, int fact);
+
+/* The text of an …_explain column. */
+void filter_set_explanation(struct filter *filter, unsigned column,
+                            const struct explanation *explanation);
+
+/* `size` bytes that stay until the record is written; NULL without memory. */
+char *filter_room(struct filter *filter, size_t size);
+
+/*
+ * Whether a column of the record can be written: false, and a diag, if it has a faulty
+ * TSV escape and has to be decoded. FILTER_EXTEND looks at every column itself.
+ */
+bool filter_can_decode(struct filter *filter, const struct record *record,
+                       unsigned column);
+
+/* Refuses a record outside the record function (a row of a second file). */
+enum filter_status filter_refuse(struct filter *filter, struct span raw);
+
+/* Fails because of what the options say. */
+enum filter_status filter_usage(struct filter *filter, const char *text);
+
+/* Fails for want of memory. */
+enum filter_status filter_no_memory(struct filter *filter);
+
+/* Notes, once a run, that days were counted outside the years whose law was checked. */
+void filter_note_unchecked(struct filter *filter);
+
+/* The name of the first input file, for messages. */
+const char *filter_input_name(const struct filter *filter);
+
+/* Prints "TOOL: TEXT" on stderr unless --quiet. */
+void filter_note(const struct filter *filter, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/options.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "stream/dialect.h"
+#include "value/date.h"
+#include "value/number.h"
+
+enum { STATUS_USAGE = 2 };
+
+enum {
+    KEY_AS_OF = 300,
+    KEY_SPLIT,
+    KEY_OUTPUT_DIR,
+    KEY_ICS,
+    KEY_ALARM,
+    KEY_WITH_CLIENT_ID,
+    KEY_UID_KEY,
+    KEY_REJECTS,
+    KEY_KEEP_GOING,
+    KEY_EXPLAIN,
+    KEY_STATS,
+    KEY_MAX_FIELD,
+    KEY_MAX_RECORD,
+    KEY_MAX_COLUMNS,
+    KEY_USAGE
+};
+
+/* A tool has those of its groups, of two with one key the first. */
+static const struct {
+    unsigned groups; /* 0: every tool */
+    struct argp_option option;
+} common[] = {
+    {OPTIONS_RULES,
+     {"as-of", KEY_AS_OF, "DATE", 0, "Take DATE for today (default: the local date)",
+      1}},
+    {OPTIONS_RULES,
+     {"concept", 'C', "NAME|DIR", 0,
+      "Use the rules of this concept (default: uckermark)", 1}},
+    {OPTIONS_EXPLAIN,
+     {"explain", KEY_EXPLAIN, NULL, 0,
+      "Add a column that names each rule that fired, its source and what it saw", 1}},
+    {OPTIONS_READ,
+     {"delimiter", 'd', "CHAR", 0,
+      "Fields of the input are separated by CHAR (default: found from the header); TAB "
+      "means TSV",
+      2}},
+    {OPTIONS_ICS,
+     {"to", 't', "FORMAT", 0,
+      "Write tsv, csv, ssv, excel, json or ics, a calendar (default: as the input)",
+      2}},
+    {OPTIONS_WRITE,
+     {"to", 't', "FORMAT", 0,
+      "Write tsv, csv, ssv, excel or json (default: as the input; case-import: tsv)",
+      2}},
+    {OPTIONS_WRITE,
+     {"output", 'o', "FILE", 0, "Write to FILE, which appears when it is complete", 2}},
+    {OPTIONS_SPLIT,
+     {"split", KEY_SPLIT, "COLUMN", 0,
+      "Write a file for each value of COLUMN to the folder of --output-dir", 2}},
+    {OPTIONS_SPLIT,
+     {"output-dir", KEY_OUTPUT_DIR, "DIR", 0,
+      "Write the files of --split, and index.tsv, to the new or empty folder DIR", 2}},
+    {OPTIONS_ICS,
+     {"ics", KEY_ICS, "KIND", 0,
+      "With --to=ics: make each entry an event (the default) or a todo", 2}},
+    {OPTIONS_ICS,
+     {"alarm", KEY_ALARM, "TIME", 0,
+      "With --to=ics: remind of each entry TIME before its day: 16h, 1d, 2w", 2}},
+    {OPTIONS_ICS,
+     {"with-client-id", KEY_WITH_CLIENT_ID, NULL, 0,
+      "With --to=ics: show the client_id in each entry", 2}},
+    {OPTIONS_ICS,
+     {"uid-key", KEY_UID_KEY, "FILE", 0,
+      "With --to=ics: make the UIDs with the key in FILE", 2}},
+    {OPTIONS_READ,
+     {"rejects", KEY_REJECTS, "FILE", 0,
+      "Write each refused record to FILE, and go on (implies --keep-going)", 3}},
+    {OPTIONS_READ,
+     {"keep-going", KEY_KEEP_GOING, NULL, 0,
+      "Go on behind a refused record; the status is 1 all the same", 3}},
+    {OPTIONS_READ,
+     {"stats", KEY_STATS, NULL, 0, "At the end, print counts on standard error", 3}},
+    {OPTIONS_READ,
+     {"max-field", KEY_MAX_FIELD, "BYTES", 0, "Refuse longer fields (default: 1048576)",
+      3}},
+    {OPTIONS_READ,
+     {"max-record", KEY_MAX_RECORD, "BYTES", 0,
+      "Refuse longer records (default: 16777216)", 3}},
+    {OPTIONS_READ,
+     {"max-columns", KEY_MAX_COLUMNS, "N", 0, "Refuse wider headers (default: 4096)",
+      3}},
+    {0, {"quiet", 'q', NULL, 0, "Print no warnings and no notes; errors always", 4}},
+    {0, {"help", 'h', NULL, 0, "Print this help and exit", 5}},
+    {0, {"usage", KEY_USAGE, NULL, 0, "Print a short usage message and exit", 5}},
+    {0, {"version", 'V', NULL, 0, "Print the version and exit", 5}},
+};
+
+enum { COMMON_COUNT = sizeof common / sizeof *common, OWN_MOST = 24 };
+
+struct parsing {
+    struct options *options;
+    const struct command_line *line;
+};
+
+static void set_delimiter(struct options *options, const char *value,
+                          struct argp_state *state)
+{
+    if (strcmp(value, "TAB") == 0)
+        value = "\t";
+    if (strlen(value) != 1 || strchr("\"\\\r\n", value[0]) != NULL)
+        argp_error(state,
+                   "--delimiter: expected one byte or TAB, no quote or backslash");
+    options->delimiter = (unsigned char)value[0];
+}
+
+static size_t size_of(const char *value, const char *option, int32_t most,
+                      struct argp_state *state)
+{
+    int32_t number = 0;
+
+    if (!number_parse(span_from(value), most, &number) || number == 0)
+        argp_error(state, "--%s: expected a number from 1 to %d", option, (int)most);
+    return (size_t)number;
+}
+
+static error_t parse_value(int key, char *value, struct options *options,
+                           struct argp_state *state)
+{
+    const int32_t most_bytes = 1 << 30;
+
+    switch (key) {
+    case KEY_AS_OF:
+        if (!date_parse(span_from(value), &options->as_of))
+            argp_error(state, "--as-of: expected a date YYYY-MM-DD or DD.MM.YYYY");
+        options->has_as_of = true;
+        return 0;
+    case 'C':
+        options->concept = value;
+        return 0;
+    case 'd':
+        set_delimiter(options, value, state);
+        return 0;
+    case KEY_MAX_FIELD:
+        options->limits.field = size_of(value, "max-field", most_bytes, state);
+        return 0;
+    case KEY_MAX_RECORD:
+        options->limits.record = size_of(value, "max-record", most_bytes, state);
+        return 0;
+    case KEY_MAX_COLUMNS:
+        options->limits.columns =
+            (unsigned)size_of(value, "max-columns", 1 << 20, state);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+/* Where the output goes, and what a calendar is like. The tool checks the values. */
+static error_t parse_output(int key, const char *value, struct options *options)
+{
+    switch (key) {
+    case 'o':
+        options->output = value;
+        return 0;
+    case KEY_SPLIT:
+        options->split = value;
+        return 0;
+    case KEY_OUTPUT_DIR:
+        options->output_dir = value;
+        return 0;
+    case KEY_ICS:
+        options->ics = value;
+        return 0;
+    case KEY_ALARM:
+        options->alarm = value;
+        return 0;
+    case KEY_UID_KEY:
+        options->uid_key = value;
+        return 0;
+    case KEY_WITH_CLIENT_ID:
+        options->with_client_id = true;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static error_t parse_switch(int key, char *value, struct options *options,
+                            struct argp_state *state)
+{
+    switch (key) {
+    case KEY_REJECTS:
+        if (strcmp(value, "-") == 0)
+            argp_error(state, "--rejects: expected a file, standard output is taken");
+        options->rejects = value;
+        options->keep_going = true;
+        return 0;
+    case KEY_KEEP_GOING:
+        options->keep_going = true;
+        return 0;
+    case KEY_EXPLAIN:
+        options->explain = true;
+        return 0;
+    case KEY_STATS:
+        options->stats = true;
+        return 0;
+    case 'q':
+        options->quiet = true;
+        return 0;
+    case 'V':
+        options->version = true;
+        return 0;
+    case 'h':
+        argp_state_help(state, stdout, ARGP_HELP_STD_HELP);
+        return 0;
+    case KEY_USAGE:
+        argp_state_help(state, stdout, ARGP_HELP_STD_USAGE);
+        return 0;
+    case ARGP_KEY_ARG:
+        options->files[options->file_count++] = value;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static void set_format(const struct parsing *parsing, const char *value,
+                       struct argp_state *state)
+{
+    struct options *options = parsing->options;
+    bool takes_ics = (parsing->line->groups & OPTIONS_ICS) != 0;
+
+    if (!dialect_from_name(span_from(value), &options->to) ||
+        (options->to.format == FORMAT_ICS && !takes_ics))
+        argp_error(state, "--to: expected tsv, csv, ssv, excel%s",
+                   takes_ics ? ", json or ics" : " or json");
+    options->has_to = true;
+}
+
+static error_t parse(int key, char *value, struct argp_state *state)
+{
+    struct parsing *parsing = state->input;
+    error_t result;
+
+    if (key == 't') {
+        set_format(parsing, value, state);
+        return 0;
+    }
+    result = parse_value(key, value, parsing->options, state);
+    if (result == ARGP_ERR_UNKNOWN)
+        result = parse_output(key, value, parsing->options);
+    if (result == ARGP_ERR_UNKNOWN)
+        result = parse_switch(key, value, parsing->options, state);
+    if (result == ARGP_ERR_UNKNOWN && parsing->line->parse != NULL) {
+        result = parsing->line->parse(key, value, state);
+    }
+    return result;
+}
+
+static const struct argp_option *find_long(const struct argp_option *options,
+                                           struct span name)
+{
+    for (; options->name != NULL || options->key != 0; options++)
+        if (options->name != NULL && span_is(name, options->name))
+            return options;
+    return NULL;
+}
+
+void options_hint(const char *name)
+{
+    fprintf(stderr, "Try `%s --help' or `%s --usage' for more information.\n", name,
+            name);
+}
+
+/* Whether a word of short options, such as `-qo`, takes the next word as a value. */
+static bool takes_next_word(const struct argp_option *options, const char *word)
+{
+    const struct argp_option *option = NULL;
+    size_t i = 0;
+
+    while (word[0] == '-' && word[i] != '\0' && word[++i] != '\0') {
+        for (option = options; option->key != 0; option++)
+            if (option->key == word[i])
+                break;
+        if (option->key != 0 && option->arg != NULL)
+            return word[i + 1] == '\0';
+    }
+    return false;
+}
+
+/* getopt takes any unambiguous beginning of a name; a script must not come to rely on
+ * it. */
+static void refuse_abbreviations(const struct argp_option *options, const char *name,
+                                 int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        struct span word = span_from(argv[i]), rest;
+        const struct argp_option *option;
+        if (!span_starts(word, "--")) {
+            i += takes_next_word(options, argv[i]);
+            continue;
+        }
+        rest = span_after(word, 2);
+        word = span_cut(&rest, '=');
+        option = find_long(options, word);
+        if (option == NULL) {
+            fprintf(stderr, "%s: unrecognized option '--%.*s'\n", name, (int)word.len,
+                    word.ptr);
+            options_hint(name);
+            exit(STATUS_USAGE);
+        }
+        if (option->arg != NULL && rest.ptr == NULL)
+            i++; /* the next word is its value */
+    }
+}
+
+/* A help text that could not be printed must not end with status 0. */
+static void check_stdout(void)
+{
+    if (fflush(stdout) != 0 || ferror(stdout) != 0) {
+        fprintf(stderr, "%s: <stdout>: cannot write: %s\n", program_invocation_name,
+                strerror(errno));
+        _exit(STATUS_USAGE);
+    }
+}
+
+void options_parse(struct options *options, const struct command_line *line, int argc,
+                   char **argv)
+{
+    struct argp_option table[COMMON_COUNT + OWN_MOST + 1] = {{0}};
+    struct argp argp = {table, parse, line->arguments, line->summary, NULL, NULL, NULL};
+    struct parsing parsing = {options, line};
+    size_t count = 0;
+
+    *options = (struct options){
+        .delimiter = -1, .concept = "uckermark", .limits = RECORD_LIMITS};
+    options->files = calloc((size_t)argc + 1, sizeof *options->files);
+    if (options->files == NULL) {
+        fprintf(stderr, "%s: out of memory\n", line->name);
+        exit(STATUS_USAGE);
+    }
+    while (line->own != NULL && count < OWN_MOST && line->own[count].name != NULL) {
+        table[count] = line->own[count];
+        count++;
+    }
+    for (size_t i = 0; i < COMMON_COUNT; i++) {
+        bool is_taken = count > 0 && table[count - 1].key == common[i].option.key;
+        bool is_ours = common[i].groups == 0 || (common[i].groups & line->groups) != 0;
+        if (is_ours && !is_taken)
+            table[count++] = common[i].option;
+    }
+    atexit(check_stdout);
+    /* So that usage errors are two lines, also with the longest name of a tool. */
+    setenv("ARGP_HELP_FMT", "rmargin=88", 0);
+    argp_err_exit_status = STATUS_USAGE;
+    argv[0] = program_invocation_name = (char *)(uintptr_t)line->name;
+    refuse_abbreviations(table, line->name, argc, argv);
+    argp_parse(&argp, argc, argv, ARGP_NO_HELP, NULL, &parsing);
+    if ((line->groups & OPTIONS_RULES) != 0 && !options->has_as_of)
+        options->as_of = date_today();
+    if ((line->groups & OPTIONS_RULES) != 0 &&
+        (options->as_of < DATE_MIN || options->as_of > DATE_MAX)) {
+        fprintf(stderr, "%s: the clock gives no day from 1900 to 2199, use --as-of\n",
+                line->name);
+        exit(STATUS_USAGE);
+    }
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The options that mean the same in every tool that has them (vierphasen-stream(5)),
+ * and the way in which every tool reads its command line: glibc's argp, with long
+ * options spelt out in full. The only lib module, with filter, that includes argp.h.
+ */
+#ifndef VIERPHASEN_OPTIONS_H
+#define VIERPHASEN_OPTIONS_H
+
+#include <argp.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "stream/inspect.h"
+#include "stream/record.h"
+
+/* Which groups of common options a tool has. */
+enum {
+    OPTIONS_READ = 1,    /* -d, --rejects, --keep-going, --stats, the limits */
+    OPTIONS_WRITE = 2,   /* -t, -o */
+    OPTIONS_RULES = 4,   /* --as-of, -C */
+    OPTIONS_EXPLAIN = 8, /* --explain */
+    OPTIONS_SPLIT = 16,  /* --split, --output-dir */
+    OPTIONS_ICS = 32     /* -t takes ics too; --ics, --alarm … */
+};
+
+/* The keys of a tool's own options without a letter begin here. */
+enum { OPTION_OWN = 1000 };
+
+struct options {
+    bool has_as_of;
+    int32_t as_of; /* if not given: today */
+    const char *concept;
+    int delimiter; /* -1: found */
+    bool has_to;
+    struct dialect to;
+    const char *output;
+    const char *split, *output_dir;
+    const char *ics, *alarm, *uid_key;
+    bool with_client_id;
+    const char *rejects;
+    bool keep_going, explain, stats, quiet;
+    bool version; /* asked for: print it and stop */
+    struct record_limits limits;
+    const char **files; /* point into argv */
+    size_t file_count;
+};
+
+struct command_line {
+    const char *name;      /* the tool's */
+    const char *arguments; /* such as "[FILE…]" */
+    const char *summary;   /* what the tool does, for --help */
+    unsigned groups;       /* OPTIONS_… */
+    const struct argp_option *own;
+    /* Called for each own option. */
+    error_t (*parse)(int key, char *value, struct argp_state *state);
+};
+
+/* Prints argp's second line of a usage error. */
+void options_hint(const char *name);
+
+/*
+ * Fills options. Prints help and exits 0, or prints what is wrong in argp's two lines
+ * and exits 2. options->files is allocated for the life of the process.
+ */
+void options_parse(struct options *options, const struct command_line *line, int argc,
+                   char **argv);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Rows that go to one file a value of some column: a new folder (outdir.h) with a file
+ * for each value that comes, and index.tsv, which says what value each file is for and
+ * how many rows it has. The rows of a value stay in their order; values may come in
+ * any.
+ *
+ * A file is named after its value if that is a code of at most 64 bytes (`FM-41.tsv`),
+ * else after a hash of it (`value.3f9a….tsv`, `value.empty.tsv`), so no value leads out
+ * of the folder. A value that is to be hidden is numbered as it first comes
+ * (`value.0000001.tsv`), because trying all ids finds the one that has a hash.
+ *
+ * Between two rows no file is open: there may be any number of values, and each costs a
+ * few KiB.
+ */
+#ifndef VIERPHASEN_SPLIT_H
+#define VIERPHASEN_SPLIT_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "base/span.h"
+
+struct split;
+
+struct split_form {
+    const char *folder;    /* new or empty */
+    const char *extension; /* of the files, without a dot */
+    bool hides_values;     /* each file is named after a number */
+    struct span head;      /* what each file begins with; copied */
+};
+
+/* Makes the folder, under another name. NULL and a diag on failure. */
+struct split *split_open(const struct split_form *form, struct diag *diag);
+
+/* Writes a row to the file of a value. False and a diag on failure. */
+bool split_write(struct split *split, struct span value, struct span row,
+                 struct diag *diag);
+
+/*
+ * Ends each file with `tail`, writes the index, and the folder appears. False and a
+ * diag on failure; nothing is left then.
+ */
+bool split_finish(struct split *split, struct span tail, struct diag *diag);
+
+/* Without split_finish nothing is left of the folder. Safe on NULL. */
+void split_free(struct split *split);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Persons for each head of staff, by office and age group, against the ratio that the
+ * concept wants (Handlungskonzept Uckermark 2.2, 2.3: 1:150 from 25 on, 1:75 below,
+ * leading and assisting people counted).
+ *
+ * The staff stands in a small table, in full-time equivalents:
+ * `office age_group case_managers leads assistants`.
+ */
+#ifndef VIERPHASEN_STAFF_H
+#define VIERPHASEN_STAFF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/groups.h"
+#include "person/bycolumns.h"
+#include "person/facts.h"
+#include "rules/concept.h"
+#include "stream/writer.h"
+
+enum { STAFF_DAYS = 2, STAFF_ROLES = 3 };
+
+/* An office and age group. */
+struct staff_unit {
+    uint64_t persons[STAFF_DAYS];
+    bool is_known;              /* it stands in the table */
+    int32_t heads[STAFF_ROLES]; /* hundredths of full-time equivalents */
+};
+
+/* A zeroed struct is an empty one. */
+struct staff {
+    struct bycolumns by;
+    struct groups groups; /* each with a struct staff_unit */
+    struct arena arena;
+};
+
+/* Loads the table; rows may come and go by valid_from and valid_to. False and a diag
+ * with file:line on a fault. */
+bool staff_load(struct staff *staff, const char *path, const struct concept *concept,
+                struct diag *diag);
+void staff_free(struct staff *staff);
+
+/* Counts the person of the facts on one of the STAFF_DAYS. False without memory. */
+bool staff_count(struct staff *staff, const struct facts *facts, unsigned day);
+
+extern const char STAFF_COLUMNS[];
+
+/* Writes a row for each of the days, office and age group. False and a diag without
+ * memory. */
+bool staff_write(struct staff *staff, const struct concept *concept,
+                 const int32_t days[STAFF_DAYS], struct writer *writer,
+                 struct diag *diag);
+
+#endif

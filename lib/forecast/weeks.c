@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "forecast/weeks.h"
+
+#include "value/date.h"
+#include "value/number.h"
+
+void weeks_init(struct weeks *weeks, const struct facts *facts, int32_t from,
+                unsigned count, int32_t smooth)
+{
+    weeks->facts = facts;
+    weeks->from = from;
+    weeks->count = count;
+    weeks->smooth = smooth;
+    weeks->groups.value_count = weeks->by.count;
+    weeks->groups.size = count * sizeof(struct week);
+    weeks->group = -1;
+}
+
+void weeks_free(struct weeks *weeks)
+{
+    groups_free(&weeks->groups);
+}
+
+static struct week *weeks_of(const struct weeks *weeks, size_t group)
+{
+    return groups_at(&weeks->groups, group);
+}
+
+/* Finds the group of the present facts. */
+static bool find_group(struct weeks *weeks)
+{
+    long group;
+
+    bycolumns_read(&weeks->by, weeks->facts);
+    group = groups_find(&weeks->groups, weeks->by.cells);
+    if (group == GROUPS_NO_MEMORY)
+        return false;
+    weeks->group = group;
+    weeks->now = weeks_of(weeks, (size_t)group);
+    return true;
+}
+
+bool weeks_look_before(void *context, int32_t day)
+{
+    (void)day;
+    return find_group(context);
+}
+
+bool weeks_look(void *context, int32_t day)
+{
+    struct weeks *weeks = context;
+    /* The first week that begins on this day or later. */
+    unsigned week = (unsigned)(day - weeks->from + WEEK_DAYS - 1) / WEEK_DAYS;
+    long before = weeks->group;
+
+    if (!find_group(weeks))
+        return false;
+    if (week >= weeks->count)
+        return true;
+    if (day > weeks->from)
+        weeks_of(weeks, (size_t)before)[week].persons--;
+    weeks->now[week].persons++;
+    return true;
+}
+
+static unsigned week_of(const struct weeks *weeks, int32_t day)
+{
+    return (unsigned)(day - weeks->from) / WEEK_DAYS;
+}
+
+static bool is_late(const struct meeting *meeting)
+{
+    return meeting->met_on > meeting->obligation.work_on;
+}
+
+void weeks_meet(void *context, const struct meeting *meeting)
+{
+    const struct weeks *weeks = context;
+    struct week *week = &weeks->now[week_of(weeks, meeting->met_on)];
+    enum deadline_kind kind = meeting->obligation.rule->kind;
+
+    week->met[kind]++;
+    week->backlog += is_late(meeting);
+    week->late_talks += kind == DEADLINE_TALK && is_late(meeting);
+}
+
+void weeks_meet_before(void *context, const struct meeting *meeting)
+{
+    const struct weeks *weeks = context;
+    struct week *week = &weeks->now[week_of(weeks, meeting->met_on)];
+
+    if (meeting->obligation.rule->kind != DEADLINE_TALK)
+        return;
+    week->talks_before++;
+    week->late_before += is_late(meeting);
+}
+
+int32_t weeks_place(void *context, const struct obligation *talk,
+                    const struct work_window *window)
+{
+    const struct weeks *weeks = context;
+    int32_t earliest = talk->work_on - weeks->smooth, best_day = talk->work_on;
+    unsigned week = week_of(weeks, best_day), best = week;
+
+    if (earliest < window->from)
+        earliest = window->from;
+    while (week-- > week_of(weeks, earliest)) {
+        int32_t begin = weeks->from + (int32_t)week * WEEK_DAYS;
+        int32_t day = calendar_roll(weeks->facts->concept->calendar,
+                                    begin + WEEK_DAYS - 1, ROLL_BACK);
+        if (day < begin || day < earliest ||
+            weeks->now[week].met[DEADLINE_TALK] >= weeks->now[best].met[DEADLINE_TALK])
+            continue;
+        best = week;
+        best_day = day;
+    }
+    return best_day;
+}
+
+static uint64_t count_talks(const struct week *week, bool before, bool with_backlog)
+{
+    if (before)
+        return week->talks_before - (with_backlog ? 0 : week->late_before);
+    return week->met[DEADLINE_TALK] - (with_backlog ? 0 : week->late_talks);
+}
+
+struct weeks_load weeks_load(const struct weeks *weeks, bool before, bool with_backlog)
+{
+    struct weeks_load load = {.weeks = weeks->count};
+
+    for (unsigned i = 0; i < weeks->count; i++) {
+        uint64_t talks = 0;
+        for (size_t group = 0; group < weeks->groups.count; group++)
+            talks += count_talks(&weeks_of(weeks, group)[i], before, with_backlog);
+        load.total += talks;
+        if (talks > load.peak)
+            load.peak = talks;
+    }
+    return load;
+}
+
+static char *put_number(char *out, const char *name, uint64_t number, unsigned decimals)
+{
+    out = stpcpy(out, name);
+    return out + number_format_decimals((long)number, decimals, out);
+}
+
+const char *weeks_load_text(const struct weeks_load *load, char out[WEEKS_LOAD_BYTES])
+{
+    uint64_t tenths = number_divide(10 * load->total, load->weeks);
+    uint64_t ratio = number_divide(100 * load->peak * load->weeks, load->total);
+    char *end = put_number(out, "peak ", load->peak, 0);
+
+    end = put_number(end, ", mean ", tenths, 1);
+    end = put_number(end, ", peak to mean ", ratio, 2);
+    *end = '\0';
+    return out;
+}
+
+const char *weeks_columns(const struct weeks *weeks)
+{
+    return weeks->smooth > 0
+               ? "talks talks_before agreements reviews tasks total backlog persons"
+               : "talks agreements reviews tasks total backlog persons";
+}
+
+static void write_week(const struct weeks *weeks, const struct week *week, long persons,
+                       struct writer *writer)
+{
+    long total = 0;
+
+    for (unsigned i = 0; i < DEADLINE_KINDS; i++)
+        total += week->met[i];
+    writer_number(writer, week->met[DEADLINE_TALK]);
+    if (weeks->smooth > 0)
+        writer_number(writer, week->talks_before);
+    writer_number(writer, week->met[DEADLINE_AGREEMENT]);
+    writer_number(writer, week->met[DEADLINE_REVIEW]);
+    writer_number(writer, week->met[DEADLINE_TASK]);
+    writer_number(writer, total);
+    writer_number(writer, week->backlog);
+    writer_number(writer, persons);
+}
+
+static void write_row(struct weeks *weeks, unsigned number, size_t group,
+                      struct writer *writer)
+{
+    struct week *week = &weeks_of(weeks, group)[number];
+    char text[DATE_BYTES];
+
+    date_format(weeks->from + (int32_t)number * WEEK_DAYS, text);
+    writer_clean(writer, span_of(text, DATE_BYTES));
+    date_format(weeks->from + (int32_t)number * WEEK_DAYS + WEEK_DAYS - 1, text);
+    writer_clean(writer, span_of(text, DATE_BYTES));
+    for (unsigned i = 0; i < weeks->by.count; i++)
+        writer_value(writer, weeks->groups.group[group].values[i]);
+    /* From here on the number itself, and no longer the difference. */
+    if (number > 0)
+        week->persons += week[-1].persons;
+    write_week(weeks, week, week->persons, writer);
+    writer_end(writer);
+}
+
+/* Without columns there is the group of everybody, even if nobody came. */
+static bool add_everybody(struct weeks *weeks)
+{
+    return weeks->by.count > 0 || weeks->groups.count > 0 ||
+           groups_find(&weeks->groups, weeks->by.cells) == 0;
+}
+
+bool weeks_write(struct weeks *weeks, struct writer *writer, struct diag *diag)
+{
+    if (!add_everybody(weeks) || !groups_sort(&weeks->groups)) {
+        diag_no_memory(diag);
+        return false;
+    }
+    for (unsigned i = 0; i < weeks->count; i++)
+        for (size_t j = 0; j < weeks->groups.count; j++)
+            write_row(weeks, i, weeks->groups.order[j], writer);
+    return true;
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A mapping: which header of a raw export is which case column, and how its values
+ * translate. A table `column header values` that an office writes once for its own
+ * export (case-import(1)). Rows `needs.…` describe a second file with one need a row.
+ */
+#ifndef VIERPHASEN_MAPPING_H
+#define VIERPHASEN_MAPPING_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/span.h"
+#include "rules/concept.h"
+#include "rules/table.h"
+#include "stream/header.h"
+
+enum mapping_way {
+    MAPPING_AS_IS,
+    MAPPING_PAIRS, /* from=to|from=to */
+    MAPPING_SPLIT, /* terms separated by some character */
+    MAPPING_LABEL  /* the concept's label stands for its code */
+};
+
+struct mapping_pair {
+    struct span from, to;
+};
+
+struct mapping_row {
+    struct span column, header;
+    enum mapping_way way;
+    unsigned pair_count;
+    const struct mapping_pair *pairs; /* PAIRS and LABEL */
+    char separator;                   /* SPLIT */
+    unsigned row;                     /* in the table */
+};
+
+struct mapping {
+    struct table table;
+    unsigned count;
+    struct mapping_row *rows;
+};
+
+/* Loads and checks the file. False and a diag with file:line on any fault. */
+bool mapping_load(struct mapping *mapping, const char *path,
+                  const struct concept *concept, struct arena *arena,
+                  struct diag *diag);
+
+/* What a column of the export becomes. */
+struct mapped_column {
+    struct span name;              /* in the stream */
+    const struct mapping_row *row; /* NULL: passes under its own header */
+};
+
+/*
+ * Says for each column of an export's header what it becomes; mapping may be NULL.
+ * False and a diag if a mapped header is missing, two headers are one column, or a
+ * header that is not mapped has the name of a derived column.
+ */
+bool mapping_bind(const struct mapping *mapping, const struct concept *concept,
+                  const struct header *header, const char *export_name,
+                  struct mapped_column *columns, struct diag *diag);
+
+/*
+ * The header of the second file that is `part` (client_id, code, status, grade, rank):
+ * its place there, or -1 if there is none; *row is the mapping's row or NULL. Without
+ * rows `needs.…` the headers are the parts' names. False and a diag if a mapped header
+ * is missing, or a part that is needed.
+ */
+bool mapping_bind_need(const struct mapping *mapping, const char *part, bool needed,
+                       const struct header *header, const char *file_name, int *place,
+                       const struct mapping_row **row, struct diag *diag);
+
+/*
+ * Translates a trimmed cell. The result is the cell, a text of the mapping, or (SPLIT)
+ * is written to out, which has room for cell.len bytes.
+ */
+struct span mapping_translate(const struct mapping_row *row, struct span cell,
+                              char *out);
+
+#endif

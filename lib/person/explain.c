@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "person/explain.h"
+
+#include "base/mem.h"
+#include "value/number.h"
+
+static void add(struct explanation *explanation, struct span text)
+{
+    if (!mem_grow(&explanation->text, &explanation->room,
+                  explanation->len + text.len + 1, 1)) {
+        explanation->no_memory = true;
+        return;
+    }
+    if (text.len > 0)
+        memcpy(explanation->text + explanation->len, text.ptr, text.len);
+    explanation->len += text.len;
+}
+
+static void add_text(struct explanation *explanation, const char *text)
+{
+    add(explanation, span_from(text));
+}
+
+void explain_begin(struct explanation *explanation)
+{
+    explanation->len = 0;
+}
+
+void explain_value(struct explanation *explanation, struct span name, struct span value)
+{
+    add_text(explanation, " ");
+    add(explanation, name);
+    add_text(explanation, "=");
+    add(explanation, value);
+}
+
+void explain_column(struct explanation *explanation, const struct facts *facts,
+                    int column)
+{
+    const struct column *about;
+    const struct value *value;
+    char digits[NUMBER_BYTES];
+
+    if (column < 0 || explanation->is_named[column])
+        return;
+    explanation->is_named[column] = true;
+    about = &facts->concept->columns.column[column];
+    value = &facts->values[column];
+    if (!value->known)
+        explain_value(explanation, about->name, span_of("", 0));
+    else if (about->stage == STAGE_CASE && facts_cell(facts, column).len > 0)
+        explain_value(explanation, about->name, facts_cell(facts, column));
+    else if (about->codes.count > 0 && (unsigned)value->number < about->codes.count)
+        explain_value(explanation, about->name, about->codes.names[value->number]);
+    else if (about->kind == KIND_NUMBER)
+        explain_value(explanation, about->name,
+                      span_of(digits, number_format(value->number, digits)));
+    else
+        explain_value(explanation, about->name, facts_cell(facts, column));
+}
+
+void explain_rule(struct explanation *explanation, const struct facts *facts,
+                  const struct rule *rule)
+{
+    if (rule == NULL)
+        return;
+    if (explanation->len > 0)
+        add_text(explanation, " | ");
+    memset(explanation->is_named, 0, sizeof explanation->is_named);
+    add(explanation, rule->id);
+    add_text(explanation, " [");
+    add(explanation, rule->source);
+    add_text(explanation, "]");
+    for (unsigned i = 0; i < rule->condition_count; i++)
+        explain_column(explanation, facts, rule->conditions[i].column);
+}
+
+struct span explain_text(const struct explanation *explanation)
+{
+    return span_of(explanation->text, explanation->len);
+}

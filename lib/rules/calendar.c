@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Compiles the holiday rules of one Land into a bit a day.
+ *
+ * The bits hold what is asked millions of times (is this a working day?); the rules are
+ * kept for what is asked rarely (what is this holiday called?). A rule gives at most
+ * one day a year, and that day lies in the year it is asked for: rules that could leave
+ * their year are refused. Every row is checked, also those of other Länder, so that a
+ * faulty table is found in whichever office it is edited.
+ */
+#include "rules/calendar.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "rules/table.h"
+#include "value/number.h"
+
+enum {
+    FIRST_YEAR = 1890, /* of CALENDAR_FIRST */
+    LAST_YEAR = 2220,  /* of CALENDAR_LAST */
+    DAYS = CALENDAR_LAST - CALENDAR_FIRST + 1,
+    WORD_BITS = 64,
+    WORDS = (DAYS + WORD_BITS - 1) / WORD_BITS,
+    EASTER_LEAST = -80, /* from 22 March, the earliest Easter, to 1 January */
+    EASTER_MOST = 250,  /* from 25 April, the latest, to 31 December */
+    LAND_WHOLE = -1     /* DE: only what the whole country has */
+};
+
+#define LANDS "BW BY BE BB HB HH HE MV NI NW RP SL SN ST SH TH"
+
+enum rule_kind {
+    RULE_FIXED,      /* month and day */
+    RULE_EASTER,     /* offset days from Easter Sunday */
+    RULE_WED_BEFORE, /* the last Wednesday before month and day */
+    RULE_CHECKED     /* no holiday: the years whose law was checked */
+};
+
+struct rule {
+    enum rule_kind kind;
+    int month, day; /* RULE_FIXED, RULE_WED_BEFORE */
+    int32_t offset; /* days, RULE_EASTER */
+    int32_t from;   /* first and last year, both included */
+    int32_t to;
+    struct span holiday;
+};
+
+struct calendar {
+    struct arena arena;
+    struct rule *rules; /* those of this Land, in the table's order */
+    unsigned count;
+    int32_t checked_from; /* years; from > to if the table says nothing */
+    int32_t checked_to;
+    uint64_t working[WORDS]; /* bit i: CALENDAR_FIRST + i is a working day */
+};
+
+/* One reading of a table: where its columns are and whose calendar is wanted. */
+struct reading {
+    struct table table;
+    int holiday, rule, lands, from, to; /* columns */
+    int land;
+    struct diag *diag;
+};
+
+/* The Land's place in LANDS, or -1. */
+static int land_index(struct span code)
+{
+    struct span rest = span_from(LANDS);
+
+    for (int i = 0; rest.ptr; i++)
+        if (span_equal(span_cut(&rest, ' '), code))
+            return i;
+    return -1;
+}
+
+/* Leaves the holiday and the years alone, as parse_rule does. */
+static bool parse_month_day(struct span text, struct rule *rule)
+{
+    const int leap_year = 2000; /* 29 February is a day, though not of every year */
+    int32_t month, day;
+
+    if (text.len != 5 || text.ptr[2] != '-' ||
+        !number_parse(span_of(text.ptr, 2), 12, &month) ||
+        !number_parse(span_of(text.ptr + 3, 2), 31, &day))
+        return false;
+    if (month < 1 || day < 1 || day > date_days_in_month(leap_year, month))
+        return false;
+    rule->month = month;
+    rule->day = day;
+    return true;
+}
+
+static bool parse_easter_offset(struct span text, int32_t *offset)
+{
+    *offset = 0;
+    if (text.len == 0)
+        return true;
+    if (text.ptr[0] == '+')
+        return number_parse(span_after(text, 1), EASTER_MOST, offset);
+    if (text.ptr[0] != '-' || !number_parse(span_after(text, 1), -EASTER_LEAST, offset))
+        return false;
+    *offset = -*offset;
+    return true;
+}
+
+static bool parse_rule(struct span text, struct rule *rule)
+{
+    static const char easter[] = "easter", wed_before[] = "wed-before ";
+
+    if (span_is(text, "checked")) {
+        rule->kind = RULE_CHECKED;
+        return true;
+    }
+    if (span_starts(text, easter)) {
+        rule->kind = RULE_EASTER;
+        return parse_easter_offset(span_after(text, sizeof easter - 1), &rule->offset);
+    }
+    if (span_starts(text, wed_before)) {
+        rule->kind = RULE_WED_BEFORE;
+        /* In the first week of January the Wednesday before may be last year's. */
+        return parse_month_day(span_after(text, sizeof wed_before - 1), rule) &&
+               (rule->month > 1 || rule->day > 7);
+    }
+    rule->kind = RULE_FIXED;
+    return parse_month_day(text, rule);
+}
+
+/* The rule's day in this year, or DATE_NONE if the year has none. */
+static int32_t rule_day(const struct rule *rule, int year, int32_t easter)
+{
+    const int wednesday = 2;
+    int32_t before;
+
+    if (year < rule->from || year > rule->to)
+        return DATE_NONE;
+    if (rule->kind == RULE_EASTER)
+        return easter + rule->offset;
+    if (rule->day > date_days_in_month(year, rule->month))
+        return DATE_NONE;
+    if (rule->kind == RULE_FIXED)
+        return date_from_civil(year, rule->month, rule->day);
+    before = date_from_civil(year, rule->month, rule->day) - 1;
+    return before - (date_weekday(before) + 7 - wednesday) % 7;
+}
+
+/* An empty cell leaves *year as it is. */
+static bool read_year(const struct reading *in, unsigned row, int column, int32_t *year)
+{
+    struct span cell = table_cell(&in->table, row, column);
+    char got[DIAG_GOT_BYTES];
+
+    if (cell.len == 0 || number_parse(cell, NUMBER_MAX, year))
+        return true;
+    table_fault(&in->table, row, column, in->diag,
+                "not a year: %s, expected YYYY or nothing",
+                diag_got(got, cell, DIAG_SHOW_KNOWN));
+    return false;
+}
+
+static bool read_years(const struct reading *in, unsigned row, struct rule *rule)
+{
+    const struct table *table = &in->table;
+
+    rule->from = 0;
+    rule->to = NUMBER_MAX;
+    if (!read_year(in, row, in->from, &rule->from) ||
+        !read_year(in, row, in->to, &rule->to))
+        return false;
+    if (rule->from > rule->to) {
+        table_fault(table, row, in->to, in->diag,
+                    "the last year is before the first: got %d, expected %d or later",
+                    (int)rule->to, (int)rule->from);
+        return false;
+    }
+    if (rule->kind == RULE_CHECKED && (table_cell(table, row, in->from).len == 0 ||
+                                       table_cell(table, row, in->to).len == 0)) {
+        table_fault(table, row, in->rule, in->diag,
+                    "a row \"checked\" needs both years, from and to");
+        return false;
+    }
+    return true;
+}
+
+/* *applies: whether the row is the wanted Land's. */
+static bool read_lands(const struct reading *in, unsigned row, bool *applies)
+{
+    struct span lands = table_cell(&in->table, row, in->lands);
+    char got[DIAG_GOT_BYTES];
+
+    *applies = span_is(lands, "*");
+    if (*applies)
+        return true;
+    while (lands.ptr) {
+        struct span code = span_trim(span_cut(&lands, ','));
+        int land = land_index(code);
+        if (land < 0) {
+            table_fault(&in->table, row, in->lands, in->diag,
+                        "unknown Land: %s, expected * or some of %s, with commas",
+                        diag_got(got, code, DIAG_SHOW_KNOWN), LANDS);
+            return false;
+        }
+        if (land == in->land)
+            *applies = true;
+    }
+    return true;
+}
+
+static bool read_row(const struct reading *in, unsigned row, struct rule *rule,
+                     bool *applies)
+{
+    struct span text = table_cell(&in->table, row, in->rule);
+    char got[DIAG_GOT_BYTES];
+
+    rule->holiday = table_cell(&in->table, row, in->holiday);
+    if (rule->holiday.len == 0) {
+        table_fault(&in->table, row, in->holiday, in->diag,
+                    "the holiday has no name: got 0 bytes, expected its German name");
+        return false;
+    }
+    if (!parse_rule(text, rule)) {
+        table_fault(&in->table, row, in->rule, in->diag,
+                    "unknown rule: %s, expected MM-DD, easter, easter+N, easter-N, "
+                    "wed-before MM-DD or checked",
+                    diag_got(got, text, DIAG_SHOW_KNOWN));
+        return false;
+    }
+    return read_years(in, row, rule) && read_lands(in, row, applies);
+}
+
+static bool bind_columns(struct reading *in)
+{
+    const struct {
+        const char *name;
+        int *column;
+    } wanted[] = {
+        {"holiday", &in->holiday}, {"rule", &in->rule}, {"lands", &in->lands},
+        {"from", &in->from},       {"to", &in->to},
+    };
+
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        *wanted[i].column = table_column(&in->table, wanted[i].name);
+        if (*wanted[i].column < 0) {
+            diag_set(in->diag, DIAG_TABLE, "column \"%s\" is missing", wanted[i].name);
+            diag_at(in->diag, in->table.path, 0);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Fills the calendar's rules and checked years. */
+static bool read_rules(struct calendar *calendar, const struct reading *in)
+{
+    const struct table *table = &in->table;
+
+    calendar->rules =
+        arena_alloc(&calendar->arena, (table->rows + 1) * sizeof *calendar->rules);
+    if (calendar->rules == NULL) {
+        diag_no_memory(in->diag);
+        return false;
+    }
+    for (unsigned row = 0; row < table->rows; row++) {
+        struct rule *rule = &calendar->rules[calendar->count];
+        bool applies;
+        if (!read_row(in, row, rule, &applies))
+            return false;
+        if (!applies)
+            continue;
+        if (rule->kind != RULE_CHECKED) {
+            calendar->count++;
+        } else if (calendar->checked_from > calendar->checked_to) {
+            calendar->checked_from = rule->from;
+            calendar->checked_to = rule->to;
+        } else {
+            table_fault(table, row, in->rule, in->diag,
+                        "a second row \"checked\" for the same Land");
+            return false;
+        }
+    }
+    if (calendar->count > 0)
+        return true;
+    /* A table emptied by mistake must not pass for a country without holidays. */
+    diag_set(in->diag, DIAG_TABLE, "no holiday at all for this Land");
+    diag_at(in->diag, table->path, 0);
+    return false;
+}
+
+static void mark_weekdays(struct calendar *calendar)
+{
+    uint64_t week[7] = {0};
+
+    /* Seven words are 64 weeks: word i looks like word i + 7. */
+    for (int32_t i = 0; i < 7 * WORD_BITS; i++)
+        if (date_weekday(CALENDAR_FIRST + i) < 5)
+            week[i / WORD_BITS] |= UINT64_C(1) << i % WORD_BITS;
+    for (unsigned i = 0; i < WORDS; i++)
+        calendar->working[i] = week[i % 7];
+}
+
+static void mark_holidays(struct calendar *calendar)
+{
+    for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {
+        int32_t easter = date_easter(year);
+        for (unsigned i = 0; i < calendar->count; i++)
+            calendar_close_day(calendar, rule_day(&calendar->rules[i], year, easter));
+    }
+}
+
+/* LAND_WHOLE for DE. */
+static bool find_land(struct span code, int *land, struct diag *diag)
+{
+    char got[DIAG_GOT_BYTES];
+
+    *land = land_index(code);
+    if (*land >= 0)
+        return true;
+    *land = LAND_WHOLE;
+    if (span_is(code, "DE"))
+        return true;
+    diag_set(diag, DIAG_CODE, "unknown Land: %s, expected DE or one of %s",
+             diag_got(got, code, DIAG_SHOW_KNOWN), LANDS);
+    return false;
+}
+
+struct calendar *calendar_open(const char *path, struct span land, struct diag *diag)
+{
+    struct calendar *calendar;
+    struct reading in = {.diag = diag};
+
+    if (!find_land(land, &in.land, diag))
+        return NULL;
+    calendar = calloc(1, sizeof *calendar);
+    if (calendar == NULL) {
+        diag_no_memory(diag);
+        return NULL;
+    }
+    calendar->checked_from = 1;
+    if (!table_load(&in.table, path, &calendar->arena, diag) || !bind_columns(&in) ||
+        !read_rules(calendar, &in)) {
+        calendar_free(calendar);
+        return NULL;
+    }
+    mark_weekdays(calendar);
+    mark_holidays(calendar);
+    return calendar;
+}
+
+void calendar_free(struct calendar *calendar)
+{
+    if (calendar == NULL)
+        return;
+    arena_free(&calendar->arena);
+    free(calendar);
+}
+
+static bool is_known(int32_t day)
+{
+    return day >= CALENDAR_FIRST && day <= CALENDAR_LAST;
+}
+
+void calendar_close_day(struct calendar *calendar, int32_t day)
+{
+    uint32_t i;
+
+    if (!is_known(day))
+        return;
+    i = (uint32_t)(day - CALENDAR_FIRST);
+    calendar->working[i / WORD_BITS] &= ~(UINT64_C(1) << i % WORD_BITS);
+}
+
+bool calendar_is_working(const struct calendar *calendar, int32_t day)
+{
+    uint32_t i;
+
+    if (!is_known(day))
+        return false;
+    i = (uint32_t)(day - CALENDAR_FIRST);
+    return calendar->working[i / WORD_BITS] >> i % WORD_BITS & 1;
+}
+
+struct span calendar_holiday(const struct calendar *calendar, int32_t day)
+{
+    int32_t easter;
+    int year;
+
+    if (!is_known(day))
+        return span_of(NULL, 0);
+    year = date_civil(day).year;
+    easter = date_easter(year);
+    for (unsigned i = 0; i < calendar->count; i++)
+        if (rule_day(&calendar->rules[i], year, easter) == day)
+            return calendar->rules[i].holiday;
+    return span_of(NULL, 0);
+}
+
+/* The first working day at or beyond `day` in the direction of step (1 or -1). */
+static int32_t seek_working(const struct calendar *calendar, int32_t day, int step)
+{
+    while (is_known(day)) {
+        if (calendar_is_working(calendar, day))
+            return day;
+        day += step;
+    }
+    return DATE_NONE;
+}
+
+int32_t calendar_add_working(const struct calendar *calendar, int32_t day, int n,
+                             bool back_from_zero)
+{
+    int step = n < 0 ? -1 : 1;
+
+    if (n == 0)
+        return seek_working(calendar, day, back_from_zero ? -1 : 1);
+    while (n != 0 && is_known(day)) {
+        day = seek_working(calendar, day + step, step);
+        n -= step;
+    }
+    return is_known(day) ? day : DATE_NONE;
+}
+
+int32_t calendar_roll(const struct calendar *calendar, int32_t day,
+                      enum calendar_roll roll)
+{
+    if (roll == ROLL_NONE)
+        return day;
+    return seek_working(calendar, day, roll == ROLL_FORWARD ? 1 : -1);
+}
+
+bool calendar_is_checked(const struct calendar *calendar, int32_t day)
+{
+    int year = date_civil(day).year;
+
+    return year >= calendar->checked_from && year <= calendar->checked_to;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rules/datadir.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/span.h"
+
+#ifndef VIERPHASEN_DATA
+#define VIERPHASEN_DATA "/usr/local/share/vierphasen"
+#endif
+
+/* Whether the path made from the format exists; out holds it. */
+static bool exists(char *out, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static bool exists(char *out, const char *format, ...)
+{
+    va_list args;
+    int len;
+
+    va_start(args, format);
+    len = vsnprintf(out, DATADIR_PATH, format, args);
+    va_end(args);
+    return len > 0 && len < DATADIR_PATH && access(out, F_OK) == 0;
+}
+
+/* The folder in which the program's own file lies. */
+static bool program_folder(char *out)
+{
+    ssize_t len = readlink("/proc/self/exe", out, DATADIR_PATH - 1);
+    char *slash;
+
+    if (len <= 0)
+        return false;
+    out[len] = '\0';
+    slash = strrchr(out, '/');
+    if (slash == NULL)
+        return false;
+    *slash = '\0';
+    return true;
+}
+
+bool datadir_find(char *out, const char *name)
+{
+    char folder[DATADIR_PATH];
+
+    if (program_folder(folder) &&
+        exists(out, "%s/../share/vierphasen/%s", folder, name))
+        return true;
+    return exists(out, "%s/%s", VIERPHASEN_DATA, name);
+}
+
+bool datadir_find_concept(char *out, const char *name)
+{
+    const char *folders = getenv("VIERPHASEN_CONCEPTS");
+    struct span rest = folders != NULL ? span_from(folders) : span_of(NULL, 0);
+    char relative[DATADIR_PATH];
+
+    if (strchr(name, '/') != NULL)
+        return exists(out, "%s", name);
+    while (rest.ptr != NULL) {
+        struct span folder = span_cut(&rest, ':');
+        if (folder.len > 0 && exists(out, "%.*s/%s", (int)folder.len, folder.ptr, name))
+            return true;
+    }
+    snprintf(relative, sizeof relative, "concepts/%s", name);
+    return datadir_find(out, relative);
+}

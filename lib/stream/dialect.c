@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stream/dialect.h"
+
+bool dialect_from_name(struct span name, struct dialect *dialect)
+{
+    static const struct {
+        const char *name;
+        struct dialect dialect;
+    } known[] = {{"tsv", {FORMAT_TSV, '\t'}},   {"csv", {FORMAT_CSV, ','}},
+                 {"ssv", {FORMAT_CSV, ';'}},    {"excel", {FORMAT_EXCEL, ';'}},
+                 {"json", {FORMAT_JSON, '\0'}}, {"ics", {FORMAT_ICS, '\0'}}};
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (span_is(name, known[i].name)) {
+            *dialect = known[i].dialect;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *dialect_extension(enum format format)
+{
+    switch (format) {
+    case FORMAT_CSV:
+    case FORMAT_EXCEL:
+        return "csv";
+    case FORMAT_JSON:
+        return "jsonl";
+    case FORMAT_ICS:
+        return "ics";
+    case FORMAT_TSV:
+    default:
+        return "tsv";
+    }
+}
+
+struct dialect dialect_of(char delimiter, bool tabs_are_csv)
+{
+    bool tsv = delimiter == '\t' && !tabs_are_csv;
+
+    return (struct dialect){tsv ? FORMAT_TSV : FORMAT_CSV, delimiter};
+}
+
+bool dialect_equal(struct dialect a, struct dialect b)
+{
+    return a.format == b.format && a.delimiter == b.delimiter;
+}
+
+/* Where a walk through the header is. */
+enum place { FIELD_START, IN_FIELD, IN_QUOTES, BEHIND_QUOTE };
+
+static bool separates(const struct dialect_search *search, char c)
+{
+    if (search->delimiter >= 0)
+        return c == (char)search->delimiter;
+    return c == '\t' || c == ';' || c == ',';
+}
+
+/* A quote opens only as the first byte of a field; doubled, it stands for itself. */
+static enum place step(const struct dialect_search *search, enum place place, char c)
+{
+    if (c == '"') {
+        if (place == FIELD_START || place == BEHIND_QUOTE)
+            return IN_QUOTES;
+        return place == IN_QUOTES ? BEHIND_QUOTE : IN_FIELD;
+    }
+    if (place == IN_QUOTES)
+        return IN_QUOTES;
+    return separates(search, c) ? FIELD_START : IN_FIELD;
+}
+
+static size_t first_line(struct span text)
+{
+    const char *lf = text.len > 0 ? memchr(text.ptr, '\n', text.len) : NULL;
+
+    return lf != NULL ? (size_t)(lf - text.ptr) + 1 : 0;
+}
+
+/* In TSV quotes are bytes like any other: the header is the first line. */
+static bool is_tsv(const struct dialect_search *search, char delimiter)
+{
+    return delimiter == '\t' && !search->tabs_are_csv;
+}
+
+size_t dialect_find_header(struct dialect_search *search, struct span text,
+                           bool complete)
+{
+    bool found[256] = {false};
+    enum place place = FIELD_START;
+    size_t length = 0;
+
+    if (search->delimiter >= 0 && is_tsv(search, (char)search->delimiter))
+        return first_line(text);
+    for (size_t i = 0; i < text.len && length == 0; i++) {
+        char c = text.ptr[i];
+        if (c == '\n' && place != IN_QUOTES)
+            length = i + 1;
+        place = step(search, place, c);
+        if (place == FIELD_START)
+            found[(unsigned char)c] = true;
+        if (search->delimiter < 0 && found['\t'] && is_tsv(search, '\t'))
+            break;
+    }
+    if (length == 0 && complete)
+        length = text.len;
+    if (search->delimiter < 0 && (complete || length > 0 || found['\t']))
+        search->delimiter = found['\t']  ? '\t'
+                            : found[';'] ? ';'
+                            : found[','] ? ','
+                                         : '\t';
+    return search->delimiter == '\t' && is_tsv(search, '\t') ? first_line(text)
+                                                             : length;
+}
+
+/* ASCII, and no byte that means something else. */
+static bool can_delimit(char c)
+{
+    return (unsigned char)c < 0x80 && c != '\0' && strchr("\"\\\r\n", c) == NULL;
+}
+
+bool dialect_sep_line(struct span text, size_t *length, char *delimiter)
+{
+    size_t at = 5;
+
+    if (!span_starts(text, "sep=") || text.len < at)
+        return false;
+    if (!can_delimit(text.ptr[4]))
+        return false;
+    if (at < text.len && text.ptr[at] == '\r')
+        at++;
+    if (at < text.len && text.ptr[at] != '\n')
+        return false;
+    *length = at < text.len ? at + 1 : at;
+    *delimiter = text.ptr[4];
+    return true;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Which dialect a stream is written in: found from its first bytes, or named by an
+ * option.
+ */
+#ifndef VIERPHASEN_DIALECT_H
+#define VIERPHASEN_DIALECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/span.h"
+#include "stream/record.h"
+
+/* `tsv`, `csv`, `ssv`, `excel`, `json` or `ics`; false for anything else. */
+bool dialect_from_name(struct span name, struct dialect *dialect);
+
+/* How the names of files of this format end, without the dot. */
+const char *dialect_extension(enum format format);
+
+/* The dialect of input with this delimiter: TAB means TSV unless tabs_are_csv. */
+struct dialect dialect_of(char delimiter, bool tabs_are_csv);
+
+bool dialect_equal(struct dialect a, struct dialect b);
+
+/* What is known of a stream's delimiter before its header is read, and after. */
+struct dialect_search {
+    int delimiter;     /* a byte, or -1: to be found in the header */
+    bool tabs_are_csv; /* TAB-delimited input has quotes, not escapes */
+};
+
+/*
+ * The length of the header record at the start of text, with its line end: quoted
+ * fields may hold line ends (not in TSV). 0 if it does not end within text and text is
+ * not `complete`, so that more may come. A delimiter that is to be found is set: the
+ * first in the order TAB, `;`, `,` that stands in the header outside quotes, else TAB.
+ */
+size_t dialect_find_header(struct dialect_search *search, struct span text,
+                           bool complete);
+
+/*
+ * Whether text begins with an Excel line `sep=X`; then its length with the line end (or
+ * to the end of text) and its delimiter.
+ */
+bool dialect_sep_line(struct span text, size_t *length, char *delimiter);
+
+#endif

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where bytes go: standard output, or a file that appears only when it is complete, or
+ * memory, for a caller that takes them on. A file is written beside its target, synced
+ * and renamed; a target that exists and is no regular file (a device, a pipe) is
+ * written directly.
+ */
+#ifndef VIERPHASEN_OUTPUT_H
+#define VIERPHASEN_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "base/diag.h"
+#include "base/span.h"
+
+/* The mode of a new file: what the umask leaves of it. */
+enum { OUTPUT_SHARED = 0666, OUTPUT_PRIVATE = 0600 };
+
+/* The most that output_room can be asked for, and when the buffer is written out. */
+enum { OUTPUT_ROOM = 1 << 16, OUTPUT_FLUSH_AT = 1 << 16 };
+
+/* Open to the eye only for the inline functions below. */
+struct output {
+    size_t used;
+    char bytes[OUTPUT_FLUSH_AT + OUTPUT_ROOM];
+    const char *name; /* for messages */
+    char *path;       /* NULL: standard output */
+    char *temporary;  /* NULL: written directly */
+    int fd;
+    int cleanup;  /* slot of the temporary file */
+    int error;    /* errno of the first failure; nothing is written after it */
+    bool is_held; /* in memory: what no longer fits the buffer is in `held` */
+    char *held;
+    size_t held_size, held_room;
+};
+
+/* path NULL or `-`: standard output. NULL and a diag on failure. */
+struct output *output_open(const char *path, mode_t mode, struct diag *diag);
+
+/*
+ * An output in memory: output_take returns what was written since it was last called.
+ * The bytes stay until the next ones are written. NULL and a diag if there is no
+ * memory.
+ */
+struct output *output_hold(struct diag *diag);
+struct span output_take(struct output *output);
+
+/* How many bytes wait in the output. */
+static inline size_t output_waiting(const struct output *output)
+{
+    return output->held_size + output->used;
+}
+
+/* Writes the buffer; a failure is kept for output_flush. */
+void output_drain(struct output *output);
+
+/*
+ * Room for `size` (<= OUTPUT_ROOM) more bytes behind what is written; what is put there
+ * counts once output_put says so. Never fails: a write error is kept and reported by
+ * output_flush and output_close.
+ */
+static inline char *output_room(struct output *output, size_t size)
+{
+    if (output->used >= OUTPUT_FLUSH_AT || output->used + size > sizeof output->bytes)
+        output_drain(output);
+    return output->bytes + output->used;
+}
+
+static inline void output_put(struct output *output, size_t size)
+{
+    output->used += size;
+}
+
+/* Any number of bytes. */
+void output_write_long(struct output *output, struct span bytes);
+
+static inline void output_write(struct output *output, struct span bytes)
+{
+    if (bytes.len == 0 || bytes.len > OUTPUT_ROOM) {
+        output_write_long(output, bytes);
+        return;
+    }
+    memcpy(output_room(output, bytes.len), bytes.ptr, bytes.len);
+    output_put(output, bytes.len);
+}
+
+/* Keeps an error of the caller's (an errno): what is written can't be complete. */
+void output_fail(struct output *output, int error);
+
+/* Whether both go to one file. */
+bool output_is_same(const struct output *a, const struct output *b);
+
+/* Hands everything to the operating system. False and a diag if any write failed so
+ * far. */
+bool output_flush(struct output *output, struct diag *diag);
+
+/*
+ * Flushes, syncs and renames if `keep`, else leaves the target as it was; then frees.
+ * False and a diag if not every byte was written.
+ */
+bool output_close(struct output *output, bool keep, struct diag *diag);
+
+#endif

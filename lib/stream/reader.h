@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The reader: files in, records out. It finds the dialect, takes the header, cuts
+ * records and refuses what is no record: see vierphasen-stream(5).
+ *
+ * Two gears behind one call. A record without a quote is cut with the index of a
+ * vectorised scan (scan.h). A record with a quote goes whole through libcsv in strict
+ * mode (RFC 4180). Both give the same fields.
+ */
+#ifndef VIERPHASEN_READER_H
+#define VIERPHASEN_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "base/span.h"
+#include "stream/header.h"
+#include "stream/inspect.h"
+#include "stream/record.h"
+#include "stream/source.h"
+
+struct reader;
+
+enum { READER_BLOCK = 1 << 16 };
+
+struct reader_options {
+    int delimiter;     /* a byte, or -1: found from the header */
+    bool tabs_are_csv; /* TAB-delimited input has quotes, not escapes */
+    bool is_table;     /* a rule table: `#` lines are skipped, a record may end early */
+    enum encoding encoding;
+    size_t block; /* the most that one read(2) asks for; 0: READER_BLOCK */
+    struct record_limits limits;
+};
+
+#define READER_DEFAULTS \
+    ((struct reader_options){-1, false, false, ENCODING_UTF8, 0, RECORD_LIMITS})
+
+enum reader_status {
+    READER_RECORD,
+    READER_END,
+    READER_REFUSED, /* no record, but the next call goes on behind it; diag says why */
+    READER_FAILED   /* nothing more can be read; diag says why */
+};
+
+/*
+ * Opens `count` files as one stream and reads the header of the first. `-` is standard
+ * input; no file: standard input. The list stays with the caller. NULL and a diag if
+ * the first file can't be read or its header is faulty.
+ */
+struct reader *reader_open(const char *const *files, size_t count,
+                           const struct reader_options *options, struct diag *diag);
+void reader_close(struct reader *reader);
+
+/* Of the first file. */
+const struct header *reader_header(const struct reader *reader);
+struct dialect reader_dialect(const struct reader *reader);
+
+/*
+ * The next record. Also with READER_REFUSED, record->raw, file and line are set: the
+ * refused bytes.
+ */
+enum reader_status reader_next(struct reader *reader, struct record *record,
+                               struct diag *diag);
+
+/* Whether the next call of reader_next has to read from the file first. */
+bool reader_is_drained(const struct reader *reader);
+
+struct reader_counts {
+    unsigned long long records; /* records given or refused */
+    unsigned long long empty;   /* empty lines skipped */
+};
+
+struct reader_counts reader_counts(const struct reader *reader);
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stream/reject.h"
+
+#include <stdio.h>
+
+#include "value/number.h"
+#include "value/text.h"
+
+enum { PART_BYTES = OUTPUT_ROOM / 2 };
+
+struct output *reject_open(const char *path, struct diag *diag)
+{
+    struct output *output = output_open(path, OUTPUT_PRIVATE, diag);
+
+    if (output != NULL)
+        output_write(output, span_from("file\tline\tcolumn\tcode\tmessage\trecord\n"));
+    return output;
+}
+
+static void put_escaped(struct output *output, struct span text)
+{
+    while (text.len > 0) {
+        size_t part = text.len < PART_BYTES ? text.len : PART_BYTES;
+        char *room = output_room(output, 2 * part);
+        output_put(output, text_escape(span_of(text.ptr, part), room));
+        text = span_after(text, part);
+    }
+}
+
+/* The bytes before the first that a stream can't hold: no UTF-8, or NUL. */
+static size_t writable(struct span raw)
+{
+    const char *nul = memchr(raw.ptr, '\0', raw.len);
+
+    return text_utf8_prefix(nul != NULL ? span_of(raw.ptr, (size_t)(nul - raw.ptr))
+                                        : raw);
+}
+
+static void put_raw(struct output *output, struct span raw)
+{
+    while (raw.len > 0) {
+        size_t good = writable(raw);
+        put_escaped(output, span_of(raw.ptr, good));
+        raw = span_after(raw, good);
+        if (raw.len > 0) {
+            char bad[5];
+            snprintf(bad, sizeof bad, "\\x%02X", (unsigned char)raw.ptr[0]);
+            output_write(output, span_from(bad));
+            raw = span_after(raw, 1);
+        }
+    }
+}
+
+void reject_write(struct output *output, const struct diag *why, struct span raw)
+{
+    char line[NUMBER_BYTES];
+
+    put_raw(output, span_from(why->file));
+    output_write(output, span_from("\t"));
+    output_write(output, span_of(line, number_format((long)why->line, line)));
+    output_write(output, span_from("\t"));
+    put_raw(output, span_from(why->column));
+    output_write(output, span_from("\t"));
+    output_write(output, span_from(diag_code_name(why->code)));
+    output_write(output, span_from("\t"));
+    put_raw(output, span_from(why->text));
+    output_write(output, span_from("\t"));
+    put_raw(output, raw);
+    output_write(output, span_from("\n"));
+}

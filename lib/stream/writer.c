@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stream/writer.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "stream/dialect.h"
+#include "value/number.h"
+#include "value/text.h"
+
+/* Values are encoded in parts, so that any length fits the output's room. */
+enum { PART_BYTES = OUTPUT_ROOM / 8 };
+
+struct writer {
+    struct output *output;
+    struct dialect dialect;
+    unsigned columns;
+    unsigned column;   /* that comes next */
+    struct span *keys; /* JSON: what stands before each value, from `{` or `,` to `"` */
+    struct arena arena;
+    char *scratch; /* a decoded TSV field */
+    size_t scratch_room;
+};
+
+struct writer *writer_new(struct output *output, struct dialect dialect,
+                          struct diag *diag)
+{
+    struct writer *writer = calloc(1, sizeof *writer);
+
+    if (writer == NULL) {
+        diag_no_memory(diag);
+        return NULL;
+    }
+    writer->output = output;
+    writer->dialect = dialect;
+    return writer;
+}
+
+void writer_free(struct writer *writer)
+{
+    if (writer == NULL)
+        return;
+    arena_free(&writer->arena);
+    free(writer->scratch);
+    free(writer);
+}
+
+enum format writer_format(const struct writer *writer)
+{
+    return writer->dialect.format;
+}
+
+static void put_char(struct writer *writer, char c)
+{
+    *output_room(writer->output, 1) = c;
+    output_put(writer->output, 1);
+}
+
+/* Encodes text as the inside of a JSON string (RFC 8259), with the shortest escapes. */
+static size_t encode_json(struct span text, char *out)
+{
+    static const char letters[] = "\b\t\n\f\r\"\\", escapes[] = "btnfr\"\\";
+    static const char digits[] = "0123456789abcdef";
+    char *to = out;
+
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char byte = (unsigned char)text.ptr[i];
+        const char *letter;
+        if (byte >= 0x20 && byte != '"' && byte != '\\') {
+            *to++ = (char)byte;
+            continue;
+        }
+        *to++ = '\\';
+        letter = byte != 0 ? strchr(letters, byte) : NULL;
+        if (letter != NULL) {
+            *to++ = escapes[letter - letters];
+        } else {
+            memcpy(to, "u00", 3);
+            to[3] = digits[byte >> 4];
+            to[4] = digits[byte & 15];
+            to += 5;
+        }
+    }
+    return (size_t)(to - out);
+}
+
+static size_t encode_quoted(struct span text, char *out)
+{
+    char *to = out;
+
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '"')
+            *to++ = '"';
+        *to++ = text.ptr[i];
+    }
+    return (size_t)(to - out);
+}
+
+/* Writes a text of any length through one of the encoders, each at most 6 to 1. */
+static void put_encoded(struct writer *writer, struct span text,
+                        size_t (*encode)(struct span, char *))
+{
+    while (text.len > 0) {
+        size_t part = text.len < PART_BYTES ? text.len : PART_BYTES;
+        char *room = output_room(writer->output, 6 * PART_BYTES);
+        output_put(writer->output, encode(span_of(text.ptr, part), room));
+        text = span_after(text, part);
+    }
+}
+
+static bool needs_quotes(const struct writer *writer, struct span value)
+{
+    if (value.len == 0)
+        return writer->columns == 1;
+    for (size_t i = 0; i < value.len; i++) {
+        char c = value.ptr[i];
+        if (c == writer->dialect.delimiter || c == '"' || c == '\n' || c == '\r')
+            return true;
+    }
+    return false;
+}
+
+static void put_csv(struct writer *writer, struct span value, bool quoted)
+{
+    if (!quoted) {
+        output_write(writer->output, value);
+        return;
+    }
+    put_char(writer, '"');
+    put_encoded(writer, value, encode_quoted);
+    put_char(writer, '"');
+}
+
+/* `12`, `-12`, `+1,5`, `-1.5` */
+static bool is_number(struct span value)
+{
+    size_t digits;
+
+    if (value.len > 0 && (value.ptr[0] == '-' || value.ptr[0] == '+'))
+        value = span_after(value, 1);
+    digits = number_digits(value);
+    value = span_after(value, digits);
+    if (digits == 0 || value.len == 0)
+        return digits > 0;
+    return (value.ptr[0] == ',' || value.ptr[0] == '.') && value.len > 1 &&
+           number_digits(span_after(value, 1)) == value.len - 1;
+}
+
+/* A spreadsheet takes such a value for a formula and would run it. */
+static bool looks_like_formula(struct span value)
+{
+    return value.len > 0 && memchr("=+-@\t\r", value.ptr[0], 6) != NULL &&
+           !is_number(value);
+}
+
+static void put_excel(struct writer *writer, struct span value)
+{
+    bool quoted = needs_quotes(writer, value);
+
+    if (!looks_like_formula(value)) {
+        put_csv(writer, value, quoted);
+        return;
+    }
+    output_write(writer->output, span_from(quoted ? "\"'" : "'"));
+    put_encoded(writer, value, encode_quoted);
+    if (quoted)
+        put_char(writer, '"');
+}
+
+static void begin_field(struct writer *writer)
+{
+    if (writer->dialect.format == FORMAT_JSON)
+        output_write(writer->output, writer->keys[writer->column]);
+    else if (writer->column > 0)
+        put_char(writer, writer->dialect.delimiter);
+    writer->column++;
+}
+
+/* The value with its delimiter, in one room. */
+static void put_short(struct writer *writer, struct span value)
+{
+    char *room = output_room(writer->output, value.len + 1), *to = room;
+
+    if (writer->column++ > 0)
+        *to++ = '\t';
+    for (size_t i = 0; i < value.len; i++)
+        to[i] = value.ptr[i];
+    output_put(writer->output, (size_t)(to - room) + value.len);
+}
+
+void writer_clean(struct writer *writer, struct span value)
+{
+    if (writer->dialect.format == FORMAT_TSV && value.len <= PART_BYTES)
+        put_short(writer, value);
+    else
+        writer_value(writer, value);
+}
+
+void writer_number(struct writer *writer, long number)
+{
+    char digits[NUMBER_BYTES];
+
+    writer_clean(writer, span_of(digits, number_format(number, digits)));
+}
+
+void writer_value(struct writer *writer, struct span value)
+{
+    bool is_tsv = writer->dialect.format == FORMAT_TSV;
+
+    if (is_tsv && value.len <= PART_BYTES && text_needs_no_escape(value)) {
+        put_short(writer, value);
+        return;
+    }
+    begin_field(writer);
+    switch (writer->dialect.format) {
+    case FORMAT_TSV:
+        put_encoded(writer, value, text_escape);
+        break;
+    case FORMAT_CSV:
+        put_csv(writer, value, needs_quotes(writer, value));
+        break;
+    case FORMAT_EXCEL:
+        put_excel(writer, value);
+        break;
+    case FORMAT_JSON:
+        put_encoded(writer, value, encode_json);
+        put_char(writer, '"');
+        break;
+    case FORMAT_ICS: /* has no writer */
+        break;
+    }
+}
+
+void writer_field(struct writer *writer, const struct record *record, unsigned column)
+{
+    struct span field = record_field(record, column);
+    bool to_tsv = writer->dialect.format == FORMAT_TSV;
+
+    if (to_tsv && (record->plain || record->dialect.format == FORMAT_TSV)) {
+        begin_field(writer);
+        output_write(writer->output, field);
+        return;
+    }
+    if (record->dialect.format == FORMAT_TSV && !record->plain) {
+        if (!mem_grow(&writer->scratch, &writer->scratch_room, field.len, 1)) {
+            output_fail(writer->output, ENOMEM);
+            return;
+        }
+        field = span_of(writer->scratch, text_unescape(field, writer->scratch));
+    }
+    writer_value(writer, field);
+}
+
+/* A plain record without quotes becomes TSV when its delimiters become TABs. */
+static void copy_with_tabs(struct writer *writer, const struct record *record)
+{
+    char *room = output_room(writer->output, record->raw.len);
+
+    memcpy(room, record->raw.ptr, record->raw.len);
+    for (uint32_t i = 0; i + 1 < record->count; i++)
+        room[record->ends[i] - record->start] = '\t';
+    output_put(writer->output, record->raw.len);
+}
+
+void writer_fields(struct writer *writer, const struct record *record, unsigned from,
+                   unsigned to)
+{
+    bool is_block = record->verbatim && to <= record->count && from < to &&
+                    dialect_equal(record->dialect, writer->dialect) &&
+                    (record->count > 1 || record->raw.len > 0);
+    const char *start;
+
+    if (!is_block) {
+        for (unsigned i = from; i < to; i++)
+            writer_field(writer, record, i);
+        return;
+    }
+    start = record_field(record, from).ptr;
+    if (writer->column > 0)
+        put_char(writer, writer->dialect.delimiter);
+    output_write(writer->output,
+                 span_of(start, (size_t)(record->base + record->ends[to - 1] - start)));
+    writer->column += to - from;
+}
+
+void writer_copy(struct writer *writer, const struct record *record)
+{
+    bool whole = record->verbatim && (record->raw.len > 0 || record->count > 1);
+
+    if (whole && dialect_equal(record->dialect, writer->dialect)) {
+        writer_fields(writer, record, 0, record->count);
+    } else if (whole && record->plain && writer->dialect.format == FORMAT_TSV &&
+               record->raw.len <= OUTPUT_ROOM) {
+        if (writer->column > 0)
+            put_char(writer, '\t');
+        copy_with_tabs(writer, record);
+        writer->column += record->count;
+    } else {
+        for (unsigned i = 0; i < record->count; i++)
+            writer_field(writer, record, i);
+    }
+}
+
+void writer_end(struct writer *writer)
+{
+    switch (writer->dialect.format) {
+    case FORMAT_JSON:
+        output_write(writer->output, span_from("}\n"));
+        break;
+    case FORMAT_EXCEL:
+        output_write(writer->output, span_from("\r\n"));
+        break;
+    default:
+        put_char(writer, '\n');
+    }
+    writer->column = 0;
+}
+
+static bool make_keys(struct writer *writer, const struct span *names)
+{
+    writer->keys = arena_alloc(&writer->arena, writer->columns * sizeof *writer->keys);
+    for (unsigned i = 0; writer->keys != NULL && i < writer->columns; i++) {
+        char *key = arena_alloc(&writer->arena, 6 * names[i].len + 8);
+        size_t len;
+        if (key == NULL)
+            return false;
+        memcpy(key, i == 0 ? "{\"" : ",\"", 2);
+        len = 2 + encode_json(names[i], key + 2);
+        memcpy(key + len, "\":\"", 3);
+        writer->keys[i] = span_of(key, len + 3);
+    }
+    return writer->keys != NULL;
+}
+
+/* A reader finds the delimiter by the header: a name must not mislead it. */
+static bool misleads(struct span name)
+{
+    return span_starts(name, "sep=") ||
+           (name.len > 0 && (memchr(name.ptr, '\t', name.len) != NULL ||
+                             memchr(name.ptr, ';', name.len) != NULL ||
+                             memchr(name.ptr, ',', name.len) != NULL));
+}
+
+static bool needs_care(const struct writer *writer, struct span name)
+{
+    if (writer->dialect.format == FORMAT_EXCEL && looks_like_formula(name))
+        return false; /* put_excel takes care of it */
+    return writer->dialect.format != FORMAT_TSV && misleads(name);
+}
+
+bool writer_header(struct writer *writer, const struct span *names, unsigned count,
+                   struct diag *diag)
+{
+    writer->columns = count;
+    if (writer->dialect.format == FORMAT_JSON) {
+        if (make_keys(writer, names))
+            return true;
+        diag_no_memory(diag);
+        return false;
+    }
+    if (writer->dialect.format == FORMAT_EXCEL)
+        output_write(writer->output, span_from(TEXT_BOM));
+    if (writer->dialect.format == FORMAT_CSV &&
+        strchr(";,", writer->dialect.delimiter) == NULL) {
+        /* No reader would find such a delimiter in the header. */
+        output_write(writer->output, span_from("sep="));
+        put_char(writer, writer->dialect.delimiter);
+        put_char(writer, '\n');
+    }
+    for (unsigned i = 0; i < count; i++) {
+        if (needs_care(writer, names[i])) {
+            begin_field(writer);
+            put_csv(writer, names[i], true);
+        } else {
+            writer_value(writer, names[i]);
+        }
+    }
+    writer_end(writer);
+    return true;
+}

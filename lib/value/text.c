@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "value/text.h"
+
+#include <stdint.h>
+
+/* One word of text without a byte above 0x7F? */
+static bool is_ascii_word(const char *text)
+{
+    uint64_t word;
+
+    memcpy(&word, text, sizeof word);
+    return (word & UINT64_C(0x8080808080808080)) == 0;
+}
+
+static bool is_ascii_block(const char *text)
+{
+    uint64_t word[8];
+
+    memcpy(word, text, sizeof word);
+    return ((word[0] | word[1] | word[2] | word[3] | word[4] | word[5] | word[6] |
+             word[7]) &
+            UINT64_C(0x8080808080808080)) == 0;
+}
+
+static bool is_continuation(unsigned char byte)
+{
+    return (byte & 0xC0) == 0x80;
+}
+
+size_t text_utf8_sequence(struct span text)
+{
+    const unsigned char *at = (const unsigned char *)text.ptr;
+    unsigned char low = 0x80, high = 0xBF;
+    size_t need;
+
+    if (at[0] < 0x80)
+        return 1;
+    if (at[0] < 0xC2 || at[0] > 0xF4)
+        return 0;
+    if (at[0] < 0xE0)
+        return text.len >= 2 && is_continuation(at[1]) ? 2 : 0;
+    need = at[0] < 0xF0 ? 3 : 4;
+    if (at[0] == 0xE0)
+        low = 0xA0; /* shorter forms exist */
+    else if (at[0] == 0xED)
+        high = 0x9F; /* surrogates */
+    else if (at[0] == 0xF0)
+        low = 0x90;
+    else if (at[0] == 0xF4)
+        high = 0x8F; /* above U+10FFFF */
+    if (text.len < need || at[1] < low || at[1] > high || !is_continuation(at[2]))
+        return 0;
+    return need == 3 || is_continuation(at[3]) ? need : 0;
+}
+
+size_t text_utf8_prefix(struct span text)
+{
+    size_t at = 0;
+
+    while (at < text.len) {
+        if (text.len - at >= 64 && is_ascii_block(text.ptr + at)) {
+            at += 64;
+        } else if (text.len - at >= 8 && is_ascii_word(text.ptr + at)) {
+            at += 8;
+        } else {
+            size_t end = at + 8 < text.len ? at + 8 : text.len;
+            while (at < end) {
+                size_t length = text_utf8_sequence(span_after(text, at));
+                if (length == 0)
+                    return at;
+                at += length;
+            }
+        }
+    }
+    return at;
+}
+
+bool text_is_printable(struct span text)
+{
+    const unsigned char *at = (const unsigned char *)text.ptr;
+
+    for (size_t i = 0; i < text.len; i++) {
+        if (at[i] < 0x20 && at[i] != '\t' && at[i] != '\n' && at[i] != '\r')
+            return false;
+        if (at[i] == 0x7F)
+            return false;
+        if (at[i] == 0xC2 && i + 1 < text.len && at[i + 1] < 0xA0)
+            return false; /* U+0080 … U+009F */
+    }
+    return true;
+}
+
+/* The byte that a backslash and `letter` stand for, or 0. */
+static char unescaped(char letter)
+{
+    switch (letter) {
+    case 't':
+        return '\t';
+    case 'n':
+        return '\n';
+    case 'r':
+        return '\r';
+    case '\\':
+        return '\\';
+    default:
+        return 0;
+    }
+}
+
+bool text_escapes_are_valid(struct span field)
+{
+    for (size_t i = 0; i < field.len; i++) {
+        if (field.ptr[i] != '\\')
+            continue;
+        if (i + 1 == field.len || unescaped(field.ptr[i + 1]) == 0)
+            return false;
+        i++;
+    }
+    return true;
+}
+
+size_t text_unescape(struct span field, char *out)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < field.len; i++) {
+        char meant = 0;
+        if (field.ptr[i] == '\\' && i + 1 < field.len)
+            meant = unescaped(field.ptr[i + 1]);
+        out[len++] = meant != 0 ? meant : field.ptr[i];
+        i += meant != 0;
+    }
+    return len;
+}
+
+size_t text_escape(struct span value, char *out)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < value.len; i++) {
+        char letter = 0;
+        switch (value.ptr[i]) {
+        case '\t':
+            letter = 't';
+            break;
+        case '\n':
+            letter = 'n';
+            break;
+        case '\r':
+            letter = 'r';
+            break;
+        case '\\':
+            letter = '\\';
+            break;
+        default:
+            break;
+        }
+        if (letter != 0)
+            out[len++] = '\\';
+        out[len++] = letter != 0 ? letter : value.ptr[i];
+    }
+    return len;
+}
+
+/* A bit in each byte of the word that is below 0x20 or a backslash; others may be set
+ * above the first such byte. */
+static uint64_t escape_bits(uint64_t word)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+    uint64_t slashes = word ^ ones * '\\';
+
+    return (((word - ones * 0x20) & ~word) | ((slashes - ones) & ~slashes)) & high;
+}
+
+bool text_needs_no_escape(struct span value)
+{
+    uint64_t word = 0;
+
+    if (value.len < sizeof word) {
+        for (size_t i = 0; i < value.len; i++)
+            if ((unsigned char)value.ptr[i] < 0x20 || value.ptr[i] == '\\')
+                return false;
+        return true;
+    }
+    for (size_t i = 0; i + sizeof word <= value.len; i += sizeof word) {
+        memcpy(&word, value.ptr + i, sizeof word);
+        if (escape_bits(word) != 0)
+            return false;
+    }
+    memcpy(&word, value.ptr + value.len - sizeof word, sizeof word);
+    return escape_bits(word) == 0;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Text as bytes: UTF-8 (RFC 3629), control characters, and the TSV escapes
+ * `\t` `\n` `\r` `\\` of vierphasen-stream(5).
+ */
+#ifndef VIERPHASEN_TEXT_H
+#define VIERPHASEN_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/span.h"
+
+#define TEXT_BOM "\xEF\xBB\xBF"
+
+/* How many bytes from the start are well-formed UTF-8; text.len if all are. */
+size_t text_utf8_prefix(struct span text);
+
+/* The length of the well-formed sequence at the start of text (len > 0), or 0. */
+size_t text_utf8_sequence(struct span text);
+
+/*
+ * False if a decoded value holds a control character (Unicode Cc) other than TAB, LF
+ * and CR, which a text may hold.
+ */
+bool text_is_printable(struct span text);
+
+/* Whether a TSV field is escaped correctly: each backslash stands before t n r or \. */
+bool text_escapes_are_valid(struct span field);
+
+/*
+ * Decodes the TSV escapes of a field into out, which has room for field.len bytes, and
+ * returns the length. A backslash before any other byte stays as it is.
+ */
+size_t text_unescape(struct span field, char *out);
+
+/* Whether a value is its own TSV field: no control character below 0x20, no backslash.
+ */
+bool text_needs_no_escape(struct span value);
+
+/* Encodes a value as a TSV field into out (room for 2 * len bytes); returns the length.
+ */
+size_t text_escape(struct span value, char *out);
+
+#endif
