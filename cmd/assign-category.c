@@ -8,7 +8,7 @@
 
 #include "cli/filter.h"
 #include "person/explain.h"
-#include "plan/category.h"
+#include "plan/judged.h"
 
 static struct {
     unsigned first, explain;
@@ -42,7 +42,7 @@ static enum filter_status start(struct filter *filter)
 static void set_judged(struct filter *filter, unsigned first,
                        const struct judgement *judgement)
 {
-    struct judged judged = category_judge(judgement);
+    struct judged judged = judged_of(judgement);
 
     filter_set_code(filter, first, judged.value);
     filter_set_code(filter, first + 1, judged.status);

@@ -10,8 +10,8 @@
 #include <stdio.h>
 
 #include "cli/filter.h"
-#include "import/intake.h"
-#include "import/suggest.h"
+#include "import/conversion.h"
+#include "import/suggestion.h"
 
 enum { OPTION_NEEDS = OPTION_OWN, OPTION_ENCODING, OPTION_SHOW_HEADERS };
 
@@ -32,9 +32,9 @@ static struct {
     struct arena arena;
     struct mapping mapping;
     struct reader_options reading;
-    struct join *join;
+    struct needs_file *needs_file;
     struct reader *shown_needs; /* --show-headers */
-    struct intake *intake;
+    struct conversion *conversion;
 } state = {.encoding = ENCODING_AUTO};
 
 static error_t parse(int key, char *value, struct argp_state *argp)
@@ -91,16 +91,18 @@ static enum filter_status start(struct filter *filter)
     if (state.show_headers)
         return start_showing(filter);
     if (state.needs_path != NULL) {
-        state.join = join_open(state.needs_path, &state.reading, &state.mapping,
-                               filter->concept, &filter->diag);
-        if (state.join == NULL)
+        state.needs_file =
+            needs_file_open(state.needs_path, &state.reading, &state.mapping,
+                            filter->concept, &filter->diag);
+        if (state.needs_file == NULL)
             return FILTER_FAILED;
     }
-    state.intake = intake_new(filter->concept, &state.mapping, state.join,
-                              filter->header, filter_input_name(filter), &filter->diag);
-    if (state.intake == NULL)
+    state.conversion =
+        conversion_new(filter->concept, &state.mapping, state.needs_file,
+                       filter->header, filter_input_name(filter), &filter->diag);
+    if (state.conversion == NULL)
         return FILTER_FAILED;
-    written = intake_header(state.intake);
+    written = conversion_header(state.conversion);
     for (unsigned i = 0; i < written->count; i++)
         filter_add(filter, written->names[i]);
     return FILTER_OK;
@@ -111,7 +113,7 @@ static enum filter_status load_needs(struct filter *filter)
     struct span raw;
 
     for (;;) {
-        switch (join_load(state.join, &raw, &filter->diag)) {
+        switch (needs_file_load(state.needs_file, &raw, &filter->diag)) {
         case READER_END:
             return FILTER_OK;
         case READER_REFUSED:
@@ -127,30 +129,30 @@ static enum filter_status load_needs(struct filter *filter)
 static enum filter_status begin(struct filter *filter)
 {
     if (state.show_headers)
-        return suggest_mapping(
+        return suggestion_mapping(
                    filter->writer, filter->concept, filter->header,
                    state.shown_needs != NULL ? reader_header(state.shown_needs) : NULL,
                    &filter->diag)
                    ? FILTER_DONE
                    : FILTER_FAILED;
-    return state.join != NULL ? load_needs(filter) : FILTER_OK;
+    return state.needs_file != NULL ? load_needs(filter) : FILTER_OK;
 }
 
 static enum filter_status import(struct filter *filter, const struct record *record)
 {
     char scratch[NUMBER_BYTES];
 
-    switch (intake_take(state.intake, record, &filter->diag)) {
-    case INTAKE_REFUSED:
+    switch (conversion_take(state.conversion, record, &filter->diag)) {
+    case CONVERSION_REFUSED:
         return FILTER_REFUSED;
-    case INTAKE_FAILED:
+    case CONVERSION_FAILED:
         return FILTER_FAILED;
-    case INTAKE_GOOD:
+    case CONVERSION_GOOD:
     default:
         break;
     }
-    for (unsigned i = 0; i < intake_header(state.intake)->count; i++)
-        writer_value(filter->writer, intake_value(state.intake, i, scratch));
+    for (unsigned i = 0; i < conversion_header(state.conversion)->count; i++)
+        writer_value(filter->writer, conversion_value(state.conversion, i, scratch));
     writer_end(filter->writer);
     return FILTER_OK;
 }
@@ -160,19 +162,19 @@ static enum filter_status finish(struct filter *filter)
     struct span raw;
     enum filter_status status = FILTER_OK;
 
-    while (state.join != NULL && status == FILTER_OK &&
-           join_next_orphan(state.join, &raw, &filter->diag))
+    while (state.needs_file != NULL && status == FILTER_OK &&
+           needs_file_next_orphan(state.needs_file, &raw, &filter->diag))
         status = filter_refuse(filter, raw);
     return status;
 }
 
 static void print_counts(const struct filter *filter)
 {
-    struct join_counts counts;
+    struct needs_file_counts counts;
 
-    if (state.join == NULL)
+    if (state.needs_file == NULL)
         return;
-    counts = join_counts(state.join);
+    counts = needs_file_counts(state.needs_file);
     fprintf(stderr, "%s: needs: read %llu, joined %llu, refused %llu\n",
             filter->tool->line.name, counts.read, counts.joined, counts.refused);
 }
@@ -180,8 +182,8 @@ static void print_counts(const struct filter *filter)
 static void clean(struct filter *filter)
 {
     (void)filter;
-    intake_free(state.intake);
-    join_close(state.join);
+    conversion_free(state.conversion);
+    needs_file_close(state.needs_file);
     reader_close(state.shown_needs);
     arena_free(&state.arena);
 }

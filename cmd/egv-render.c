@@ -8,9 +8,9 @@
 #include <stdlib.h>
 
 #include "agreement/agreement.h"
-#include "agreement/form.h"
+#include "agreement/template.h"
 #include "cli/filter.h"
-#include "files/papers.h"
+#include "files/documents.h"
 
 enum { OPTION_OUTPUT_DIR = OPTION_OWN };
 
@@ -21,12 +21,12 @@ static const struct argp_option options[] = {
 
 static struct {
     const char *folder;
-    struct papers *papers;
+    struct documents *documents;
     struct arena arena;
-    struct regime regime;
-    struct form *form;
+    struct law law;
+    struct template_form *form;
     struct agreement agreement;
-    struct form_text text;
+    struct template_text text;
     int strategies_status;
     unsigned long long *without; /* [agreements.count] */
 } state;
@@ -45,11 +45,10 @@ static bool load_form(struct filter *filter)
 {
     char name[256];
 
-    if (!regime_load(&state.regime, filter->options.as_of, &state.arena, &filter->diag))
+    if (!law_load(&state.law, filter->options.as_of, &state.arena, &filter->diag))
         return false;
-    snprintf(name, sizeof name, "%.*s", (int)state.regime.form.len,
-             state.regime.form.ptr);
-    state.form = form_open(name, &state.arena, &filter->diag);
+    snprintf(name, sizeof name, "%.*s", (int)state.law.form.len, state.law.form.ptr);
+    state.form = template_open(name, &state.arena, &filter->diag);
     return state.form != NULL;
 }
 
@@ -73,8 +72,8 @@ static enum filter_status start(struct filter *filter)
 
 static enum filter_status begin(struct filter *filter)
 {
-    state.papers = papers_open(state.folder, &filter->diag);
-    return state.papers != NULL ? FILTER_OK : FILTER_FAILED;
+    state.documents = documents_open(state.folder, &filter->diag);
+    return state.documents != NULL ? FILTER_OK : FILTER_FAILED;
 }
 
 static enum filter_status render(struct filter *filter, const struct record *record)
@@ -82,7 +81,7 @@ static enum filter_status render(struct filter *filter, const struct record *rec
     const struct decision *agreements = &filter->concept->agreements;
     const struct rule *rule = decision_first(agreements, filter->facts->values);
     struct span status = span_of("", 0);
-    struct form_values values;
+    struct template_values values;
     bool written;
 
     if (rule != NULL && span_is(rule->output, "none")) {
@@ -91,9 +90,9 @@ static enum filter_status render(struct filter *filter, const struct record *rec
     }
     if (state.strategies_status >= 0)
         status = record_field(record, (unsigned)state.strategies_status);
-    agreement_make(&state.agreement, &state.regime, filter->facts, status);
+    agreement_make(&state.agreement, &state.law, filter->facts, status);
     values = agreement_values(&state.agreement);
-    form_fill(state.form, &values, &state.text);
+    template_fill(state.form, &values, &state.text);
     if (state.text.no_memory)
         return filter_no_memory(filter);
     if (state.text.unknown_field.ptr != NULL) {
@@ -101,14 +100,14 @@ static enum filter_status render(struct filter *filter, const struct record *rec
                  (int)state.text.unknown_field.len, state.text.unknown_field.ptr);
         return FILTER_FAILED;
     }
-    written = papers_write(state.papers, filter->record_number,
-                           facts_cell(filter->facts, COL_CLIENT_ID),
-                           span_of(state.text.text, state.text.len), &filter->diag);
+    written = documents_write(state.documents, filter->record_number,
+                              facts_cell(filter->facts, COL_CLIENT_ID),
+                              span_of(state.text.text, state.text.len), &filter->diag);
     return written ? FILTER_OK : FILTER_FAILED;
 }
 
 /* `N documents, none for: X N, Y N` */
-static void print_counts(const struct filter *filter, unsigned long long documents)
+static void print_counts(const struct filter *filter, unsigned long long count)
 {
     const struct decision *agreements = &filter->concept->agreements;
     char text[1024];
@@ -123,27 +122,27 @@ static void print_counts(const struct filter *filter, unsigned long long documen
                                  used > 0 ? ", " : ", none for: ", (int)rule->label.len,
                                  rule->label.ptr, state.without[i]);
     }
-    filter_note(filter, "%llu documents%s", documents, text);
+    filter_note(filter, "%llu documents%s", count, text);
 }
 
 static enum filter_status finish(struct filter *filter)
 {
-    struct papers *papers = state.papers;
-    unsigned long long documents = papers_count(papers);
+    struct documents *documents = state.documents;
+    unsigned long long count = documents_count(documents);
 
-    state.papers = NULL;
-    if (!papers_close(papers, true, &filter->diag))
+    state.documents = NULL;
+    if (!documents_close(documents, true, &filter->diag))
         return FILTER_FAILED;
     if (state.agreement.notes.unchecked)
         filter_note_unchecked(filter);
-    print_counts(filter, documents);
+    print_counts(filter, count);
     return FILTER_OK;
 }
 
 static void clean(struct filter *filter)
 {
     (void)filter;
-    papers_close(state.papers, false, NULL);
+    documents_close(state.documents, false, NULL);
     arena_free(&state.arena);
     free(state.text.text);
 }

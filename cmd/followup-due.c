@@ -4,9 +4,9 @@
  * obligations of the concept's deadline table, as a new stream of one row an
  * obligation, or as a calendar. By default what is due or overdue on the as-of day.
  */
-#include "cli/dueview.h"
+#include "cli/due_output.h"
 #include "cli/filter.h"
-#include "due/duelist.h"
+#include "due/selection.h"
 
 enum {
     OPTION_WITHIN = OPTION_OWN,
@@ -38,16 +38,16 @@ static const struct argp_option options[] = {
 
 static struct {
     struct span within, deadlines, kinds; /* option values, or null */
-    struct duelist duelist;
-    struct dueview view;
+    struct selection selection;
+    struct due_output view;
     unsigned long long without_date;
 } state;
 
-static error_t set_window(enum duelist_window window, struct argp_state *argp)
+static error_t set_window(enum selection_window window, struct argp_state *argp)
 {
-    if (state.duelist.window != WINDOW_NOW && state.duelist.window != window)
+    if (state.selection.window != WINDOW_NOW && state.selection.window != window)
         argp_error(argp, "--within, --all, --overdue and --next exclude each other");
-    state.duelist.window = window;
+    state.selection.window = window;
     return 0;
 }
 
@@ -83,20 +83,20 @@ static error_t parse(int key, char *value, struct argp_state *argp)
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
     const char *fault = deadlines_choose(&filter->concept->deadlines, state.deadlines,
-                                         state.duelist.is_named);
+                                         state.selection.is_named);
 
     (void)reading;
-    state.duelist.as_of = filter->options.as_of;
-    if (state.within.ptr != NULL && !duelist_within(&state.duelist, state.within))
+    state.selection.as_of = filter->options.as_of;
+    if (state.within.ptr != NULL && !selection_within(&state.selection, state.within))
         return filter_usage(filter, "--within: expected a time such as 14d, 2w or 1mo");
     if (fault != NULL)
         return filter_usage(filter, fault);
-    if (!duelist_kinds(&state.duelist, state.kinds))
+    if (!selection_kinds(&state.selection, state.kinds))
         return filter_usage(
             filter, "--kind: expected talk, agreement, review or task between commas");
-    if (!dueview_choose(&state.view, &filter->options, &filter->diag))
+    if (!due_output_choose(&state.view, &filter->options, &filter->diag))
         return FILTER_FAILED;
-    filter->holds_output = dueview_is_split(&state.view);
+    filter->holds_output = due_output_is_split(&state.view);
     return FILTER_OK;
 }
 
@@ -104,12 +104,12 @@ static enum filter_status start(struct filter *filter)
 {
     static const int passed[] = {COL_CLIENT_ID, COL_HOUSEHOLD_ID, COL_OFFICE,
                                  COL_CASE_MANAGER};
-    const struct duerow *row = &state.view.row;
+    const struct due_row *row = &state.view.row;
 
     for (size_t i = 0; i < sizeof passed / sizeof *passed; i++)
         facts_want(filter->facts, passed[i]);
     facts_want_deadlines(filter->facts);
-    if (!dueview_name(&state.view, filter->header, &filter->diag))
+    if (!due_output_name(&state.view, filter->header, &filter->diag))
         return FILTER_FAILED;
     for (unsigned i = 0; i < row->column_count; i++)
         filter_add(filter, row->columns[i].name);
@@ -118,8 +118,8 @@ static enum filter_status start(struct filter *filter)
 
 static enum filter_status begin(struct filter *filter)
 {
-    bool good = dueview_begin(&state.view, &filter->concept->columns, filter->output,
-                              filter->writer, &filter->diag);
+    bool good = due_output_begin(&state.view, &filter->concept->columns, filter->output,
+                                 filter->writer, &filter->diag);
 
     return good ? FILTER_OK : FILTER_FAILED;
 }
@@ -130,19 +130,20 @@ static enum filter_status list(struct filter *filter, const struct record *recor
     unsigned count = obligations_open(&filter->concept->deadlines,
                                       filter->facts->values, open, &state.view.notes);
 
-    if (!dueview_read(&state.view, record, &filter->diag))
+    if (!due_output_read(&state.view, record, &filter->diag))
         return FILTER_REFUSED;
     state.without_date += !state.view.notes.computable;
-    count = duelist_select(&state.duelist, open, count);
+    count = selection_select(&state.selection, open, count);
     for (unsigned i = 0; i < count; i++)
-        if (!dueview_write(&state.view, filter->facts, record, &open[i], &filter->diag))
+        if (!due_output_write(&state.view, filter->facts, record, &open[i],
+                              &filter->diag))
             return FILTER_FAILED;
     return FILTER_OK;
 }
 
 static enum filter_status finish(struct filter *filter)
 {
-    if (!dueview_finish(&state.view, &filter->diag))
+    if (!due_output_finish(&state.view, &filter->diag))
         return FILTER_FAILED;
     if (state.view.notes.unchecked)
         filter_note_unchecked(filter);
@@ -155,7 +156,7 @@ static enum filter_status finish(struct filter *filter)
 static void clean(struct filter *filter)
 {
     (void)filter;
-    dueview_free(&state.view);
+    due_output_free(&state.view);
 }
 
 static const struct tool tool = {

@@ -8,7 +8,7 @@
 
 #include "cli/filter.h"
 #include "person/explain.h"
-#include "plan/strategy.h"
+#include "plan/plan.h"
 
 static struct {
     unsigned first, explain;
@@ -103,8 +103,8 @@ static enum filter_status pick(struct filter *filter, const struct record *recor
 {
     struct plan *plan = &state.plan;
 
-    if (!strategy_plan(plan, filter->facts, cell(record, state.status),
-                       cell(record, state.uncovered), &filter->diag))
+    if (!plan_make(plan, filter->facts, cell(record, state.status),
+                   cell(record, state.uncovered), &filter->diag))
         return FILTER_REFUSED;
     set_strategies(filter, plan);
     filter_set_code(filter, state.first + STATUS, span_from(plan->status));

@@ -10,13 +10,13 @@
 
 #include "cli/filter.h"
 #include "person/explain.h"
-#include "plan/profile.h"
+#include "plan/gaps.h"
 
 /* The added columns, as filter numbers; the scores stand between areas_open and total.
  */
 static struct {
     unsigned first, scores, rest, explain;
-    struct profile_gaps gaps;
+    struct gaps gaps;
     struct arena arena;
     struct explanation explanation;
 } state;
@@ -45,8 +45,8 @@ static enum filter_status start(struct filter *filter)
         state.explain = filter_add_all(filter, "profile_explain");
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         facts_want(filter->facts, wanted[i]);
-    profile_want(filter->facts);
-    if (profile_bind_gaps(&state.gaps, concept, filter->header, &state.arena))
+    gaps_want(filter->facts);
+    if (gaps_bind(&state.gaps, concept, filter->header, &state.arena))
         return FILTER_OK;
     return filter_no_memory(filter);
 }
@@ -74,7 +74,7 @@ static enum filter_status score(struct filter *filter, const struct record *reco
     }
     if (gaps != NULL)
         filter_set_code(filter, state.rest + PROFILE_GAPS,
-                        profile_list_gaps(&state.gaps, facts, record, gaps));
+                        gaps_list(&state.gaps, facts, record, gaps));
     if (filter->options.explain) {
         explain_begin(&state.explanation);
         explain_rule(&state.explanation, facts, facts->profile);

@@ -6,8 +6,8 @@
  * whose promised contact is held. Figures of few persons are suppressed; --list shows
  * the cases. The status is 1 also if a share is below --fail-under.
  */
-#include "audit/auditlist.h"
-#include "audit/auditplan.h"
+#include "audit/audit_list.h"
+#include "audit/audit_options.h"
 #include "audit/figures.h"
 #include "audit/suppression.h"
 #include "cli/filter.h"
@@ -36,8 +36,8 @@ static const struct argp_option options[] = {
     {NULL, 0, NULL, 0, NULL, 0}};
 
 static struct {
-    struct auditplan plan;
-    struct auditlist list;
+    struct audit_options plan;
+    struct audit_list list;
     struct tally tally;
     struct deadline_notes notes;
     bool has_unseen; /* that something was kept would not be seen */
@@ -56,18 +56,19 @@ static error_t parse(int key, char *value, struct argp_state *argp)
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
     (void)reading;
-    return auditplan_check(&state.plan, filter->concept, &filter->diag) ? FILTER_OK
-                                                                        : FILTER_FAILED;
+    return audit_options_check(&state.plan, filter->concept, &filter->diag)
+               ? FILTER_OK
+               : FILTER_FAILED;
 }
 
 static enum filter_status start(struct filter *filter)
 {
-    const struct bycolumns *by = &state.plan.by;
-    enum audit_view view = state.plan.audit.view;
+    const struct grouping *by = &state.plan.by;
+    enum findings_view view = state.plan.audit.view;
 
-    auditplan_want(&state.plan, filter->facts, filter->header);
+    audit_options_want(&state.plan, filter->facts, filter->header);
     if (state.plan.lists) {
-        auditlist_name(&state.list, view, by, filter->header);
+        audit_list_name(&state.list, view, by, filter->header);
         for (unsigned i = 0; i < state.list.count; i++)
             filter_add(filter, state.list.columns[i].name);
         return FILTER_OK;
@@ -76,33 +77,34 @@ static enum filter_status start(struct filter *filter)
         filter_add(filter, by->names[i]);
     filter_add_all(filter, figures_columns(view));
     /* Contacts are counted by rule, and what it promises is shown. */
-    tally_init(&state.tally, by->count + (view == AUDIT_CONTACTS ? 2 : 0));
+    tally_init(&state.tally, by->count + (view == FINDINGS_CONTACTS ? 2 : 0));
     return FILTER_OK;
 }
 
 static void list(struct filter *filter, const struct record *record,
                  const struct finding *finding)
 {
-    const struct audit *audit = &state.plan.audit;
+    const struct findings *audit = &state.plan.audit;
 
-    if (!auditlist_has(audit->view, finding))
+    if (!audit_list_has(audit->view, finding))
         return;
-    auditlist_fill(&state.list, audit, filter->facts->values, finding);
-    auditlist_write(&state.list, &state.plan.by, record, filter->writer);
+    audit_list_fill(&state.list, audit, filter->facts->values, finding);
+    audit_list_write(&state.list, &state.plan.by, record, filter->writer);
 }
 
 static enum filter_status audit(struct filter *filter, const struct record *record)
 {
-    const struct audit *about = &state.plan.audit;
-    struct bycolumns *by = &state.plan.by;
-    struct finding findings[AUDIT_MOST];
-    unsigned count = audit_find(about, filter->facts->values, findings, &state.notes);
+    const struct findings *about = &state.plan.audit;
+    struct grouping *by = &state.plan.by;
+    struct finding findings[FINDINGS_MOST];
+    unsigned count =
+        findings_find(about, filter->facts->values, findings, &state.notes);
 
-    bycolumns_read(by, filter->facts);
+    grouping_read(by, filter->facts);
     for (unsigned i = 0; i < count; i++) {
         struct tally_group *group;
-        bycolumns_read_rule(by, &filter->concept->deadlines,
-                            findings[i].obligation.rule);
+        grouping_read_rule(by, &filter->concept->deadlines,
+                           findings[i].obligation.rule);
         if (state.plan.lists) {
             list(filter, record, &findings[i]);
             continue;
@@ -118,11 +120,11 @@ static enum filter_status audit(struct filter *filter, const struct record *reco
 /* Writes a row for each group. */
 static bool write_figures(struct filter *filter)
 {
-    enum audit_view view = state.plan.audit.view;
+    enum findings_view view = state.plan.audit.view;
     const struct figures_row row = {view, (unsigned)state.plan.minimum,
                                     state.tally.groups.value_count};
     const struct suppression rule = {
-        row.minimum, state.plan.by.count + (view == AUDIT_CONTACTS),
+        row.minimum, state.plan.by.count + (view == FINDINGS_CONTACTS),
         figures_parts(view), figures_summed(view), figures_shares(view)};
 
     if (!tally_sort(&state.tally) ||

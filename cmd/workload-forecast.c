@@ -65,7 +65,7 @@ static error_t parse(int key, char *value, struct argp_state *argp)
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
     const char *fault =
-        bycolumns_name(&state.weeks.by, state.by, &filter->concept->columns, false);
+        grouping_name(&state.weeks.by, state.by, &filter->concept->columns, false);
 
     (void)reading;
     if (state.staff_path != NULL && (state.by.ptr != NULL || state.smooth > 0))
@@ -82,18 +82,18 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
 
 static enum filter_status start(struct filter *filter)
 {
-    const struct bycolumns *by = &state.weeks.by;
+    const struct grouping *by = &state.weeks.by;
 
     if (!forecast_init(&state.forecast, filter->concept, filter->facts,
                        WEEK_DAYS * state.weeks.count, &filter->diag))
         return FILTER_FAILED;
-    bycolumns_want(&state.staff.by, filter->facts);
+    grouping_want(&state.staff.by, filter->facts);
     if (state.staff_path != NULL) {
         filter_add_all(filter, STAFF_COLUMNS);
         return FILTER_OK;
     }
     facts_want_deadlines(filter->facts);
-    bycolumns_want(by, filter->facts);
+    grouping_want(by, filter->facts);
     filter_add_all(filter, "week_from week_until");
     for (unsigned i = 0; i < by->count; i++) {
         filter_add(filter, by->names[i]);

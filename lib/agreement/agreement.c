@@ -58,15 +58,14 @@ static int32_t next_talk(struct agreement *agreement)
     return day;
 }
 
-void agreement_make(struct agreement *agreement, const struct regime *regime,
+void agreement_make(struct agreement *agreement, const struct law *law,
                     const struct facts *facts, struct span strategies_status)
 {
     agreement->concept = facts->concept;
     agreement->facts = facts;
-    agreement->regime = regime;
+    agreement->law = law;
     agreement->is_proposal = span_is(strategies_status, "proposed");
-    agreement->review_on =
-        date_add_months(facts->concept->as_of, regime->review_months);
+    agreement->review_on = date_add_months(facts->concept->as_of, law->review_months);
     agreement->next_talk_on = next_talk(agreement);
 }
 
@@ -105,7 +104,7 @@ static bool needs_guardian(const struct agreement *agreement)
 {
     const struct value *age = &agreement->facts->values[COL_AGE];
 
-    return agreement->regime->has_signatures && age->known && age->number < ADULT_AGE;
+    return agreement->law->has_signatures && age->known && age->number < ADULT_AGE;
 }
 
 /* The n-th open need. */
@@ -144,7 +143,7 @@ static bool document_field(struct agreement *it, struct span field, struct span 
         }
     }
     if (span_is(field, "title"))
-        *value = it->regime->title;
+        *value = it->law->title;
     else if (span_is(field, "proposal"))
         *value = yes_if(it->is_proposal);
     else if (span_is(field, "guardian"))
@@ -264,7 +263,7 @@ static unsigned count_of(void *data, struct span list)
     return count;
 }
 
-struct form_values agreement_values(struct agreement *agreement)
+struct template_values agreement_values(struct agreement *agreement)
 {
-    return (struct form_values){value_of, count_of, agreement};
+    return (struct template_values){value_of, count_of, agreement};
 }

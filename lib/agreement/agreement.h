@@ -12,8 +12,8 @@
 
 #include <stdbool.h>
 
-#include "agreement/form.h"
-#include "agreement/regime.h"
+#include "agreement/law.h"
+#include "agreement/template.h"
 #include "base/span.h"
 #include "person/facts.h"
 #include "person/obligation.h"
@@ -23,7 +23,7 @@
 struct agreement {
     const struct concept *concept;
     const struct facts *facts;
-    const struct regime *regime;
+    const struct law *law;
     bool is_proposal;
     int32_t review_on;    /* the latest day of the next joint review */
     int32_t next_talk_on; /* DATE_NONE: to be filled in by hand */
@@ -35,10 +35,10 @@ struct agreement {
 void agreement_want(struct facts *facts);
 
 /* Works out the dates. `strategies_status` is the cell of that name. */
-void agreement_make(struct agreement *agreement, const struct regime *regime,
+void agreement_make(struct agreement *agreement, const struct law *law,
                     const struct facts *facts, struct span strategies_status);
 
-/* The values for form_fill; agreement must stay. */
-struct form_values agreement_values(struct agreement *agreement);
+/* The values for template_fill; agreement must stay. */
+struct template_values agreement_values(struct agreement *agreement);
 
 #endif

@@ -3,35 +3,35 @@
 
 #include "value/number.h"
 
-const char *figures_columns(enum audit_view view)
+const char *figures_columns(enum findings_view view)
 {
     static const char *const columns[] = {
-        [AUDIT_STANDARDS] = "persons obligations kept late unclear open missed "
-                            "share_kept late_median late_p90 suppressed",
-        [AUDIT_AGREEMENTS] = "persons needed valid missing expired earlier_case "
-                             "not_begun share_valid suppressed",
-        [AUDIT_CONTACTS] = "rule promised persons reached share_reached days_median "
-                           "days_p90 unknown suppressed"};
+        [FINDINGS_STANDARDS] = "persons obligations kept late unclear open missed "
+                               "share_kept late_median late_p90 suppressed",
+        [FINDINGS_AGREEMENTS] = "persons needed valid missing expired earlier_case "
+                                "not_begun share_valid suppressed",
+        [FINDINGS_CONTACTS] = "rule promised persons reached share_reached days_median "
+                              "days_p90 unknown suppressed"};
 
     return columns[view];
 }
 
-unsigned figures_parts(enum audit_view view)
+unsigned figures_parts(enum findings_view view)
 {
-    static const unsigned parts[] = {[AUDIT_STANDARDS] = AUDIT_STATES,
-                                     [AUDIT_AGREEMENTS] = AGREEMENT_STATES,
-                                     [AUDIT_CONTACTS] = CONTACT_STATES};
+    static const unsigned parts[] = {[FINDINGS_STANDARDS] = FINDINGS_STATES,
+                                     [FINDINGS_AGREEMENTS] = AGREEMENT_STATES,
+                                     [FINDINGS_CONTACTS] = CONTACT_STATES};
 
     return parts[view];
 }
 
-unsigned figures_summed(enum audit_view view)
+unsigned figures_summed(enum findings_view view)
 {
     /* Those whose last contact is unknown are none of the persons. */
-    return view == AUDIT_CONTACTS ? CONTACT_UNKNOWN : figures_parts(view);
+    return view == FINDINGS_CONTACTS ? CONTACT_UNKNOWN : figures_parts(view);
 }
 
-bool figures_add(enum audit_view view, struct tally_group *group,
+bool figures_add(enum findings_view view, struct tally_group *group,
                  const struct finding *finding, uint64_t person)
 {
     tally_add(&group->parts[finding->state], person);
@@ -39,7 +39,7 @@ bool figures_add(enum audit_view view, struct tally_group *group,
         tally_add(&group->all, person);
     if (finding->is_unseen)
         tally_add(&group->unseen, person);
-    return finding->days == AUDIT_NO_DAYS ||
+    return finding->days == FINDINGS_NO_DAYS ||
            tally_add_days(group, (uint32_t)finding->days, person);
 }
 
@@ -51,11 +51,12 @@ static bool is_row_shown(const struct tally_group *group)
 /* The part that a share tells, and a bit for each one that its whole leaves out. */
 static const struct {
     unsigned part, without;
-} shares[] = {[AUDIT_STANDARDS] = {AUDIT_KEPT, 1U << AUDIT_UNCLEAR | 1U << AUDIT_OPEN},
-              [AUDIT_AGREEMENTS] = {AGREEMENT_VALID, 1U << AGREEMENT_EXEMPT},
-              [AUDIT_CONTACTS] = {CONTACT_REACHED, 0}};
+} shares[] = {[FINDINGS_STANDARDS] = {FINDINGS_KEPT,
+                                      1U << FINDINGS_UNCLEAR | 1U << FINDINGS_OPEN},
+              [FINDINGS_AGREEMENTS] = {AGREEMENT_VALID, 1U << AGREEMENT_EXEMPT},
+              [FINDINGS_CONTACTS] = {CONTACT_REACHED, 0}};
 
-unsigned figures_shares(enum audit_view view)
+unsigned figures_shares(enum findings_view view)
 {
     return 1U << shares[view].part | shares[view].without;
 }
@@ -65,7 +66,7 @@ static bool are_shown(const struct tally_group *group, unsigned parts)
     return is_row_shown(group) && (group->veiled & parts) == 0;
 }
 
-int figures_share(enum audit_view view, const struct tally_group *group)
+int figures_share(enum findings_view view, const struct tally_group *group)
 {
     uint64_t part = group->parts[shares[view].part].count;
     uint64_t whole = group->all.count;
@@ -85,9 +86,9 @@ static bool are_days_shown(const struct figures_row *row,
 {
     if (group->days.count == 0 || group->days.persons < row->minimum)
         return false;
-    if (row->view != AUDIT_STANDARDS)
+    if (row->view != FINDINGS_STANDARDS)
         return is_row_shown(group);
-    return are_shown(group, 1U << AUDIT_LATE | 1U << AUDIT_MISSED) ||
+    return are_shown(group, 1U << FINDINGS_LATE | 1U << FINDINGS_MISSED) ||
            are_shown(group, figures_shares(row->view));
 }
 
@@ -131,7 +132,7 @@ static void write_standards(const struct figures_row *row,
 {
     write_number(is_row_shown(group), group->all.persons, writer);
     write_number(is_row_shown(group), group->all.count, writer);
-    write_parts(group, AUDIT_KEPT, AUDIT_STATES, writer);
+    write_parts(group, FINDINGS_KEPT, FINDINGS_STATES, writer);
     write_share(row, group, writer);
     write_days(row, group, writer);
 }
@@ -168,9 +169,9 @@ void figures_write(const struct figures_row *row, const struct tally_group *grou
 
     for (unsigned i = 0; i < row->cell_count; i++)
         writer_value(writer, group->cells[i]);
-    if (row->view == AUDIT_STANDARDS)
+    if (row->view == FINDINGS_STANDARDS)
         write_standards(row, group, writer);
-    else if (row->view == AUDIT_AGREEMENTS)
+    else if (row->view == FINDINGS_AGREEMENTS)
         write_agreements(row, group, writer);
     else
         write_contacts(row, group, writer);

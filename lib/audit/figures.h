@@ -10,34 +10,34 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "audit/audit.h"
+#include "audit/findings.h"
 #include "audit/tally.h"
 #include "base/span.h"
 #include "stream/writer.h"
 
 /*
  * The columns behind those that were asked for, between spaces. The first two of
- * AUDIT_CONTACTS are cells of the group.
+ * FINDINGS_CONTACTS are cells of the group.
  */
-const char *figures_columns(enum audit_view view);
+const char *figures_columns(enum findings_view view);
 
 /* How many parts a group has, and how many of them add up to its total. */
-unsigned figures_parts(enum audit_view view);
-unsigned figures_summed(enum audit_view view);
+unsigned figures_parts(enum findings_view view);
+unsigned figures_summed(enum findings_view view);
 
 /* A bit for each part of which the share is made. */
-unsigned figures_shares(enum audit_view view);
+unsigned figures_shares(enum findings_view view);
 
 /* Counts a finding about a person (tally_add). False: no memory. */
-bool figures_add(enum audit_view view, struct tally_group *group,
+bool figures_add(enum findings_view view, struct tally_group *group,
                  const struct finding *finding, uint64_t person);
 
 /* The share of a group in tenths of a percent; -1: there is none, or it is not shown.
  */
-int figures_share(enum audit_view view, const struct tally_group *group);
+int figures_share(enum findings_view view, const struct tally_group *group);
 
 struct figures_row {
-    enum audit_view view;
+    enum findings_view view;
     unsigned minimum;    /* persons: days of fewer are not shown */
     unsigned cell_count; /* of the group */
 };

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "base/process.h"
-#include "stream/extension.h"
+#include "stream/added.h"
 #include "stream/output.h"
 #include "stream/reject.h"
 #include "value/number.h"
@@ -23,7 +23,7 @@ enum { STATUS_GOOD, STATUS_REFUSED, STATUS_FAILED };
 struct filter_private {
     struct reader *reader;
     struct output *rejects;
-    struct extension extension;
+    struct added added;
     bool has_noted_unchecked;
     bool has_refused; /* a record, or a row of a second file */
 };
@@ -71,20 +71,19 @@ static int fail(struct filter *filter)
 
 char *filter_room(struct filter *filter, size_t size)
 {
-    return extension_room(&filter->own->extension, size);
+    return added_room(&filter->own->added, size);
 }
 
 unsigned filter_add(struct filter *filter, struct span name)
 {
     bool extends = filter->tool->kind == FILTER_EXTEND;
 
-    return extension_add(&filter->own->extension, extends ? filter->header : NULL,
-                         name);
+    return added_add(&filter->own->added, extends ? filter->header : NULL, name);
 }
 
 unsigned filter_add_all(struct filter *filter, const char *names)
 {
-    unsigned first = (unsigned)filter->own->extension.count;
+    unsigned first = (unsigned)filter->own->added.count;
     struct span rest = span_from(names);
 
     while (rest.ptr != NULL)
@@ -94,23 +93,23 @@ unsigned filter_add_all(struct filter *filter, const char *names)
 
 int filter_find_added(const struct filter *filter, struct span name)
 {
-    return extension_find(&filter->own->extension, name);
+    return added_find(&filter->own->added, name);
 }
 
 void filter_set(struct filter *filter, unsigned column, struct span value)
 {
-    extension_set(&filter->own->extension, column, value, false);
+    added_set(&filter->own->added, column, value, false);
 }
 
 void filter_set_code(struct filter *filter, unsigned column, struct span value)
 {
-    extension_set(&filter->own->extension, column, value, true);
+    added_set(&filter->own->added, column, value, true);
 }
 
 void filter_set_explanation(struct filter *filter, unsigned column,
                             const struct explanation *explanation)
 {
-    filter->own->extension.no_memory |= explanation->no_memory;
+    filter->own->added.no_memory |= explanation->no_memory;
     filter_set(filter, column, explain_text(explanation));
 }
 
@@ -217,7 +216,7 @@ static bool open_input(struct filter *filter)
     if (tool->start != NULL && tool->start(filter) != FILTER_OK)
         return false;
     return bind_facts(filter) &&
-           (!filter->own->extension.no_memory || filter_no_memory(filter) == FILTER_OK);
+           (!filter->own->added.no_memory || filter_no_memory(filter) == FILTER_OK);
 }
 
 static bool open_output(struct filter *filter)
@@ -251,9 +250,9 @@ static bool open_output(struct filter *filter)
         return true;
     filter->writer = writer_new(filter->output, dialect, &filter->diag);
     return filter->writer != NULL &&
-           extension_header(&own->extension,
-                            filter->tool->kind == FILTER_EXTEND ? filter->header : NULL,
-                            filter->writer, &filter->diag);
+           added_header(&own->added,
+                        filter->tool->kind == FILTER_EXTEND ? filter->header : NULL,
+                        filter->writer, &filter->diag);
 }
 
 static enum filter_status refuse(struct filter *filter, const struct record *record)
@@ -285,7 +284,7 @@ static enum filter_status work(struct filter *filter, const struct record *recor
     const struct tool *tool = filter->tool;
     enum filter_status status = FILTER_OK;
 
-    extension_begin(&filter->own->extension);
+    added_begin(&filter->own->added);
     if (filter->facts != NULL && !facts_read(filter->facts, record, &filter->diag))
         status = FILTER_REFUSED;
     else if (tool->kind == FILTER_EXTEND && !can_decode_all(filter, record))
@@ -296,12 +295,12 @@ static enum filter_status work(struct filter *filter, const struct record *recor
         diag_at(&filter->diag, record->file, record->line);
         return refuse(filter, record);
     }
-    if (status == FILTER_OK && filter->own->extension.no_memory)
+    if (status == FILTER_OK && filter->own->added.no_memory)
         return filter_no_memory(filter);
     if (status == FILTER_OK) {
         filter->counts.written++;
         if (tool->kind == FILTER_EXTEND)
-            extension_write(&filter->own->extension, filter->writer, record);
+            added_write(&filter->own->added, filter->writer, record);
     }
     return status;
 }
@@ -418,7 +417,7 @@ int filter_main(const struct tool *tool, int argc, char **argv)
     reader_close(own.reader);
     facts_free(filter.facts);
     concept_close(filter.concept);
-    extension_free(&own.extension);
+    added_free(&own.added);
     free(filter.options.files);
     return status;
 }

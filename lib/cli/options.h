@@ -12,8 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "stream/inspect.h"
 #include "stream/record.h"
+#include "stream/soundness.h"
 
 /* Which groups of common options a tool has. */
 enum {

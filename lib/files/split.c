@@ -8,8 +8,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "files/index.h"
-#include "files/outdir.h"
+#include "files/folder.h"
+#include "files/listing.h"
 #include "value/code.h"
 
 /* What of a file waits in memory; the longest value that names one. */
@@ -22,11 +22,11 @@ struct part_file {
     char *bytes;     /* not written yet */
     size_t used, room;
     unsigned long long rows;
-    enum outdir_part next;
+    enum folder_part next;
 };
 
 struct split {
-    struct outdir *folder;
+    struct folder *folder;
     const char *extension;
     bool hides_values;
     struct span head;
@@ -66,7 +66,7 @@ struct split *split_open(const struct split_form *form, struct diag *diag)
     split->slots = calloc(split->slot_count, sizeof *split->slots);
     if (split->head.ptr == NULL || split->slots == NULL)
         diag_no_memory(diag);
-    else if ((split->folder = outdir_open(form->folder, diag)) != NULL)
+    else if ((split->folder = folder_open(form->folder, diag)) != NULL)
         return split;
     split_free(split);
     return NULL;
@@ -126,7 +126,7 @@ static struct part_file *add_file(struct split *split, struct span value, uint64
         return NULL;
     file = &split->files[split->count];
     *file = (struct part_file){
-        .value = arena_copy(&split->arena, value), .hash = hash, .next = OUTDIR_FIRST};
+        .value = arena_copy(&split->arena, value), .hash = hash, .next = FOLDER_FIRST};
     if (file->value.ptr == NULL)
         return NULL;
     if (value.len > 0)
@@ -174,9 +174,9 @@ static bool write_bytes(struct split *split, struct part_file *file, struct span
     if (bytes.len == 0)
         return true;
     name_file(split, file, name);
-    if (!outdir_write(split->folder, name, file->next, bytes, diag))
+    if (!folder_write(split->folder, name, file->next, bytes, diag))
         return false;
-    file->next = OUTDIR_MORE;
+    file->next = FOLDER_MORE;
     return true;
 }
 
@@ -231,24 +231,24 @@ static int compare_values(const void *a, const void *b)
     return span_compare(first->value, second->value);
 }
 
-static bool write_index_row(struct split *split, struct index *index,
+static bool write_index_row(struct split *split, struct listing *listing,
                             const struct part_file *file, struct diag *diag)
 {
-    struct writer *writer = index_writer(index);
+    struct writer *writer = listing_writer(listing);
     char name[NAME_BYTES];
 
     name_file(split, file, name);
     writer_clean(writer, span_from(name));
     writer_value(writer, file->value);
     writer_number(writer, (long)file->rows);
-    return index_end_row(index, diag);
+    return listing_end_row(listing, diag);
 }
 
 bool split_finish(struct split *split, struct span tail, struct diag *diag)
 {
-    struct index *index = index_open(split->folder, "file value rows", diag);
-    bool good = index != NULL;
-    struct outdir *folder = split->folder;
+    struct listing *listing = listing_open(split->folder, "file value rows", diag);
+    bool good = listing != NULL;
+    struct folder *folder = split->folder;
 
     /* The slots are of no use any more. */
     if (split->count > 0)
@@ -256,18 +256,18 @@ bool split_finish(struct split *split, struct span tail, struct diag *diag)
     for (size_t i = 0; good && i < split->count; i++)
         good = append(split, &split->files[i], tail, diag) &&
                write_out(split, &split->files[i], diag) &&
-               write_index_row(split, index, &split->files[i], diag);
-    good = good && index_finish(index, diag);
-    index_free(index);
+               write_index_row(split, listing, &split->files[i], diag);
+    good = good && listing_finish(listing, diag);
+    listing_free(listing);
     split->folder = NULL;
-    return outdir_close(folder, good, good ? diag : NULL) && good;
+    return folder_close(folder, good, good ? diag : NULL) && good;
 }
 
 void split_free(struct split *split)
 {
     if (split == NULL)
         return;
-    outdir_close(split->folder, false, NULL);
+    folder_close(split->folder, false, NULL);
     for (size_t i = 0; i < split->count; i++)
         free(split->files[i].bytes);
     free(split->files);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Rows that go to one file a value of some column: a new folder (outdir.h) with a file
+ * Rows that go to one file a value of some column: a new folder (folder.h) with a file
  * for each value that comes, and index.tsv, which says what value each file is for and
  * how many rows it has. The rows of a value stay in their order; values may come in
  * any.

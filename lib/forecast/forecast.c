@@ -53,8 +53,8 @@ bool forecast_init(struct forecast *forecast, struct concept *concept,
     mark_ages(forecast, &concept->teams);
     mark_ages(forecast, &concept->deadlines.table);
     /* One day for each test, one for each birthday, and the end. */
-    forecast->changes = malloc((concept->relative.count + FORECAST_AGES + 1) *
-                               sizeof *forecast->changes);
+    forecast->changes =
+        malloc((concept->moving.count + FORECAST_AGES + 1) * sizeof *forecast->changes);
     if (forecast->changes == NULL)
         diag_no_memory(diag);
     return forecast->changes != NULL;
@@ -107,8 +107,8 @@ static int compare_days(const void *a, const void *b)
 /* The days on which the person's facts may change, and the day behind the last one. */
 static unsigned find_changes(const struct forecast *forecast)
 {
-    unsigned count = relative_changes(&forecast->concept->relative,
-                                      forecast->facts->values, forecast->changes);
+    unsigned count = moving_changes(&forecast->concept->moving, forecast->facts->values,
+                                    forecast->changes);
 
     count = add_birthdays(forecast, count);
     if (count > 1)

@@ -21,7 +21,7 @@ bool staff_count(struct staff *staff, const struct facts *facts, unsigned day)
 {
     struct staff_unit *unit;
 
-    bycolumns_read(&staff->by, facts);
+    grouping_read(&staff->by, facts);
     unit = groups_take(&staff->groups, staff->by.cells);
     if (unit == NULL)
         return false;
@@ -82,7 +82,7 @@ bool staff_load(struct staff *staff, const char *path, const struct concept *con
     staff->groups.value_count = 2;
     staff->groups.size = sizeof(struct staff_unit);
     /* These are columns of every concept. */
-    bycolumns_name(&staff->by, span_from("office,age_group"), columns, false);
+    grouping_name(&staff->by, span_from("office,age_group"), columns, false);
     if (!table_load(&table, path, &staff->arena, diag) ||
         !table_drop_rows(&table, concept->as_of, diag) ||
         !table_expect(&table, "office age_group case_managers leads assistants", 5,

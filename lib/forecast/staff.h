@@ -16,8 +16,8 @@
 
 #include "base/diag.h"
 #include "base/groups.h"
-#include "person/bycolumns.h"
 #include "person/facts.h"
+#include "person/grouping.h"
 #include "rules/concept.h"
 #include "stream/writer.h"
 
@@ -32,7 +32,7 @@ struct staff_unit {
 
 /* A zeroed struct is an empty one. */
 struct staff {
-    struct bycolumns by;
+    struct grouping by;
     struct groups groups; /* each with a struct staff_unit */
     struct arena arena;
 };

@@ -31,7 +31,7 @@ static bool find_group(struct weeks *weeks)
 {
     long group;
 
-    bycolumns_read(&weeks->by, weeks->facts);
+    grouping_read(&weeks->by, weeks->facts);
     group = groups_find(&weeks->groups, weeks->by.cells);
     if (group == GROUPS_NO_MEMORY)
         return false;

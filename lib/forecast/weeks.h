@@ -16,8 +16,8 @@
 
 #include "base/diag.h"
 #include "base/groups.h"
-#include "person/bycolumns.h"
 #include "person/facts.h"
+#include "person/grouping.h"
 #include "person/obligation.h"
 #include "stream/writer.h"
 
@@ -33,7 +33,7 @@ struct week {
 };
 
 struct weeks {
-    struct bycolumns by;
+    struct grouping by;
     struct groups groups; /* each with struct week[count] */
     int32_t from;
     unsigned count; /* weeks */

@@ -16,7 +16,7 @@
 
 #include "base/diag.h"
 #include "rules/concept.h"
-#include "rules/lists.h"
+#include "rules/entries.h"
 #include "stream/header.h"
 #include "stream/record.h"
 

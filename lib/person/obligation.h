@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "rules/deadline.h"
+#include "rules/deadlines.h"
 
 struct obligation {
     const struct deadline_rule *rule; /* the row that gives the day */

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "rules/catalogue.h"
 #include "rules/datadir.h"
+#include "rules/strategies.h"
 #include "rules/table.h"
 #include "value/date.h"
 #include "value/number.h"
@@ -280,7 +280,7 @@ static struct condition_context context_of(struct concept *concept,
                                       .as_of = concept->as_of,
                                       .arena = &concept->arena,
                                       .unchecked = &concept->counts_unchecked,
-                                      .relative = &concept->relative};
+                                      .moving = &concept->moving};
 }
 
 /* Loads a table whose output is a column; its outputs become the column's codes. */
@@ -337,7 +337,8 @@ static bool load_tables(struct loading *it)
                          STAGE_U25_GROUP, "u25_group") &&
            load_decision(it, "teams.tsv", &concept->teams, COL_TEAM, STAGE_TEAM,
                          "team") &&
-           catalogue_load(concept, path_of(it, "strategies.tsv"), &context, it->diag) &&
+           strategies_load(concept, path_of(it, "strategies.tsv"), &context,
+                           it->diag) &&
            deadlines_load(&concept->deadlines, path_of(it, "deadlines.tsv"), &context,
                           it->diag) &&
            load_wanted(it) &&
@@ -389,14 +390,14 @@ struct concept *concept_open(const char *name, int32_t as_of, struct diag *diag)
 
 bool concept_foresee(struct concept *concept, unsigned days, struct diag *diag)
 {
-    return relative_foresee(&concept->relative, concept->as_of, days, concept->calendar,
-                            &concept->arena, &concept->counts_unchecked, diag);
+    return moving_foresee(&concept->moving, concept->as_of, days, concept->calendar,
+                          &concept->arena, &concept->counts_unchecked, diag);
 }
 
 void concept_move(struct concept *concept, int32_t day)
 {
     concept->as_of = day;
-    relative_move(&concept->relative, day);
+    moving_move(&concept->moving, day);
 }
 
 void concept_close(struct concept *concept)

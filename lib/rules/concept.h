@@ -16,9 +16,9 @@
 #include "base/span.h"
 #include "rules/calendar.h"
 #include "rules/columns.h"
-#include "rules/deadline.h"
+#include "rules/deadlines.h"
 #include "rules/decision.h"
-#include "rules/relative.h"
+#include "rules/moving.h"
 
 enum { CONCEPT_AREAS = 32, CONCEPT_NEEDS = COLUMN_CODES };
 
@@ -57,8 +57,8 @@ struct concept {
 
     int32_t as_of;
     struct calendar *calendar;
-    bool counts_unchecked;    /* a test counts working days outside the checked years */
-    struct relative relative; /* the tests that count from as_of */
+    bool counts_unchecked; /* a test counts working days outside the checked years */
+    struct moving moving;  /* the tests that count from as_of */
     struct columns columns;
 
     unsigned area_count;

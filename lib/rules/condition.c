@@ -219,15 +219,15 @@ static bool keep_bound(const struct compiling *it, const struct operand *operand
                        bool is_low, int32_t *bound)
 {
     const struct condition_context *context = it->context;
-    const struct relative_bound moving = {.bound = bound,
-                                          .column = it->condition->column,
-                                          .is_low = is_low,
-                                          .shift = operand->shift,
-                                          .steps = operand->steps};
+    const struct moving_bound moving = {.bound = bound,
+                                        .column = it->condition->column,
+                                        .is_low = is_low,
+                                        .shift = operand->shift,
+                                        .steps = operand->steps};
 
     *bound = operand->day + operand->shift;
-    return !operand->is_relative || context->relative == NULL ||
-           relative_add(context->relative, &moving, context->arena);
+    return !operand->is_relative || context->moving == NULL ||
+           moving_add(context->moving, &moving, context->arena);
 }
 
 /* The ranges go to the arena: first those that hold, then the excluded ones. */

@@ -19,7 +19,7 @@
 #include "base/span.h"
 #include "rules/calendar.h"
 #include "rules/columns.h"
-#include "rules/relative.h"
+#include "rules/moving.h"
 
 struct range {
     int32_t low, high; /* both inclusive */
@@ -45,7 +45,7 @@ struct condition_context {
     int32_t as_of;
     struct arena *arena;
     bool *unchecked; /* set if working days were counted outside the checked years */
-    struct relative *relative; /* takes the tests that count from as_of; NULL: nobody */
+    struct moving *moving; /* takes the tests that count from as_of; NULL: nobody */
 };
 
 /*

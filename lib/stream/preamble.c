@@ -3,26 +3,26 @@
 
 #include "value/text.h"
 
-static struct span window(const struct feed *feed)
+static struct span unread(const struct window *window)
 {
-    return span_of(feed->bytes + feed->start, feed->end - feed->start);
+    return span_of(window->bytes + window->start, window->end - window->start);
 }
 
 /* The length of the first line with its LF; 0 if the window holds no whole line. */
-static size_t first_line(const struct feed *feed)
+static size_t first_line(const struct window *window)
 {
-    struct span text = window(feed);
+    struct span text = unread(window);
     const char *lf = text.len > 0 ? memchr(text.ptr, '\n', text.len) : NULL;
 
     return lf != NULL ? (size_t)(lf - text.ptr) + 1 : 0;
 }
 
-static bool too_long(const struct preamble *preamble, const struct feed *feed,
+static bool too_long(const struct preamble *preamble, const struct window *window,
                      struct diag *diag)
 {
     diag_set(diag, DIAG_HEADER, "header of more than %zu bytes, raise --max-record",
              preamble->longest);
-    diag_at(diag, source_name(feed->source), preamble->line);
+    diag_at(diag, input_name(window->input), preamble->line);
     return false;
 }
 
@@ -33,74 +33,76 @@ static bool is_too_long(const struct preamble *preamble, size_t length)
 }
 
 /* Reads until the window holds a whole line, or the file has no more. */
-static bool want_line(const struct preamble *preamble, struct feed *feed,
+static bool want_line(const struct preamble *preamble, struct window *window,
                       struct diag *diag)
 {
-    while (!feed->at_end && first_line(feed) == 0) {
-        if (is_too_long(preamble, window(feed).len))
-            return too_long(preamble, feed, diag);
-        if (!feed_fill(feed, diag))
+    while (!window->at_end && first_line(window) == 0) {
+        if (is_too_long(preamble, unread(window).len))
+            return too_long(preamble, window, diag);
+        if (!window_fill(window, diag))
             return false;
     }
     return true;
 }
 
 /* Drops the lines of a rule table that are comments or empty. */
-static bool drop_comments(struct preamble *preamble, struct feed *feed,
+static bool drop_comments(struct preamble *preamble, struct window *window,
                           struct diag *diag)
 {
-    while (want_line(preamble, feed, diag)) {
-        struct span text = window(feed);
-        size_t line = first_line(feed);
+    while (want_line(preamble, window, diag)) {
+        struct span text = unread(window);
+        size_t line = first_line(window);
         bool empty = line == 1 || (line == 2 && text.ptr[0] == '\r');
         if (line == 0 || !(empty || text.ptr[0] == '#'))
             return true;
-        feed_use(feed, feed->start + line);
+        window_use(window, window->start + line);
         preamble->line++;
     }
     return false;
 }
 
 /* Reads until the window holds the whole header; settles the delimiter. */
-static bool want_header(struct preamble *preamble, struct feed *feed, struct diag *diag)
+static bool want_header(struct preamble *preamble, struct window *window,
+                        struct diag *diag)
 {
     size_t length = 0;
 
     while (length == 0) {
-        if (window(feed).len > 0)
-            length = dialect_find_header(&preamble->search, window(feed), feed->at_end);
-        if (is_too_long(preamble, length > 0 ? length : window(feed).len))
-            return too_long(preamble, feed, diag);
-        if (length == 0 && (feed->at_end || !feed_fill(feed, diag)))
-            return feed->at_end;
+        if (unread(window).len > 0)
+            length =
+                dialect_find_header(&preamble->search, unread(window), window->at_end);
+        if (is_too_long(preamble, length > 0 ? length : unread(window).len))
+            return too_long(preamble, window, diag);
+        if (length == 0 && (window->at_end || !window_fill(window, diag)))
+            return window->at_end;
     }
     return true;
 }
 
-bool preamble_read(struct preamble *preamble, struct feed *feed, struct diag *diag)
+bool preamble_read(struct preamble *preamble, struct window *window, struct diag *diag)
 {
     size_t sep_length = 0;
     char sep = 0;
     bool is_empty;
 
-    if (!want_line(preamble, feed, diag))
+    if (!want_line(preamble, window, diag))
         return false;
-    if (span_starts(window(feed), TEXT_BOM))
-        feed_use(feed, feed->start + strlen(TEXT_BOM));
-    if (dialect_sep_line(window(feed), &sep_length, &sep)) {
-        feed_use(feed, feed->start + sep_length);
+    if (span_starts(unread(window), TEXT_BOM))
+        window_use(window, window->start + strlen(TEXT_BOM));
+    if (dialect_sep_line(unread(window), &sep_length, &sep)) {
+        window_use(window, window->start + sep_length);
         preamble->line++;
         if (preamble->search.delimiter < 0)
             preamble->search.delimiter = (unsigned char)sep;
     }
-    if (preamble->is_table && !drop_comments(preamble, feed, diag))
+    if (preamble->is_table && !drop_comments(preamble, window, diag))
         return false;
-    if (!want_header(preamble, feed, diag))
+    if (!want_header(preamble, window, diag))
         return false;
-    is_empty = window(feed).len == 0 || (feed->added_lf && window(feed).len == 1);
+    is_empty = unread(window).len == 0 || (window->added_lf && unread(window).len == 1);
     if (is_empty) {
         diag_set(diag, DIAG_HEADER, "no header, expected a line of column names");
-        diag_at(diag, source_name(feed->source), preamble->line);
+        diag_at(diag, input_name(window->input), preamble->line);
     }
     return !is_empty;
 }

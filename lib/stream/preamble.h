@@ -12,7 +12,7 @@
 
 #include "base/diag.h"
 #include "stream/dialect.h"
-#include "stream/feed.h"
+#include "stream/window.h"
 
 struct preamble {
     struct dialect_search search; /* out: with the delimiter */
@@ -25,6 +25,6 @@ struct preamble {
  * Reads until the window holds the header, and uses up all before it. False and a diag
  * if there is none.
  */
-bool preamble_read(struct preamble *preamble, struct feed *feed, struct diag *diag);
+bool preamble_read(struct preamble *preamble, struct window *window, struct diag *diag);
 
 #endif

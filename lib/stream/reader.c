@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Assumes that the window of feed.h holds a record whole before it is cut; a record
+ * Assumes that the window of window.h holds a record whole before it is cut; a record
  * over the limit is refused and skipped without being held.
  */
 #include "stream/reader.h"
@@ -10,9 +10,9 @@
 
 #include "base/mem.h"
 #include "stream/dialect.h"
-#include "stream/endless.h"
-#include "stream/feed.h"
+#include "stream/overlong.h"
 #include "stream/preamble.h"
+#include "stream/window.h"
 
 /* The gear for a record with quotes: libcsv gets it line by line. */
 struct quoted_gear {
@@ -35,11 +35,11 @@ struct reader {
     struct inspector inspector;
     const char **files;
     size_t file_count, next_file;
-    struct feed feed;
+    struct window window;
     struct dialect dialect; /* of the file that is being read */
-    unsigned long line;     /* physical line at feed.start */
+    unsigned long line;     /* physical line at window.start */
     bool skipping;          /* the rest of a record over the limit */
-    struct endless walk;
+    struct overlong walk;
     struct quoted_gear quoted;
 
     struct arena arena; /* header names */
@@ -67,7 +67,7 @@ struct reader_counts reader_counts(const struct reader *reader)
 
 bool reader_is_drained(const struct reader *reader)
 {
-    return !feed_has_line(&reader->feed);
+    return !window_has_line(&reader->window);
 }
 
 static enum reader_status refuse(const struct record *record, struct diag *diag)
@@ -79,17 +79,17 @@ static enum reader_status refuse(const struct record *record, struct diag *diag)
 static enum reader_status inspect(const struct reader *reader, struct record *record,
                                   bool odd, struct diag *diag)
 {
-    return inspect_record(&reader->inspector, record, odd, diag) ? READER_RECORD
-                                                                 : READER_REFUSED;
+    return soundness_record(&reader->inspector, record, odd, diag) ? READER_RECORD
+                                                                   : READER_REFUSED;
 }
 
 static void begin_record(const struct reader *reader, struct record *record)
 {
-    *record = (struct record){.base = reader->feed.bytes,
+    *record = (struct record){.base = reader->window.bytes,
                               .order = reader->is_reordered ? reader->order : NULL,
-                              .start = (uint32_t)reader->feed.start,
+                              .start = (uint32_t)reader->window.start,
                               .dialect = reader->dialect,
-                              .file = source_name(reader->feed.source),
+                              .file = input_name(reader->window.input),
                               .line = reader->line};
 }
 
@@ -97,17 +97,17 @@ static void begin_record(const struct reader *reader, struct record *record)
 static enum reader_status cut_record(struct reader *reader, struct record *record,
                                      struct diag *diag)
 {
-    struct feed *feed = &reader->feed;
-    size_t lf = feed_next_end(feed);
-    uint32_t *end = &feed->index.ends[lf];
-    bool odd = feed->start < feed->odd_until;
+    struct window *window = &reader->window;
+    size_t lf = window_next_end(window);
+    uint32_t *end = &window->index.ends[lf];
+    bool odd = window->start < window->odd_until;
 
     begin_record(reader, record);
-    record->ends = feed->index.ends + feed->next_end;
-    record->count = (uint32_t)(lf - feed->next_end) + 1;
-    feed_use_line(feed);
-    *end = (uint32_t)feed_line_end(feed, record->start, *end);
-    record->raw = span_of(feed->bytes + record->start, *end - record->start);
+    record->ends = window->index.ends + window->next_end;
+    record->count = (uint32_t)(lf - window->next_end) + 1;
+    window_use_line(window);
+    *end = (uint32_t)window_line_end(window, record->start, *end);
+    record->raw = span_of(window->bytes + record->start, *end - record->start);
     record->plain = true;
     record->verbatim = record->order == NULL;
     reader->line++;
@@ -188,35 +188,35 @@ static bool feed_parser(struct quoted_gear *gear, const char *bytes, size_t len)
 static bool feed_line(struct reader *reader)
 {
     struct quoted_gear *gear = &reader->quoted;
-    struct feed *feed = &reader->feed;
-    size_t from = feed->start + gear->fed, lf = feed_next_lf(feed);
+    struct window *window = &reader->window;
+    size_t from = window->start + gear->fed, lf = window_next_lf(window);
     size_t end = lf;
 
-    for (; feed->next_quote < feed->index.quote_count &&
-           feed->index.quotes[feed->next_quote] < lf;
-         feed->next_quote++)
+    for (; window->next_quote < window->index.quote_count &&
+           window->index.quotes[window->next_quote] < lf;
+         window->next_quote++)
         gear->inside = !gear->inside;
     if (!gear->inside)
-        end = feed_line_end(feed, from, lf);
-    gear->fed = lf + 1 - feed->start;
+        end = window_line_end(window, from, lf);
+    gear->fed = lf + 1 - window->start;
     gear->line_feeds++;
-    feed->next_line++;
+    window->next_line++;
     if (end == lf)
-        return feed_parser(gear, feed->bytes + from, lf + 1 - from);
-    return feed_parser(gear, feed->bytes + from, end - from) &&
-           feed_parser(gear, feed->bytes + lf, 1);
+        return feed_parser(gear, window->bytes + from, lf + 1 - from);
+    return feed_parser(gear, window->bytes + from, end - from) &&
+           feed_parser(gear, window->bytes + lf, 1);
 }
 
 /* Sets the record's raw bytes and uses it up, whatever became of it. */
-static void close_quoted(struct reader *reader, struct record *record, bool endless)
+static void close_quoted(struct reader *reader, struct record *record, bool overlong)
 {
-    struct feed *feed = &reader->feed;
-    size_t start = feed->start, lf = start + reader->quoted.fed - 1;
+    struct window *window = &reader->window;
+    size_t start = window->start, lf = start + reader->quoted.fed - 1;
 
-    record->raw = span_of(feed->bytes + start,
-                          (endless ? lf : feed_line_end(feed, start, lf)) - start);
+    record->raw = span_of(window->bytes + start,
+                          (overlong ? lf : window_line_end(window, start, lf)) - start);
     reader->line += reader->quoted.line_feeds;
-    feed_use(feed, lf + 1);
+    window_use(window, lf + 1);
 }
 
 static enum reader_status refuse_quotes(const struct reader *reader,
@@ -248,30 +248,30 @@ static enum reader_status read_quoted(struct reader *reader, struct record *reco
                                       struct diag *diag)
 {
     struct quoted_gear *gear = &reader->quoted;
-    struct feed *feed = &reader->feed;
-    bool good = true, endless = false, odd;
+    struct window *window = &reader->window;
+    bool good = true, overlong = false, odd;
 
     if (!gear->active && !begin_quoted(reader, diag))
         return READER_FAILED;
-    while (good && !gear->complete && !endless && feed_has_line(feed)) {
+    while (good && !gear->complete && !overlong && window_has_line(window)) {
         good = feed_line(reader);
         gear->open_length = gear->inside ? gear->parser.entry_pos : 0;
-        endless = good && gear->open_length > reader->options.limits.field;
+        overlong = good && gear->open_length > reader->options.limits.field;
     }
-    endless |= good && !gear->complete && feed->at_end;
-    if (good && !gear->complete && !endless)
+    overlong |= good && !gear->complete && window->at_end;
+    if (good && !gear->complete && !overlong)
         return READER_END;
-    odd = feed->start < feed->odd_until;
+    odd = window->start < window->odd_until;
     begin_record(reader, record);
-    close_quoted(reader, record, endless);
-    end_quoted(gear, !good || endless);
+    close_quoted(reader, record, overlong);
+    end_quoted(gear, !good || overlong);
     if (gear->no_memory) {
         diag_no_memory(diag);
         return READER_FAILED;
     }
-    if (!inspect_size(&reader->inspector, record, diag))
+    if (!soundness_size(&reader->inspector, record, diag))
         return READER_REFUSED;
-    if (endless || !good)
+    if (overlong || !good)
         return refuse_quotes(reader, record, good, diag);
     record->base = gear->text;
     record->start = 0;
@@ -283,17 +283,17 @@ static enum reader_status read_quoted(struct reader *reader, struct record *reco
 
 static bool is_comment(const struct reader *reader)
 {
-    const struct feed *feed = &reader->feed;
+    const struct window *window = &reader->window;
 
     return reader->options.is_table && !reader->quoted.active &&
-           feed->bytes[feed->start] == '#';
+           window->bytes[window->start] == '#';
 }
 
 /* An empty line is no record; in a stream of one column it is an empty value. */
 static bool is_skipped(const struct reader *reader, const struct record *record)
 {
     return record->count == 1 && record->raw.len == 0 &&
-           record->base == reader->feed.bytes &&
+           record->base == reader->window.bytes &&
            (reader->header.count > 1 || reader->options.is_table);
 }
 
@@ -301,14 +301,14 @@ static bool is_skipped(const struct reader *reader, const struct record *record)
 static enum reader_status next_in_window(struct reader *reader, struct record *record,
                                          struct diag *diag)
 {
-    while (reader->quoted.active || feed_has_line(&reader->feed)) {
+    while (reader->quoted.active || window_has_line(&reader->window)) {
         enum reader_status status;
         if (is_comment(reader)) {
-            feed_use(&reader->feed, feed_next_lf(&reader->feed) + 1);
+            window_use(&reader->window, window_next_lf(&reader->window) + 1);
             reader->line++;
             continue;
         }
-        if (reader->quoted.active || feed_has_quote(&reader->feed))
+        if (reader->quoted.active || window_has_quote(&reader->window))
             return read_quoted(reader, record, diag);
         status = cut_record(reader, record, diag);
         if (!is_skipped(reader, record))
@@ -321,30 +321,30 @@ static enum reader_status next_in_window(struct reader *reader, struct record *r
 /* Uses up what the window holds of a record that is too long to be held. */
 static void skip_long_record(struct reader *reader)
 {
-    struct feed *feed = &reader->feed;
-    size_t at = feed->start;
+    struct window *window = &reader->window;
+    size_t at = window->start;
 
-    while (at < feed->end && reader->skipping) {
-        char c = feed->bytes[at++];
+    while (at < window->end && reader->skipping) {
+        char c = window->bytes[at++];
         reader->line += c == '\n';
-        reader->skipping = !endless_walk(&reader->walk, c);
+        reader->skipping = !overlong_walk(&reader->walk, c);
     }
-    feed_use(feed, at);
+    window_use(window, at);
 }
 
 /* A record that fills the window and is over the limit: refused, its rest skipped. */
 static enum reader_status drop_long_record(struct reader *reader, struct record *record,
                                            struct diag *diag)
 {
-    struct feed *feed = &reader->feed;
+    struct window *window = &reader->window;
 
     begin_record(reader, record);
-    record->raw = span_of(feed->bytes + feed->start, feed->end - feed->start);
+    record->raw = span_of(window->bytes + window->start, window->end - window->start);
     end_quoted(&reader->quoted, true);
-    endless_begin(&reader->walk, reader->dialect, reader->options.limits.field);
+    overlong_begin(&reader->walk, reader->dialect, reader->options.limits.field);
     reader->skipping = true;
     skip_long_record(reader);
-    inspect_size(&reader->inspector, record, diag);
+    soundness_size(&reader->inspector, record, diag);
     return READER_REFUSED;
 }
 
@@ -352,7 +352,7 @@ static enum reader_status drop_long_record(struct reader *reader, struct record 
 static enum reader_status next_in_file(struct reader *reader, struct record *record,
                                        struct diag *diag)
 {
-    struct feed *feed = &reader->feed;
+    struct window *window = &reader->window;
 
     for (;;) {
         enum reader_status status = READER_END;
@@ -360,14 +360,14 @@ static enum reader_status next_in_file(struct reader *reader, struct record *rec
             skip_long_record(reader);
         if (!reader->skipping)
             status = next_in_window(reader, record, diag);
-        if (status != READER_END || feed->at_end)
+        if (status != READER_END || window->at_end)
             return status;
         /* One more than the limit may still be the CR of its line end. */
-        if (feed->end - feed->start > reader->options.limits.record + 1)
+        if (window->end - window->start > reader->options.limits.record + 1)
             return drop_long_record(reader, record, diag);
-        if (!feed_fill(feed, diag) ||
-            !feed_scan(feed, reader->dialect.delimiter,
-                       reader->dialect.format == FORMAT_CSV, diag))
+        if (!window_fill(window, diag) ||
+            !window_scan(window, reader->dialect.delimiter,
+                         reader->dialect.format == FORMAT_CSV, diag))
             return READER_FAILED;
     }
 }
@@ -410,19 +410,19 @@ static bool open_next(struct reader *reader, struct diag *diag)
     struct record record;
     enum reader_status status;
 
-    feed_close(&reader->feed);
+    window_close(&reader->window);
     end_quoted(&reader->quoted, true);
     reader->skipping = false;
     reader->is_reordered = false;
-    if (!feed_open(&reader->feed, reader->files[reader->next_file++], options->encoding,
-                   options->block, diag) ||
-        !preamble_read(&preamble, &reader->feed, diag))
+    if (!window_open(&reader->window, reader->files[reader->next_file++],
+                     options->encoding, options->block, diag) ||
+        !preamble_read(&preamble, &reader->window, diag))
         return false;
     reader->line = preamble.line;
     reader->dialect =
         dialect_of((char)preamble.search.delimiter, options->tabs_are_csv);
-    if (!feed_scan(&reader->feed, reader->dialect.delimiter,
-                   reader->dialect.format == FORMAT_CSV, diag))
+    if (!window_scan(&reader->window, reader->dialect.delimiter,
+                     reader->dialect.format == FORMAT_CSV, diag))
         return false;
     reader->header.count = 0;
     status = next_in_file(reader, &record, diag);
@@ -473,7 +473,7 @@ void reader_close(struct reader *reader)
 {
     if (reader == NULL)
         return;
-    feed_close(&reader->feed);
+    window_close(&reader->window);
     end_quoted(&reader->quoted, true);
     free(reader->quoted.text);
     free(reader->quoted.ends);

@@ -16,9 +16,9 @@
 #include "base/diag.h"
 #include "base/span.h"
 #include "stream/header.h"
-#include "stream/inspect.h"
+#include "stream/input.h"
 #include "stream/record.h"
-#include "stream/source.h"
+#include "stream/soundness.h"
 
 struct reader;
 

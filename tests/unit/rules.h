@@ -15,7 +15,7 @@
 #include "person/facts.h"
 #include "rules/concept.h"
 #include "rules/condition.h"
-#include "rules/lists.h"
+#include "rules/entries.h"
 #include "value/date.h"
 
 #define HOLIDAYS "lib/data/calendars/germany.tsv"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What was met and when, what comes next once it is met in a forecast, and on which
- * days it can be met. test_deadline.c proves what is open. The calendar is
+ * days it can be met. test_deadlines.c proves what is open. The calendar is
  * Brandenburg's; as_of is Saturday, 2026-11-21, so that today's working day is the
  * 23rd.
  */

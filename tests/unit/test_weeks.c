@@ -32,8 +32,8 @@ static void open_office(struct office *office, const char *by)
                "birth_date office age_group");
     assert_true(office->asked.good);
     assert_true(concept_foresee(office->concept, WEEKS * WEEK_DAYS, &diag));
-    assert_null(bycolumns_name(&office->weeks.by, span_from(by),
-                               &office->concept->columns, false));
+    assert_null(grouping_name(&office->weeks.by, span_from(by),
+                              &office->concept->columns, false));
     weeks_init(&office->weeks, office->asked.facts, office->concept->as_of, WEEKS, 14);
 }
 

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "due/selection.h"
+
+#include "value/date.h"
+#include "value/number.h"
+
+bool selection_within(struct selection *selection, struct span time)
+{
+    size_t digits = number_digits(time);
+    int32_t n = 0;
+
+    if (!number_parse(span_of(time.ptr, digits), NUMBER_MAX, &n))
+        return false;
+    time = span_after(time, digits);
+    if (span_is(time, "d"))
+        selection->last_begin = selection->as_of + n;
+    else if (span_is(time, "w"))
+        selection->last_begin = selection->as_of + 7 * n;
+    else if (span_is(time, "mo"))
+        selection->last_begin = date_add_months(selection->as_of, n);
+    else
+        return false;
+    return true;
+}
+
+static bool add_kind(struct selection *selection, struct span name)
+{
+    for (unsigned i = 0; i < DEADLINE_KINDS; i++) {
+        if (!span_is(name, DEADLINE_KIND_NAMES[i]))
+            continue;
+        selection->is_kind[i] = true;
+        return true;
+    }
+    return false;
+}
+
+bool selection_kinds(struct selection *selection, struct span kinds)
+{
+    for (unsigned i = 0; i < DEADLINE_KINDS; i++)
+        selection->is_kind[i] = kinds.ptr == NULL;
+    while (kinds.ptr != NULL)
+        if (!add_kind(selection, span_cut(&kinds, ',')))
+            return false;
+    return true;
+}
+
+static bool is_in_window(const struct selection *selection,
+                         const struct obligation *obligation)
+{
+    enum obligation_status status = obligation_status(obligation, selection->as_of);
+
+    switch (selection->window) {
+    case WINDOW_ALL:
+    case WINDOW_NEXT:
+        return true;
+    case WINDOW_OVERDUE:
+        return status == OBLIGATION_OVERDUE;
+    case WINDOW_WITHIN:
+        return obligation_begins_on(obligation) <= selection->last_begin;
+    case WINDOW_NOW:
+    default:
+        return status != OBLIGATION_UPCOMING;
+    }
+}
+
+unsigned selection_select(const struct selection *selection,
+                          struct obligation *obligations, unsigned count)
+{
+    unsigned listed = 0;
+
+    for (unsigned i = 0; i < count; i++) {
+        const struct deadline_rule *rule = obligations[i].rule;
+        if (!selection->is_named[rule->deadline] || !selection->is_kind[rule->kind] ||
+            !is_in_window(selection, &obligations[i]))
+            continue;
+        obligations[listed++] = obligations[i];
+        if (selection->window == WINDOW_NEXT)
+            break;
+    }
+    return listed;
+}

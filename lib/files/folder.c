@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "files/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/cleanup.h"
+#include "stream/output.h"
+
+struct folder {
+    char *path;
+    char *temporary;
+    int fd;      /* of the temporary folder; -1: there is none */
+    int cleanup; /* slot */
+};
+
+/* 0: there is no such folder, or it is empty. Else -1 with errno set. */
+static int check_empty(const char *path)
+{
+    DIR *folder = opendir(path);
+    const struct dirent *entry;
+    int result = 0;
+
+    if (folder == NULL)
+        return errno == ENOENT ? 0 : -1;
+    while (result == 0 && (entry = readdir(folder)) != NULL)
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            result = -1;
+    closedir(folder);
+    if (result != 0)
+        errno = ENOTEMPTY;
+    return result;
+}
+
+/* What the path leads to, or the path without slashes at its end. */
+static char *copy_path(const char *path)
+{
+    char *real = realpath(path, NULL);
+    size_t len = strlen(path);
+
+    if (real != NULL)
+        return real;
+    while (len > 1 && path[len - 1] == '/')
+        len--;
+    return strndup(path, len);
+}
+
+/* A new folder of this name, opened; -1 with errno set, and no folder. */
+static int make_folder(char *name)
+{
+    int fd, error;
+
+    if (mkdtemp(name) == NULL)
+        return -1;
+    fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    error = errno;
+    if (fd < 0)
+        rmdir(name);
+    errno = error;
+    return fd;
+}
+
+/* Makes and registers the temporary folder. */
+static bool make_temporary(struct folder *folder)
+{
+    cleanup_hold();
+    folder->fd = make_folder(folder->temporary);
+    if (folder->fd >= 0)
+        folder->cleanup = cleanup_add_folder(folder->temporary, folder->fd);
+    cleanup_release();
+    return folder->fd >= 0;
+}
+
+struct folder *folder_open(const char *path, struct diag *diag)
+{
+    struct folder *folder = calloc(1, sizeof *folder);
+
+    if (folder != NULL) {
+        folder->fd = folder->cleanup = -1;
+        folder->path = copy_path(path);
+    }
+    if (folder == NULL || folder->path == NULL ||
+        asprintf(&folder->temporary, "%s.XXXXXX", folder->path) < 0) {
+        diag_no_memory(diag);
+    } else if (check_empty(folder->path) == 0 && make_temporary(folder)) {
+        return folder;
+    } else {
+        diag_system(diag, path, "fill the folder");
+    }
+    folder_close(folder, false, NULL);
+    return NULL;
+}
+
+bool folder_write(struct folder *folder, const char *name, enum folder_part part,
+                  struct span text, struct diag *diag)
+{
+    int flags = part == FOLDER_FIRST ? O_CREAT | O_EXCL : O_APPEND;
+    int fd = openat(folder->fd, name, O_WRONLY | O_CLOEXEC | flags, OUTPUT_PRIVATE);
+    bool good = fd >= 0;
+
+    while (good && text.len > 0) {
+        ssize_t count = write(fd, text.ptr, text.len);
+        if (count >= 0)
+            text = span_after(text, (size_t)count);
+        else
+            good = errno == EINTR;
+    }
+    if (!good)
+        diag_system(diag, folder->path, "write");
+    if (fd >= 0 && close(fd) != 0 && good) {
+        diag_system(diag, folder->path, "write");
+        good = false;
+    }
+    return good;
+}
+
+/* No signal may come between the folder's new name and our forgetting of it. */
+static bool settle(struct folder *folder)
+{
+    bool good = syncfs(folder->fd) == 0;
+
+    cleanup_hold();
+    /* An empty folder at the target is replaced. */
+    good = good && rename(folder->temporary, folder->path) == 0;
+    if (good) {
+        cleanup_drop(folder->cleanup);
+        folder->cleanup = -1;
+    }
+    cleanup_release();
+    return good;
+}
+
+bool folder_close(struct folder *folder, bool keep, struct diag *diag)
+{
+    bool good = true;
+
+    if (folder == NULL)
+        return true;
+    if (keep && folder->fd >= 0) {
+        good = settle(folder);
+        if (!good)
+            diag_system(diag, folder->path, "fill the folder");
+    }
+    if ((!keep || !good) && folder->fd >= 0)
+        cleanup_remove_folder(folder->temporary, folder->fd);
+    cleanup_drop(folder->cleanup);
+    if (folder->fd >= 0)
+        close(folder->fd);
+    free(folder->path);
+    free(folder->temporary);
+    free(folder);
+    return good;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A folder of private files that appears only when it is complete: it is filled under
+ * another name beside its place and then renamed.
+ */
+#ifndef VIERPHASEN_FOLDER_H
+#define VIERPHASEN_FOLDER_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "base/span.h"
+
+struct folder;
+
+/*
+ * The folder may exist if it is empty. Folder mode 0700, files 0600. NULL and a diag on
+ * failure.
+ */
+struct folder *folder_open(const char *path, struct diag *diag);
+
+/*
+ * Makes a file of this name that holds the text; FOLDER_MORE: writes the text at the
+ * end of one that folder_write has made. No file is open between two calls, so there
+ * can be any number of them. False and a diag on failure.
+ */
+enum folder_part { FOLDER_FIRST, FOLDER_MORE };
+bool folder_write(struct folder *folder, const char *name, enum folder_part part,
+                  struct span text, struct diag *diag);
+
+/*
+ * Syncs and renames if `keep`, else removes what was written; then frees. Safe on NULL.
+ * False and a diag on failure.
+ */
+bool folder_close(struct folder *folder, bool keep, struct diag *diag);
+
+#endif

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The converted cells become a record, and the facts check it as they check any record:
+ * the contract is written down once.
+ */
+#include "import/conversion.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "import/builder.h"
+#include "person/facts.h"
+#include "value/date.h"
+
+struct conversion {
+    const struct concept *concept;
+    struct needs_file *needs_file;
+    unsigned input_count;
+    const struct span *headers; /* of the export */
+    unsigned long header_line;
+    struct mapped_column *columns; /* [input_count] */
+    struct header written;         /* and `needs` behind them, if joined */
+    int *facts_columns;            /* of each written column, or -1 */
+    int client_id;                 /* its place */
+    struct facts *facts;
+    struct builder builder;
+    struct record record; /* taken last */
+    struct arena arena;
+};
+
+static bool no_memory(struct diag *diag)
+{
+    diag_no_memory(diag);
+    return false;
+}
+
+static bool header_fault(const struct conversion *conversion, struct diag *diag,
+                         const char *export_name, const char *text)
+{
+    diag_set(diag, DIAG_HEADER, "%s", text);
+    diag_at(diag, export_name, conversion->header_line);
+    return false;
+}
+
+static bool name_columns(struct conversion *conversion, const char *export_name,
+                         struct diag *diag)
+{
+    unsigned count = conversion->input_count;
+    struct span *names = arena_alloc(&conversion->arena, (count + 1) * sizeof *names);
+
+    if (names == NULL)
+        return no_memory(diag);
+    for (unsigned i = 0; i < count; i++)
+        names[i] = conversion->columns[i].name;
+    conversion->written = (struct header){.count = count, .names = names};
+    if (conversion->needs_file != NULL) {
+        if (header_find(&conversion->written, span_from("needs")) >= 0)
+            return header_fault(conversion, diag, export_name,
+                                "needs come both from a column and from --needs");
+        names[count] = span_from("needs");
+        conversion->written.count++;
+    }
+    conversion->client_id = header_find(&conversion->written, span_from("client_id"));
+    if (conversion->client_id < 0)
+        return header_fault(conversion, diag, export_name,
+                            "no column client_id, map a header to it");
+    return true;
+}
+
+/* Every column of the contract is wanted: so every one is checked. */
+static bool bind_facts(struct conversion *conversion, struct diag *diag)
+{
+    const struct columns *columns = &conversion->concept->columns;
+    unsigned count = conversion->written.count;
+
+    conversion->facts_columns =
+        arena_alloc(&conversion->arena, count * sizeof *conversion->facts_columns);
+    conversion->facts = facts_new(conversion->concept, diag);
+    if (conversion->facts_columns == NULL || conversion->facts == NULL)
+        return no_memory(diag);
+    for (unsigned i = 0; i < count; i++) {
+        conversion->facts_columns[i] =
+            columns_find(columns, conversion->written.names[i]);
+        if (conversion->facts_columns[i] >= 0)
+            facts_want(conversion->facts, conversion->facts_columns[i]);
+    }
+    return facts_bind(conversion->facts, &conversion->written, diag);
+}
+
+struct conversion *conversion_new(const struct concept *concept,
+                                  const struct mapping *mapping,
+                                  struct needs_file *needs_file,
+                                  const struct header *header, const char *export_name,
+                                  struct diag *diag)
+{
+    struct conversion *conversion = calloc(1, sizeof *conversion);
+
+    if (conversion == NULL) {
+        no_memory(diag);
+        return NULL;
+    }
+    conversion->concept = concept;
+    conversion->needs_file = needs_file;
+    conversion->input_count = header->count;
+    conversion->headers = header->names;
+    conversion->header_line = header->line;
+    conversion->columns =
+        arena_alloc(&conversion->arena, header->count * sizeof *conversion->columns);
+    if (conversion->columns == NULL)
+        no_memory(diag);
+    else if (mapping_bind(mapping, concept, header, export_name, conversion->columns,
+                          diag) &&
+             name_columns(conversion, export_name, diag) &&
+             bind_facts(conversion, diag))
+        return conversion;
+    conversion_free(conversion);
+    return NULL;
+}
+
+void conversion_free(struct conversion *conversion)
+{
+    if (conversion == NULL)
+        return;
+    facts_free(conversion->facts);
+    builder_free(&conversion->builder);
+    arena_free(&conversion->arena);
+    free(conversion);
+}
+
+const struct header *conversion_header(const struct conversion *conversion)
+{
+    return &conversion->written;
+}
+
+/* False and a diag if a cell has a faulty escape. Without memory the builder says so.
+ */
+static bool convert(struct conversion *conversion, const struct record *record,
+                    struct diag *diag)
+{
+    builder_begin(&conversion->builder);
+    for (unsigned i = 0; i < conversion->input_count; i++) {
+        struct span cell = record_field(record, i), value;
+        /* The first half is for the decoded cell, the second for its translation. */
+        char *room = builder_room(&conversion->builder, 2 * cell.len + 1);
+        if (room == NULL)
+            return true;
+        if (!record_decode(record, cell, room, &value, conversion->headers[i], diag))
+            return false;
+        value = mapping_translate(conversion->columns[i].row, span_trim(value),
+                                  room + cell.len);
+        builder_take(&conversion->builder, value);
+    }
+    return true;
+}
+
+/* Adds the cell `needs`. */
+static enum conversion_status add_needs(struct conversion *conversion,
+                                        struct diag *diag)
+{
+    struct joined joined;
+    struct span client_id =
+        record_field(&conversion->record, (unsigned)conversion->client_id);
+
+    if (!needs_file_find(conversion->needs_file, client_id, &joined))
+        return CONVERSION_FAILED;
+    builder_add(&conversion->builder, joined.needs);
+    if (!joined.is_faulty)
+        return CONVERSION_GOOD;
+    diag_set(diag, DIAG_JOIN, "a row of this person in the needs file was refused");
+    diag_in_column(diag, span_from("needs"));
+    return CONVERSION_REFUSED;
+}
+
+/* A message about a column of the contract names the header that the export has for it.
+ */
+static void name_header(const struct conversion *conversion, struct diag *diag)
+{
+    for (unsigned i = 0; i < conversion->input_count; i++) {
+        if (span_is(conversion->columns[i].name, diag->column)) {
+            diag_in_column(diag, conversion->headers[i]);
+            return;
+        }
+    }
+}
+
+enum conversion_status conversion_take(struct conversion *conversion,
+                                       const struct record *record, struct diag *diag)
+{
+    enum conversion_status status = CONVERSION_GOOD;
+
+    if (!convert(conversion, record, diag))
+        return CONVERSION_REFUSED;
+    conversion->record = builder_record(&conversion->builder, record);
+    if (conversion->needs_file != NULL && !conversion->builder.no_memory)
+        status = add_needs(conversion, diag);
+    if (conversion->builder.no_memory || status == CONVERSION_FAILED) {
+        no_memory(diag);
+        return CONVERSION_FAILED;
+    }
+    conversion->record = builder_record(&conversion->builder, record);
+    if (status != CONVERSION_GOOD ||
+        facts_read(conversion->facts, &conversion->record, diag))
+        return status;
+    name_header(conversion, diag);
+    return CONVERSION_REFUSED;
+}
+
+struct span conversion_value(const struct conversion *conversion, unsigned column,
+                             char scratch[NUMBER_BYTES])
+{
+    struct span cell = record_field(&conversion->record, column);
+    int number = conversion->facts_columns[column];
+    const struct value *value;
+
+    if (number < 0 || cell.len == 0)
+        return cell;
+    value = &conversion->facts->values[number];
+    switch (conversion->concept->columns.column[number].kind) {
+    case KIND_DATE:
+        date_format(value->number, scratch);
+        return span_of(scratch, DATE_BYTES);
+    case KIND_NUMBER:
+        return span_of(scratch, number_format(value->number, scratch));
+    case KIND_YESNO:
+        return span_from(value->number == YES ? "yes" : "no");
+    default:
+        return cell;
+    }
+}

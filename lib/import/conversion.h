@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * From a record of a raw export to a checked record of the contract: columns renamed,
+ * cells trimmed and translated, needs joined, every value checked and brought into its
+ * normal form (vierphasen-stream(5)).
+ */
+#ifndef VIERPHASEN_CONVERSION_H
+#define VIERPHASEN_CONVERSION_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "base/span.h"
+#include "import/mapping.h"
+#include "import/needs_file.h"
+#include "rules/concept.h"
+#include "stream/header.h"
+#include "stream/record.h"
+#include "value/number.h"
+
+struct conversion;
+
+/*
+ * Binds an export's header. The mapping may be empty; join is NULL without a needs
+ * file. All arguments must outlive the conversion. NULL and a diag on failure.
+ */
+struct conversion *conversion_new(const struct concept *concept,
+                                  const struct mapping *mapping,
+                                  struct needs_file *needs_file,
+                                  const struct header *header, const char *export_name,
+                                  struct diag *diag);
+void conversion_free(struct conversion *conversion);
+
+/* The columns of the stream that is made. */
+const struct header *conversion_header(const struct conversion *conversion);
+
+enum conversion_status { CONVERSION_GOOD, CONVERSION_REFUSED, CONVERSION_FAILED };
+
+/* Converts and checks a record; the diag names the export's header, not the place. */
+enum conversion_status conversion_take(struct conversion *conversion,
+                                       const struct record *record, struct diag *diag);
+
+/*
+ * The value of a column of the record taken last, in its normal form. `scratch` is used
+ * if the value has to be written anew.
+ */
+struct span conversion_value(const struct conversion *conversion, unsigned column,
+                             char scratch[NUMBER_BYTES]);
+
+#endif

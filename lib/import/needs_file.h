@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The second file of a raw export: one need a row, joined to the persons by client_id.
+ * Neither file is sorted, so the needs file is held in memory; its rows keep their
+ * order.
+ */
+#ifndef VIERPHASEN_NEEDS_FILE_H
+#define VIERPHASEN_NEEDS_FILE_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "base/span.h"
+#include "import/mapping.h"
+#include "rules/concept.h"
+#include "stream/reader.h"
+
+struct needs_file;
+
+/* Opens the file and binds its header. NULL and a diag on failure. */
+struct needs_file *needs_file_open(const char *path,
+                                   const struct reader_options *reading,
+                                   const struct mapping *mapping,
+                                   const struct concept *concept, struct diag *diag);
+void needs_file_close(struct needs_file *needs_file);
+
+/* READER_END: all rows are loaded. READER_REFUSED: one is faulty; the next call goes
+ * on. */
+enum reader_status needs_file_load(struct needs_file *needs_file, struct span *raw,
+                                   struct diag *diag);
+
+/* What the file holds for a person. */
+struct joined {
+    struct span needs; /* the cell, every part written; until the next call */
+    bool is_faulty;    /* a row of this person was refused */
+};
+
+/* False if there is no memory. */
+bool needs_file_find(struct needs_file *needs_file, struct span client_id,
+                     struct joined *joined);
+
+/*
+ * After the last person: the next row whose client_id no person had. False: no more.
+ * The diag says why it is refused, with its place.
+ */
+bool needs_file_next_orphan(struct needs_file *needs_file, struct span *raw,
+                            struct diag *diag);
+
+struct needs_file_counts {
+    unsigned long long read, joined, refused;
+};
+
+/* Final after the last orphan. */
+struct needs_file_counts needs_file_counts(const struct needs_file *needs_file);
+
+#endif

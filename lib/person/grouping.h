@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The columns by which persons or their obligations are grouped: columns of the facts
+ * that hold codes, numbers, yes and no or the names of offices, staff and occupations,
+ * and of an obligation its deadline and its rule. What tells one person from another,
+ * or is free text, is none of them.
+ */
+#ifndef VIERPHASEN_GROUPING_H
+#define VIERPHASEN_GROUPING_H
+
+#include <stdbool.h>
+
+#include "base/span.h"
+#include "person/facts.h"
+#include "value/number.h"
+
+enum { BY_MOST = 5, BY_DEADLINE = -1, BY_RULE = -2 };
+
+/* A zeroed struct has no columns: all are one group. */
+struct grouping {
+    unsigned count;
+    int columns[BY_MOST]; /* of the facts, or BY_DEADLINE, BY_RULE */
+    struct span names[BY_MOST];
+    /* Of the person at hand; behind them the rule of the obligation and its offset. */
+    struct span cells[BY_MOST + 2];
+    char digits[BY_MOST][NUMBER_BYTES];
+    int offset; /* column of deadlines.tsv */
+};
+
+/*
+ * Takes names between commas; an empty text names none. NULL, or what is wrong, a
+ * message about the option --by: a name is no such column or stands twice, or there are
+ * too many.
+ */
+const char *grouping_name(struct grouping *by, struct span names,
+                          const struct columns *columns, bool has_obligations);
+
+/* Says what the facts must have. */
+void grouping_want(const struct grouping *by, struct facts *facts);
+
+/* Fills the cells for the person of the facts; they hold until the next facts_read. */
+void grouping_read(struct grouping *by, const struct facts *facts);
+
+/* Fills those of an obligation; rule NULL: there is none. */
+void grouping_read_rule(struct grouping *by, const struct deadlines *deadlines,
+                        const struct deadline_rule *rule);
+
+#endif

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/plan.h"
+
+/* Open needs in the order in which a plan takes them up. */
+struct open_needs {
+    unsigned count;
+    const struct need_entry *entries[LIST_MOST];
+};
+
+/* The place of an area in the work order. */
+static unsigned place_of(const struct concept *concept, unsigned area)
+{
+    unsigned place = 0;
+
+    while (concept->area_order[place] != area)
+        place++;
+    return place;
+}
+
+/*
+ * With ranks, ranked needs go first, by rank; the others by their area's place, then by
+ * needs.tsv. Needs of a concept without needs.tsv keep their order, at the end.
+ */
+static bool goes_before(const struct concept *concept, const struct need_entry *a,
+                        const struct need_entry *b)
+{
+    int32_t rank_a = concept->has_ranks ? a->rank : 0;
+    int32_t rank_b = concept->has_ranks ? b->rank : 0;
+    unsigned place_a, place_b;
+
+    if (rank_a != rank_b)
+        return rank_b == 0 || (rank_a != 0 && rank_a < rank_b);
+    if (a->need < 0 || b->need < 0)
+        return a->need >= 0 && b->need < 0;
+    place_a = place_of(concept, concept->needs[a->need].area);
+    place_b = place_of(concept, concept->needs[b->need].area);
+    return place_a != place_b ? place_a < place_b : a->need < b->need;
+}
+
+static void order_needs(struct open_needs *open, const struct facts *facts)
+{
+    open->count = 0;
+    for (unsigned i = 0; facts->values[COL_NEEDS].known && i < facts->need_count; i++) {
+        const struct need_entry *entry = &facts->needs[i];
+        unsigned at = open->count;
+        if (entry->status == NEED_DONE)
+            continue;
+        for (; at > 0 && goes_before(facts->concept, entry, open->entries[at - 1]);
+             at--)
+            open->entries[at] = open->entries[at - 1];
+        open->entries[at] = entry;
+        open->count++;
+    }
+}
+
+static bool holds_word(struct span words, struct span word)
+{
+    while (words.ptr != NULL)
+        if (span_equal(span_cut(&words, ' '), word))
+            return true;
+    return false;
+}
+
+/* Whether an entry of the cell `strategies` was proposed by an earlier run. */
+static bool was_proposed(const struct plan_entry *entry, struct span status,
+                         struct span uncovered)
+{
+    if (span_is(status, "proposed"))
+        return true;
+    return span_is(status, "kept") && entry->need_code.len > 0 &&
+           holds_word(uncovered, entry->need_code);
+}
+
+static void add_step(struct plan *plan, struct span strategy, struct span need,
+                     const struct rule *rule)
+{
+    if (plan->step_count < LIST_MOST)
+        plan->steps[plan->step_count++] = (struct plan_step){strategy, need, rule};
+}
+
+/* Allowed to people: some row of the need whose condition on the programme holds. */
+static bool is_allowed(const struct facts *facts, const struct plan_entry *entry)
+{
+    const struct concept *concept = facts->concept;
+
+    for (unsigned i = 0; i < concept->strategies.count; i++) {
+        const struct strategy_rule *rule = &concept->strategy_rules[i];
+        bool answers = entry->need >= 0
+                           ? (rule->needs >> entry->need & 1) != 0
+                           : rule->is_cross_cutting && entry->need_code.len == 0;
+        if (answers && span_equal(rule->rule->output, entry->strategy) &&
+            (rule->programme == NULL ||
+             condition_holds(rule->programme, facts->values)))
+            return true;
+    }
+    return false;
+}
+
+/* The row that proposes a strategy for the need, or NULL. */
+static const struct rule *propose_for(const struct facts *facts, int need)
+{
+    const struct concept *concept = facts->concept;
+
+    for (unsigned i = 0; need >= 0 && i < concept->strategies.count; i++) {
+        const struct strategy_rule *rule = &concept->strategy_rules[i];
+        if (rule->propose != PROPOSE_NO && (rule->needs >> need & 1) != 0 &&
+            rule_holds(rule->rule, facts->values))
+            return rule->rule;
+    }
+    return NULL;
+}
+
+/* Whether the plan has a cross-cutting strategy already, by another row. */
+static bool has_step(const struct plan *plan, struct span strategy)
+{
+    for (unsigned i = 0; i < plan->step_count; i++)
+        if (plan->steps[i].need.len == 0 &&
+            span_equal(plan->steps[i].strategy, strategy))
+            return true;
+    return false;
+}
+
+static void propose_cross_cutting(struct plan *plan, const struct facts *facts,
+                                  enum propose propose)
+{
+    const struct concept *concept = facts->concept;
+
+    for (unsigned i = 0; i < concept->strategies.count; i++) {
+        const struct strategy_rule *rule = &concept->strategy_rules[i];
+        if (rule->is_cross_cutting && rule->propose == propose &&
+            rule_holds(rule->rule, facts->values) &&
+            !has_step(plan, rule->rule->output))
+            add_step(plan, rule->rule->output, span_of("", 0), rule->rule);
+    }
+}
+
+/* Proposes for a need that nobody covered, or lists it as uncovered, or both. */
+static void take_up_need(struct plan *plan, const struct facts *facts,
+                         const struct need_entry *entry, bool people_chose)
+{
+    const struct rule *rule = propose_for(facts, entry->need);
+
+    if (rule == NULL || people_chose)
+        plan->uncovered[plan->uncovered_count++] = entry->code;
+    if (rule != NULL)
+        add_step(plan, rule->output, entry->code, rule);
+}
+
+/* What people chose; *all_allowed says whether each entry is allowed for its need. */
+static void keep_choices(struct plan *plan, const struct facts *facts,
+                         struct span status, struct span uncovered, bool *all_allowed)
+{
+    for (unsigned i = 0; i < facts->plan_count; i++) {
+        const struct plan_entry *entry = &facts->plan[i];
+        if (was_proposed(entry, status, uncovered))
+            continue;
+        add_step(plan, entry->strategy, entry->need_code, NULL);
+        *all_allowed = *all_allowed && is_allowed(facts, entry);
+    }
+}
+
+/* Whether people chose a strategy for the need. */
+static bool is_covered(const struct plan *plan, struct span need)
+{
+    for (unsigned i = 0; i < plan->step_count; i++)
+        if (plan->steps[i].rule == NULL && span_equal(plan->steps[i].need, need))
+            return true;
+    return false;
+}
+
+bool plan_make(struct plan *plan, const struct facts *facts, struct span status,
+               struct span uncovered, struct diag *diag)
+{
+    struct open_needs open;
+    bool all_allowed = true, people_chose;
+
+    plan->step_count = plan->uncovered_count = 0;
+    order_needs(&open, facts);
+    keep_choices(plan, facts, status, uncovered, &all_allowed);
+    if (plan->step_count > PLAN_CHOICES) {
+        diag_set(diag, DIAG_LIST, "got %u chosen entries, expected at most %d",
+                 plan->step_count, PLAN_CHOICES);
+        diag_in_column(diag, span_from("strategies"));
+        return false;
+    }
+    people_chose = plan->step_count > 0;
+    if (!people_chose)
+        propose_cross_cutting(plan, facts, PROPOSE_FIRST);
+    for (unsigned i = 0; i < open.count; i++)
+        if (!is_covered(plan, open.entries[i]->code))
+            take_up_need(plan, facts, open.entries[i], people_chose);
+    if (!people_chose)
+        propose_cross_cutting(plan, facts, PROPOSE_YES);
+    if (people_chose)
+        plan->status = all_allowed && plan->uncovered_count == 0 ? "confirmed" : "kept";
+    else
+        plan->status = plan->step_count > 0 ? "proposed" : "none";
+    return true;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The columns that a tool adds to records: filled in place where the input has a column
+ * of that name, else appended on the right. Everything else of a record passes as it
+ * is.
+ */
+#ifndef VIERPHASEN_ADDED_H
+#define VIERPHASEN_ADDED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/span.h"
+#include "stream/header.h"
+#include "stream/record.h"
+#include "stream/writer.h"
+
+enum { ADDED_ROOM = 1 << 14 };
+
+struct added_column {
+    struct span name;
+    struct span value; /* of the current record */
+    bool is_clean;     /* a number or a code: nothing in it needs an escape */
+    int place;         /* in the input, or -1: on the right */
+};
+
+/* A zeroed struct adds nothing. */
+struct added {
+    struct added_column *columns;
+    size_t count, capacity;
+    unsigned input_count;
+    int *filled_by; /* [input_count]: the added column in this place, or -1 */
+    bool fills_in_place;
+    bool no_memory; /* something could not be kept */
+    struct arena arena, overflow;
+    size_t room_used;
+    char room[ADDED_ROOM]; /* values made for the current record */
+};
+
+void added_free(struct added *added);
+
+/* Adds a column; input is NULL if none is filled in place. Returns its number. */
+unsigned added_add(struct added *added, const struct header *input, struct span name);
+
+/* The number of an added column, or -1. */
+int added_find(const struct added *added, struct span name);
+
+/* After the last column was added: writes the header. input NULL: only what was added.
+ */
+bool added_header(struct added *added, const struct header *input,
+                  struct writer *writer, struct diag *diag);
+
+/* Begins a record: every value is empty. */
+void added_begin(struct added *added);
+
+static inline void added_set(struct added *added, unsigned column, struct span value,
+                             bool is_clean)
+{
+    added->columns[column].value = value;
+    added->columns[column].is_clean = is_clean;
+}
+
+/* Bytes that stay until the record is written; NULL if there is no memory. */
+char *added_room(struct added *added, size_t size);
+
+/* Writes the record with its added values. */
+void added_write(const struct added *added, struct writer *writer,
+                 const struct record *record);
+
+#endif

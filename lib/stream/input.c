@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stream/input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <iconv.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "value/text.h"
+
+enum { RAW_BYTES = 16384, PIPE_BYTES = 1 << 20 };
+
+#define NO_CONVERSION ((iconv_t)-1)
+
+struct input {
+    const char *path;
+    int fd;
+    size_t block; /* the most that one read(2) asks for */
+    enum encoding encoding;
+    iconv_t conversion;
+    bool at_end;
+    bool has_begun; /* bytes were passed on: no byte order mark can come */
+    /* Bytes that are read but not yet passed on; unused where nothing is converted. */
+    size_t raw_at, raw_end;
+    char raw[RAW_BYTES];
+};
+
+static const struct {
+    const char *name, *iconv_name;
+} encodings[] = {[ENCODING_UTF8] = {"utf-8", NULL},
+                 [ENCODING_AUTO] = {"auto", NULL},
+                 [ENCODING_WINDOWS_1252] = {"windows-1252", "WINDOWS-1252"},
+                 [ENCODING_ISO_8859_15] = {"iso-8859-15", "ISO-8859-15"},
+                 [ENCODING_UTF16] = {"utf-16", "UTF-16"}};
+
+bool encoding_from_name(struct span name, enum encoding *encoding)
+{
+    for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++) {
+        if (span_is(name, encodings[i].name)) {
+            *encoding = (enum encoding)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Fixes the encoding; false if iconv does not know it on this machine. */
+static bool use_encoding(struct input *input, enum encoding encoding)
+{
+    input->encoding = encoding;
+    if (encodings[encoding].iconv_name == NULL)
+        return true;
+    input->conversion = iconv_open("UTF-8", encodings[encoding].iconv_name);
+    return input->conversion != NO_CONVERSION;
+}
+
+struct input *input_open(const char *path, enum encoding encoding, size_t block,
+                         struct diag *diag)
+{
+    struct input *input = calloc(1, sizeof *input);
+    struct stat info;
+
+    if (input == NULL) {
+        diag_no_memory(diag);
+        return NULL;
+    }
+    input->path = strcmp(path, "-") == 0 ? "<stdin>" : path;
+    input->block = block;
+    input->conversion = NO_CONVERSION;
+    input->fd =
+        strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (input->fd < 0 || fstat(input->fd, &info) != 0) {
+        diag_system(diag, input->path, "open");
+    } else if (S_ISDIR(info.st_mode)) {
+        errno = EISDIR;
+        diag_system(diag, input->path, "read");
+    } else if (!use_encoding(input, encoding)) {
+        diag_system(diag, input->path, "convert");
+    } else {
+        if (S_ISFIFO(info.st_mode))
+            fcntl(input->fd, F_SETPIPE_SZ,
+                  PIPE_BYTES); /* faster; harmless if refused */
+        else
+            posix_fadvise(input->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+        return input;
+    }
+    input_close(input);
+    return NULL;
+}
+
+void input_close(struct input *input)
+{
+    if (input == NULL)
+        return;
+    if (input->conversion != NO_CONVERSION)
+        iconv_close(input->conversion);
+    if (input->fd > STDERR_FILENO)
+        close(input->fd);
+    free(input);
+}
+
+const char *input_name(const struct input *input)
+{
+    return input->path;
+}
+
+static ssize_t read_bytes(struct input *input, char *bytes, size_t size,
+                          struct diag *diag)
+{
+    ssize_t count;
+
+    do
+        count = read(input->fd, bytes, size < input->block ? size : input->block);
+    while (count < 0 && errno == EINTR);
+    if (count < 0)
+        diag_system(diag, input->path, "read");
+    input->at_end = count == 0;
+    return count;
+}
+
+/* Adds bytes to those that wait in raw. -1 on failure; at the end at_end is set. */
+static int read_raw(struct input *input, struct diag *diag)
+{
+    size_t waiting = input->raw_end - input->raw_at;
+    ssize_t count;
+
+    memmove(input->raw, input->raw + input->raw_at, waiting);
+    input->raw_at = 0;
+    input->raw_end = waiting;
+    if (waiting == RAW_BYTES) /* a read of no bytes would pass for the end */
+        return 0;
+    count = read_bytes(input, input->raw + waiting, RAW_BYTES - waiting, diag);
+    if (count < 0)
+        return -1;
+    input->raw_end += (size_t)count;
+    return 0;
+}
+
+static struct span waiting_bytes(const struct input *input)
+{
+    return span_of(input->raw + input->raw_at, input->raw_end - input->raw_at);
+}
+
+/*
+ * Looks at the bytes that wait and fixes the encoding if they settle it. Returns how
+ * many of them are ASCII and may pass whatever the rest is. `complete`: no more bytes
+ * come.
+ */
+static size_t decide(struct input *input, struct span bytes, bool complete)
+{
+    size_t ascii = 0;
+
+    if (!input->has_begun &&
+        (span_starts(bytes, "\xFF\xFE") || span_starts(bytes, "\xFE\xFF"))) {
+        use_encoding(input, ENCODING_UTF16);
+        return 0;
+    }
+    while (ascii < bytes.len && (unsigned char)bytes.ptr[ascii] < 0x80)
+        ascii++;
+    if (ascii < bytes.len) {
+        struct span rest = span_after(bytes, ascii);
+        if (text_utf8_sequence(rest) > 0)
+            use_encoding(input, ENCODING_UTF8);
+        else if (rest.len >= 4 || complete)
+            use_encoding(input, ENCODING_WINDOWS_1252);
+    }
+    return ascii;
+}
+
+static ssize_t pass_raw(struct input *input, char *bytes, size_t count)
+{
+    memcpy(bytes, input->raw + input->raw_at, count);
+    input->raw_at += count;
+    return (ssize_t)count;
+}
+
+/* AUTO, while everything was ASCII. 0 if the encoding is settled or the end is reached.
+ */
+static ssize_t read_undecided(struct input *input, char *bytes, size_t size,
+                              struct diag *diag)
+{
+    while (input->encoding == ENCODING_AUTO) {
+        size_t ascii;
+        if (read_raw(input, diag) != 0)
+            return -1;
+        ascii = decide(input, waiting_bytes(input), input->at_end);
+        input->has_begun |= ascii > 0;
+        if (ascii > 0)
+            return pass_raw(input, bytes, ascii < size ? ascii : size);
+        if (input->at_end)
+            break;
+    }
+    return 0;
+}
+
+/* Stands for what can't be decoded, in a way that the reader refuses. */
+static size_t put_undecodable(struct input *input, char *bytes)
+{
+    struct span waiting = waiting_bytes(input);
+    size_t width = input->encoding == ENCODING_UTF16 ? 2 : 1;
+
+    *bytes = input->encoding == ENCODING_UTF16 ? '\xFF' : waiting.ptr[0];
+    input->raw_at += width < waiting.len ? width : waiting.len;
+    return 1;
+}
+
+static ssize_t read_converted(struct input *input, char *bytes, size_t size,
+                              struct diag *diag)
+{
+    size_t room = size;
+
+    while (room == size) {
+        char *from, *to = bytes;
+        size_t left;
+        if (!input->at_end && read_raw(input, diag) != 0)
+            return -1;
+        from = input->raw + input->raw_at;
+        left = input->raw_end - input->raw_at;
+        if (left == 0 && input->at_end)
+            break;
+        if (iconv(input->conversion, &from, &left, &to, &room) == (size_t)-1) {
+            bool hopeless = errno == EILSEQ || (errno == EINVAL && input->at_end);
+            input->raw_at = (size_t)(from - input->raw);
+            if (hopeless && room > 0)
+                room -= put_undecodable(input, to);
+        } else {
+            input->raw_at = (size_t)(from - input->raw);
+        }
+    }
+    return (ssize_t)(size - room);
+}
+
+ssize_t input_read(struct input *input, char *bytes, size_t size, struct diag *diag)
+{
+    if (input->encoding == ENCODING_AUTO) {
+        ssize_t count = read_undecided(input, bytes, size, diag);
+        if (count != 0)
+            return count;
+    }
+    if (input->conversion != NO_CONVERSION)
+        return read_converted(input, bytes, size, diag);
+    if (input->raw_at < input->raw_end) {
+        size_t waiting = input->raw_end - input->raw_at;
+        return pass_raw(input, bytes, waiting < size ? waiting : size);
+    }
+    return read_bytes(input, bytes, size, diag);
+}

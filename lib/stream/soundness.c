@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stream/soundness.h"
+
+#include "value/text.h"
+
+/* Walks to a byte of the raw record, counting delimiters outside quotes. */
+static uint32_t field_at(const struct record *record, size_t position)
+{
+    bool quoted = false;
+    uint32_t field = 0;
+
+    for (size_t i = 0; i < position; i++) {
+        char c = record->raw.ptr[i];
+        if (c == '"' && record->dialect.format == FORMAT_CSV)
+            quoted = !quoted;
+        else if (c == record->dialect.delimiter && !quoted)
+            field++;
+    }
+    return field;
+}
+
+/* The name of a field of the file, or a null span. */
+static struct span name_of(const struct inspector *inspector,
+                           const struct record *record, uint32_t field)
+{
+    for (unsigned i = 0; i < inspector->header->count; i++)
+        if ((record->order != NULL ? record->order[i] : i) == field)
+            return inspector->header->names[i];
+    return span_of(NULL, 0);
+}
+
+static bool refuse(const struct record *record, struct diag *diag)
+{
+    diag_at(diag, record->file, record->line);
+    return false;
+}
+
+static bool refuse_byte(const struct inspector *inspector, const struct record *record,
+                        size_t position, enum diag_code code, const char *what,
+                        struct diag *diag)
+{
+    diag_set(diag, code, "%s at byte %zu of the record", what, position + 1);
+    diag_in_column(diag, name_of(inspector, record, field_at(record, position)));
+    return refuse(record, diag);
+}
+
+/* The position of a CR outside quotes in the raw record, or its length. */
+static size_t find_bare_cr(const struct record *record)
+{
+    bool quoted = false;
+    size_t i;
+
+    for (i = 0; i < record->raw.len; i++) {
+        char c = record->raw.ptr[i];
+        if (c == '"' && record->dialect.format == FORMAT_CSV)
+            quoted = !quoted;
+        else if (c == '\r' && !quoted)
+            break;
+    }
+    return i;
+}
+
+static bool soundness_bytes(const struct inspector *inspector, struct record *record,
+                            struct diag *diag)
+{
+    struct span raw = record->raw;
+    const char *nul = raw.len > 0 ? memchr(raw.ptr, '\0', raw.len) : NULL;
+    size_t utf8 = text_utf8_prefix(raw), cr = find_bare_cr(record);
+
+    if (nul != NULL)
+        return refuse_byte(inspector, record, (size_t)(nul - raw.ptr), DIAG_NUL,
+                           "NUL byte", diag);
+    if (utf8 < raw.len)
+        return refuse_byte(inspector, record, utf8, DIAG_UTF8,
+                           "bytes that are not UTF-8", diag);
+    if (cr < raw.len)
+        return refuse_byte(inspector, record, cr, DIAG_CR,
+                           "carriage return that ends no line", diag);
+    record->plain = record->verbatim && text_is_printable(raw) &&
+                    (raw.len == 0 || memchr(raw.ptr, '\\', raw.len) == NULL) &&
+                    (record->dialect.delimiter == '\t' || raw.len == 0 ||
+                     memchr(raw.ptr, '\t', raw.len) == NULL);
+    return true;
+}
+
+static bool soundness_lengths(const struct inspector *inspector,
+                              const struct record *record, struct diag *diag)
+{
+    uint32_t start = record->start;
+
+    for (uint32_t i = 0; i < record->count; i++) {
+        if (record->ends[i] - start > inspector->limits.field) {
+            diag_set(diag, DIAG_TOO_LONG,
+                     "field of more than %zu bytes, raise --max-field",
+                     inspector->limits.field);
+            diag_in_column(diag, name_of(inspector, record, i));
+            return refuse(record, diag);
+        }
+        start = record->ends[i] + 1;
+    }
+    return true;
+}
+
+static bool soundness_count(const struct inspector *inspector,
+                            const struct record *record, struct diag *diag)
+{
+    unsigned columns = inspector->header->count;
+
+    if (record->count == columns || columns == 0)
+        return true;
+    if (inspector->may_end_early && record->count < columns)
+        return true;
+    diag_set(diag, DIAG_RAGGED, "%u field%s, expected %u as in the header",
+             (unsigned)record->count, record->count == 1 ? "" : "s", columns);
+    return refuse(record, diag);
+}
+
+bool soundness_size(const struct inspector *inspector, struct record *record,
+                    struct diag *diag)
+{
+    size_t most = inspector->limits.record;
+
+    if (record->raw.len <= most)
+        return true;
+    record->raw.len = most;
+    diag_set(diag, DIAG_TOO_LONG, "record of more than %zu bytes, raise --max-record",
+             most);
+    return refuse(record, diag);
+}
+
+bool soundness_record(const struct inspector *inspector, struct record *record,
+                      bool odd, struct diag *diag)
+{
+    const struct record_limits *limits = &inspector->limits;
+
+    if (!soundness_size(inspector, record, diag))
+        return false;
+    if (odd && !soundness_bytes(inspector, record, diag))
+        return false;
+    if (record->raw.len > limits->field && !soundness_lengths(inspector, record, diag))
+        return false;
+    return soundness_count(inspector, record, diag);
+}

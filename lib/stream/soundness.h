@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a record that is cut must hold to: UTF-8, no NUL byte, no bare CR, the limits,
+ * as many fields as the header. Internal to the reader.
+ */
+#ifndef VIERPHASEN_SOUNDNESS_H
+#define VIERPHASEN_SOUNDNESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "stream/header.h"
+#include "stream/record.h"
+
+struct record_limits {
+    size_t field;     /* bytes of a field's value */
+    size_t record;    /* bytes of a record */
+    unsigned columns; /* names in a header */
+};
+
+#define RECORD_LIMITS ((struct record_limits){1 << 20, 16 << 20, 4096})
+
+struct inspector {
+    const struct header *header; /* count 0: any number of fields */
+    struct record_limits limits;
+    bool may_end_early; /* fewer fields than the header has */
+};
+
+/*
+ * False and a diag if the record is over the limit, whatever else may be wrong with it:
+ * its raw bytes are then cut to the limit.
+ */
+bool soundness_size(const struct inspector *inspector, struct record *record,
+                    struct diag *diag);
+
+/*
+ * The size and everything else. False and a diag with the record's place if the record
+ * is to be refused. `odd`: it may hold anything and is looked at byte by byte, which
+ * also sets record->plain.
+ */
+bool soundness_record(const struct inspector *inspector, struct record *record,
+                      bool odd, struct diag *diag);
+
+#endif

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stream/window.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+enum { LEAST_FREE = 1 << 16 };
+
+bool window_open(struct window *window, const char *path, enum encoding encoding,
+                 size_t block, struct diag *diag)
+{
+    memset(window, 0, sizeof *window);
+    window->input = input_open(path, encoding, block, diag);
+    return window->input != NULL;
+}
+
+void window_close(struct window *window)
+{
+    input_close(window->input);
+    free(window->bytes);
+    free(window->index.ends);
+    free(window->index.lines);
+    free(window->index.quotes);
+    memset(window, 0, sizeof *window);
+}
+
+/* Drops the first `gone` of `count` entries; with `shift`, the rest counts from there.
+ */
+static size_t drop_entries(uint32_t *entries, size_t count, size_t gone, size_t shift)
+{
+    for (size_t i = gone; i < count; i++)
+        entries[i - gone] = entries[i] - (uint32_t)shift;
+    return count - gone;
+}
+
+static size_t less(size_t position, size_t shift)
+{
+    return position > shift ? position - shift : 0;
+}
+
+/* Moves what is not used up to the front of the window, and its index with it. */
+static void move_to_front(struct window *window)
+{
+    size_t shift = window->start;
+    struct scan_index *index = &window->index;
+
+    memmove(window->bytes, window->bytes + shift, window->end - shift);
+    index->line_count = drop_entries(index->lines, index->line_count, window->next_line,
+                                     window->next_end);
+    index->end_count =
+        drop_entries(index->ends, index->end_count, window->next_end, shift);
+    index->quote_count =
+        drop_entries(index->quotes, index->quote_count, window->next_quote, shift);
+    window->next_end = window->next_line = window->next_quote = 0;
+    window->start = 0;
+    window->end -= shift;
+    window->scanned = less(window->scanned, shift);
+    window->odd_until = less(window->odd_until, shift);
+}
+
+bool window_fill(struct window *window, struct diag *diag)
+{
+    ssize_t count;
+
+    if (window->start > 0)
+        move_to_front(window);
+    /* One byte is kept free for the LF that the last line may lack. */
+    if (!mem_grow(&window->bytes, &window->capacity, window->end + LEAST_FREE + 1, 1)) {
+        diag_no_memory(diag);
+        return false;
+    }
+    count = input_read(window->input, window->bytes + window->end,
+                       window->capacity - window->end - 1, diag);
+    if (count < 0)
+        return false;
+    window->end += (size_t)count;
+    window->at_end = count == 0;
+    if (window->at_end && window->end > 0 && window->bytes[window->end - 1] != '\n') {
+        window->bytes[window->end++] = '\n';
+        window->added_lf = true;
+    }
+    return true;
+}
+
+bool window_scan(struct window *window, char delimiter, bool quotes, struct diag *diag)
+{
+    struct scan_index *index = &window->index;
+    size_t fresh = window->end - window->scanned + SCAN_PAD;
+
+    if (window->end == window->scanned)
+        return true;
+    if (!mem_grow(&index->ends, &window->ends_room, index->end_count + fresh,
+                  sizeof *index->ends) ||
+        !mem_grow(&index->lines, &window->lines_room, index->line_count + fresh,
+                  sizeof *index->lines) ||
+        (quotes && !mem_grow(&index->quotes, &window->quotes_room,
+                             index->quote_count + fresh, sizeof *index->quotes))) {
+        diag_no_memory(diag);
+        return false;
+    }
+    index->odd = false;
+    scan_block(index, window->bytes, window->scanned, window->end, delimiter, quotes);
+    window->scanned = window->end;
+    if (index->odd)
+        window->odd_until = window->end;
+    return true;
+}
+
+void window_use(struct window *window, size_t position)
+{
+    const struct scan_index *index = &window->index;
+
+    window->start = position;
+    if (window->scanned < position)
+        window->scanned = position;
+    while (window->next_line < index->line_count &&
+           index->ends[index->lines[window->next_line]] < position)
+        window->next_line++;
+    while (window->next_end < index->end_count &&
+           index->ends[window->next_end] < position)
+        window->next_end++;
+    while (window->next_quote < index->quote_count &&
+           index->quotes[window->next_quote] < position)
+        window->next_quote++;
+}

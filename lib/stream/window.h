@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The reader's window on a file: the bytes that are read and not yet used up, and the
+ * scan's index of them. Internal to the reader.
+ *
+ * Positions count from `bytes`. window_fill moves what is not used up to the front and
+ * counts anew; everything that points into the window must be derived again after it.
+ */
+#ifndef VIERPHASEN_WINDOW_H
+#define VIERPHASEN_WINDOW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "stream/input.h"
+#include "stream/scan.h"
+
+struct window {
+    struct input *input;
+    char *bytes;
+    size_t capacity;
+    size_t start;   /* of the next record: all before is used up */
+    size_t end;     /* of what is read */
+    size_t scanned; /* up to here the index is made */
+    bool at_end;    /* the file holds no more than the window */
+    bool added_lf;  /* the file's last line had no LF; the window has one added */
+
+    struct scan_index index;
+    size_t ends_room, lines_room, quotes_room;
+    size_t next_end, next_line, next_quote; /* first entries at or behind start */
+
+    size_t odd_until; /* a record that starts before this must be looked at closely */
+};
+
+bool window_open(struct window *window, const char *path, enum encoding encoding,
+                 size_t block, struct diag *diag);
+
+/* Safe on a zeroed window. */
+void window_close(struct window *window);
+
+/* Reads once more. False and a diag on failure; at the end of the file at_end is set.
+ */
+bool window_fill(struct window *window, struct diag *diag);
+
+/* Brings the index up to end. False if there is no memory. */
+bool window_scan(struct window *window, char delimiter, bool quotes, struct diag *diag);
+
+/* Uses up everything before `position`, which lies behind an LF (or at end). */
+void window_use(struct window *window, size_t position);
+
+/* Whether the index holds the end of another line. */
+static inline bool window_has_line(const struct window *window)
+{
+    return window->next_line < window->index.line_count;
+}
+
+/* The index in ends of the next LF. */
+static inline size_t window_next_end(const struct window *window)
+{
+    return window->index.lines[window->next_line];
+}
+
+/* The position of the next LF. */
+static inline size_t window_next_lf(const struct window *window)
+{
+    return window->index.ends[window_next_end(window)];
+}
+
+/* Whether a quote stands before the next LF. */
+static inline bool window_has_quote(const struct window *window)
+{
+    return window->next_quote < window->index.quote_count &&
+           window->index.quotes[window->next_quote] < window_next_lf(window);
+}
+
+/*
+ * Where the line from `start` on ends whose LF is at `lf`: before a CR, unless the LF
+ * was added and the CR is the file's last byte.
+ */
+static inline size_t window_line_end(const struct window *window, size_t start,
+                                     size_t lf)
+{
+    bool is_added = window->added_lf && lf + 1 == window->end;
+
+    return lf > start && window->bytes[lf - 1] == '\r' && !is_added ? lf - 1 : lf;
+}
+
+/* Uses up the next line, which holds no quote. */
+static inline void window_use_line(struct window *window)
+{
+    size_t lf = window_next_end(window);
+
+    window->start = window->index.ends[lf] + 1;
+    window->next_end = lf + 1;
+    window->next_line++;
+}
+
+#endif
