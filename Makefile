@@ -26,9 +26,9 @@ TOOLS := $(TOOL_SOURCES:cmd/%.c=$(BUILD)/bin/%)
 UNITS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
 LIBRARY := $(BUILD)/libvierphasen.a
 
-# What is installed beside the programs. The rest of scripts/ is for this folder only.
+# What is installed beside the programs; setup and demo are for this folder only.
 DATA = $(shell find lib/data -type f)
-SCRIPTS = $(shell find scripts -type f ! -name 'check-*' ! -name 'compare-*' ! -name setup ! -name demo)
+SCRIPTS = $(shell find scripts -type f ! -name setup ! -name demo)
 PAGES = $(wildcard man/*.[157])
 # Scripts with a page of their own are called like programs.
 COMMANDS = $(notdir $(wildcard $(patsubst man/%.1,scripts/%,$(filter %.1,$(PAGES)))))
@@ -70,12 +70,12 @@ asan: ## the tests under address and undefined behaviour sanitizers, also byte b
 lint: ## build with -Werror; check the format, the lengths and the scripts
 	@scripts/setup lint
 	@+$(PARALLEL) BUILD=$(BUILD)-lint LTO= CFLAGS='-O2 -Werror' all units
-	@scripts/check-style
+	@tests/checks/style
 
 .PHONY: mutants
 mutants: ## change the date code and the holidays in 700 ways: the proofs must notice each
 	@scripts/setup check
-	@scripts/check-mutants
+	@tests/mutants/run
 
 .PHONY: format
 format: ## lay out the C files by .clang-format
@@ -84,7 +84,7 @@ format: ## lay out the C files by .clang-format
 
 .PHONY: layers
 layers: ## check who includes whom
-	@scripts/check-layers
+	@tests/checks/layers
 
 .PHONY: bench
 bench: all ## measure the speed against dd, mawk and Miller
