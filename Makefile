@@ -7,16 +7,39 @@ DESTDIR ?=
 BUILD ?= build
 CC ?= cc
 CFLAGS ?= -O2 -g
-# With gcc, tools are optimised as a whole; tests link the same objects without that.
-IS_GCC := $(shell $(CC) -v 2>&1 | grep '^gcc version')
-LTO ?= $(if $(IS_GCC),-flto=auto -ffat-lto-objects)
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla -Wformat=2 -Wredundant-decls
-ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Ilib $(WARNINGS) $(CFLAGS) $(LTO) -MMD -MP \
-	-DVIERPHASEN_VERSION='"$(VERSION)"' -DVIERPHASEN_DATA='"$(prefix)/share/vierphasen"'
 # A tool is linked with those that it uses.
 LIBRARIES = -lcsv -lsodium
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
+
+# Where things are installed, each below DESTDIR.
+bindir = $(prefix)/bin
+datadir = $(prefix)/share
+docdir = $(datadir)/doc/vierphasen
+mandir = $(datadir)/man
+unitdir = $(prefix)/lib/systemd/system
+
+# What is released is optimised as a whole, by gcc; `make LTO= release` leaves that out.
+LTO = $(if $(shell $(CC) -v 2>&1 | grep '^gcc version'),-flto=auto -ffat-lto-objects)
+RELEASE = $(BUILD)/release
+
+# Hardened unless HARDEN= says no or a sanitizer looks already. glibc fortifies optimised code
+# only, and a packager's own degree goes first.
+HARDEN ?= $(if $(findstring -fsanitize=,$(CFLAGS)),,yes)
+FORTIFY = $(if $(filter-out -O0,$(filter -O%,$(CFLAGS))),$(if \
+	$(findstring _FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2))
+HARD_CFLAGS = $(if $(HARDEN),-fPIE -fstack-protector-strong $(FORTIFY))
+HARD_LDFLAGS = $(if $(HARDEN),-pie -Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now)
+comma := ,
+
+# Nothing of the folder in which it is built goes into a binary: PWD would name it by a link.
+export PWD := $(CURDIR)
+SAME_ANYWHERE = '-ffile-prefix-map=$(CURDIR)=.'
+ALL_CPPFLAGS = -D_GNU_SOURCE -Ilib -DVIERPHASEN_VERSION='"$(VERSION)"' \
+	-DVIERPHASEN_DATA='"$(datadir)/vierphasen"' $(CPPFLAGS)
+ALL_CFLAGS = -std=c11 $(WARNINGS) $(HARD_CFLAGS) $(CFLAGS) $(WHOLE_PROGRAM) $(SAME_ANYWHERE) -MMD -MP
+LINK = $(CC) $(HARD_CFLAGS) $(CFLAGS) $(WHOLE_PROGRAM) $(HARD_LDFLAGS) $(LDFLAGS) -Wl,--as-needed
 
 LIB_SOURCES := $(wildcard lib/*/*.c)
 TOOL_SOURCES := $(wildcard cmd/*.c)
@@ -26,15 +49,22 @@ TOOLS := $(TOOL_SOURCES:cmd/%.c=$(BUILD)/bin/%)
 UNITS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
 LIBRARY := $(BUILD)/libvierphasen.a
 
-# What is installed beside the programs. The rest of scripts/ is for this folder only.
+# What is installed beside the programs; setup and demo are for this folder only.
 DATA = $(shell find lib/data -type f)
-SCRIPTS = $(shell find scripts -type f ! -name 'check-*' ! -name 'compare-*' ! -name setup ! -name demo)
+SCRIPTS = $(shell find scripts -type f ! -path 'scripts/systemd/*' ! -name setup ! -name demo)
+UNIT_FILES = $(wildcard scripts/systemd/*)
+EXAMPLES = $(shell find tests/data/examples -type f)
 PAGES = $(wildcard man/*.[157])
 # Scripts with a page of their own are called like programs.
 COMMANDS = $(notdir $(wildcard $(patsubst man/%.1,scripts/%,$(filter %.1,$(PAGES)))))
-bindir = $(DESTDIR)$(prefix)/bin
-datadir = $(DESTDIR)$(prefix)/share/vierphasen
-mandir = $(DESTDIR)$(prefix)/share/man
+
+# Scripts, units and pages name folders below /usr/local, scripts also that of the build: in
+# an installation these become its own. $(1) is how a hyphen is written.
+in_sed = $(subst -,$(1),$(subst &,\&,$(subst |,\|,$(subst \,\\,$(2)))))
+its_folders = -e 's|/usr/local/share/doc/vierphasen|$(call in_sed,$(1),$(docdir))|g' \
+	-e 's|/usr/local/share/vierphasen|$(call in_sed,$(1),$(datadir)/vierphasen)|g' \
+	-e 's|/usr/local/lib/systemd/system|$(call in_sed,$(1),$(unitdir))|g' \
+	-e 's|\$$scripts/\.\./build/bin|"$(call in_sed,$(1),$(bindir))"|g'
 
 # An environment may name a locale that isn't there: bash and perl complain of it each time.
 export LC_ALL := C
@@ -63,19 +93,19 @@ accept: all ## T=PATTERN: take what these command tests print now for right
 .PHONY: asan
 asan: ## the tests under address and undefined behaviour sanitizers, also byte by byte
 	@scripts/setup check
-	@+$(PARALLEL) BUILD=$(BUILD)-asan LTO= CFLAGS='-O1 -g $(SANITIZE)' LDFLAGS='$(SANITIZE)' all units
+	@+$(PARALLEL) BUILD=$(BUILD)-asan CFLAGS='-O1 -g $(SANITIZE)' LDFLAGS='$(SANITIZE)' all units
 	@SANITIZE=1 tests/check --read-size=1 "$(BUILD)-asan" "$(T)"
 
 .PHONY: lint
 lint: ## build with -Werror; check the format, the lengths and the scripts
 	@scripts/setup lint
-	@+$(PARALLEL) BUILD=$(BUILD)-lint LTO= CFLAGS='-O2 -Werror' all units
-	@scripts/check-style
+	@+$(PARALLEL) BUILD=$(BUILD)-lint CFLAGS='-O2 -Werror' all units
+	@tests/checks/style
 
 .PHONY: mutants
 mutants: ## change the date code and the holidays in 700 ways: the proofs must notice each
 	@scripts/setup check
-	@scripts/check-mutants
+	@tests/mutants/run
 
 .PHONY: format
 format: ## lay out the C files by .clang-format
@@ -84,11 +114,15 @@ format: ## lay out the C files by .clang-format
 
 .PHONY: layers
 layers: ## check who includes whom
-	@scripts/check-layers
+	@tests/checks/layers
+
+.PHONY: release
+release: ## build for use, optimised as a whole, in build/release
+	@+$(PARALLEL) BUILD="$(RELEASE)" WHOLE_PROGRAM='$(LTO)' all
 
 .PHONY: bench
-bench: all ## measure the speed against dd, mawk and Miller
-	@tests/bench/run "$(BUILD)/bin"
+bench: release ## measure the speed of the release against dd, mawk and Miller
+	@BENCH_DIR="$${BENCH_DIR:-$(BUILD)/bench}" tests/bench/run "$(RELEASE)/bin"
 
 .PHONY: demo
 demo: ## build, and show the whole pipeline on 12,929 invented people
@@ -97,24 +131,33 @@ demo: ## build, and show the whole pipeline on 12,929 invented people
 	@scripts/demo "$(BUILD)/bin"
 
 .PHONY: install
-install: all ## install to prefix (default /usr/local), below DESTDIR
-	install -d "$(bindir)"
-	install $(TOOLS) "$(bindir)"
+install: release ## install the release to prefix (default /usr/local), below DESTDIR
+	install -d "$(DESTDIR)$(bindir)"
+	install $(TOOLS:$(BUILD)/%=$(RELEASE)/%) "$(DESTDIR)$(bindir)"
 	@set -e; for f in $(DATA:lib/data/%=%); do \
-		install -D -m 644 "lib/data/$$f" "$(datadir)/$$f"; done
+		install -D -m 644 "lib/data/$$f" "$(DESTDIR)$(datadir)/vierphasen/$$f"; done
 	@set -e; for f in $(SCRIPTS); do mode=644; [ ! -x "$$f" ] || mode=755; \
-		install -D -m $$mode "$$f" "$(datadir)/$$f"; done
-	@set -e; for f in $(COMMANDS); do \
-		ln -sfnr "$(datadir)/scripts/$$f" "$(bindir)/$$f"; done
-	@set -e; for f in $(PAGES); do \
-		install -D -m 644 "$$f" "$(mandir)/man$${f##*.}/$${f##*/}"; done
+		to="$(DESTDIR)$(datadir)/vierphasen/$$f"; install -D -m $$mode "$$f" "$$to"; \
+		sed -i $(call its_folders,-) "$$to"; done
+	@set -e; for f in $(COMMANDS); do ln -sfnr \
+		"$(DESTDIR)$(datadir)/vierphasen/scripts/$$f" "$(DESTDIR)$(bindir)/$$f"; done
+	@set -e; for f in $(UNIT_FILES); do to="$(DESTDIR)$(unitdir)/$${f##*/}"; \
+		install -D -m 644 "$$f" "$$to"; sed -i $(call its_folders,-) "$$to"; done
+	@set -e; for f in $(PAGES); do to="$(DESTDIR)$(mandir)/man$${f##*.}/$${f##*/}"; \
+		install -D -m 644 "$$f" "$$to"; sed -i $(call its_folders,\\-) "$$to"; done
+	@set -e; for f in $(EXAMPLES:tests/data/%=%); do \
+		install -D -m 644 "tests/data/$$f" "$(DESTDIR)$(docdir)/$$f"; done
 
 .PHONY: uninstall
 uninstall: ## remove what install wrote, and nothing else
-	@for f in $(notdir $(TOOLS)) $(COMMANDS); do rm -f "$(bindir)/$$f"; done
-	@for f in $(DATA:lib/data/%=%) $(SCRIPTS); do rm -f "$(datadir)/$$f"; done
-	@for f in $(PAGES); do rm -f "$(mandir)/man$${f##*.}/$${f##*/}"; done
-	@[ ! -d "$(datadir)" ] || find "$(datadir)" -depth -type d -empty -delete
+	@for f in $(notdir $(TOOLS)) $(COMMANDS); do rm -f "$(DESTDIR)$(bindir)/$$f"; done
+	@for f in $(DATA:lib/data/%=%) $(SCRIPTS); do \
+		rm -f "$(DESTDIR)$(datadir)/vierphasen/$$f"; done
+	@for f in $(notdir $(UNIT_FILES)); do rm -f "$(DESTDIR)$(unitdir)/$$f"; done
+	@for f in $(PAGES); do rm -f "$(DESTDIR)$(mandir)/man$${f##*.}/$${f##*/}"; done
+	@for f in $(EXAMPLES:tests/data/%=%); do rm -f "$(DESTDIR)$(docdir)/$$f"; done
+	@for d in "$(DESTDIR)$(datadir)/vierphasen" "$(DESTDIR)$(docdir)"; do \
+		[ ! -d "$$d" ] || find "$$d" -depth -type d -empty -delete; done
 
 .PHONY: dist
 dist: ## make dist/vierphasen-VERSION.tar.gz of the last commit
@@ -128,11 +171,19 @@ clean: ## remove everything that was built
 .PHONY: help
 help: ## show this list
 	@echo 'make TARGET [prefix=DIR] [DESTDIR=DIR] [BUILD=DIR] [CC=..] [CFLAGS=..]'
-	@sed -n 's/^\([a-z]*\):.* ## \(.*\)/  \1\t\2/p' Makefile | expand -t 13
+	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/  \1\t\2/p' Makefile | expand -t 13
 
-$(BUILD)/%.o: %.c
+$(BUILD)/%.o: %.c VERSION
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+
+# The folder of the tables is compiled in: with another one this object is made again.
+$(filter %/datadir.o,$(LIB_OBJECTS)): $(BUILD)/datadir
+$(BUILD)/datadir: always
+	@mkdir -p $(@D)
+	@echo '$(datadir)' | cmp -s - $@ || echo '$(datadir)' >$@
+.PHONY: always
+always:
 
 $(LIBRARY): $(LIB_OBJECTS)
 	@rm -f $@
@@ -140,15 +191,16 @@ $(LIBRARY): $(LIB_OBJECTS)
 
 $(TOOLS): $(BUILD)/bin/%: $(BUILD)/cmd/%.o $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LTO) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBRARIES)
+	$(LINK) -o $@ $^ $(LIBRARIES)
 
 $(UNITS): $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBRARIES) -lcmocka -lical
+	$(LINK) -o $@ $^ $(LIBRARIES) -lcmocka -lical
 
 # The build folder looks like an installation: programs in bin, data in share/vierphasen.
 $(BUILD)/share/vierphasen:
 	@mkdir -p $(@D)
 	ln -sfnr lib/data $@
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(LIB_OBJECTS:.o=.d) $(TOOLS:$(BUILD)/bin/%=$(BUILD)/cmd/%.d)
+-include $(UNITS:$(BUILD)/unit/%=$(BUILD)/tests/unit/%.d)

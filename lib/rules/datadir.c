@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 #include "base/span.h"
@@ -28,18 +29,18 @@ static bool exists(char *out, const char *format, ...)
     return len > 0 && len < DATADIR_PATH && access(out, F_OK) == 0;
 }
 
-/* The folder in which the program's own file lies. */
+/*
+ * The folder in which the program's own file lies, links resolved. The kernel hands
+ * over the path by which the program was started, so that no /proc is needed.
+ */
 static bool program_folder(char *out)
 {
-    ssize_t len = readlink("/proc/self/exe", out, DATADIR_PATH - 1);
+    const char *started_as = (const char *)getauxval(AT_EXECFN);
     char *slash;
 
-    if (len <= 0)
+    if (started_as == NULL || realpath(started_as, out) == NULL)
         return false;
-    out[len] = '\0';
     slash = strrchr(out, '/');
-    if (slash == NULL)
-        return false;
     *slash = '\0';
     return true;
 }

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { DATADIR_PATH = 4096 };
+enum { DATADIR_PATH = 4096 }; /* PATH_MAX, as realpath wants it */
 
 /*
  * The path of a data file or folder, such as `calendars/germany.tsv`, into out

@@ -6,6 +6,7 @@
 # shellcheck shell=bash disable=SC2034 # what is set here is used there
 set -u
 ROOT=${ROOT:-$(cd "$(dirname "$0")/../.." && pwd)}
+DATA=${DATA:-$ROOT/tests/data}
 BIN=$(cd "${BIN:-$ROOT/build/bin}" && pwd) || exit 2
 export PATH=$BIN:/usr/bin:/bin LC_ALL=C TZ=UTC
 command -v flock >/dev/null || { echo 'skip: flock is not installed'; exit 77; }
@@ -27,7 +28,7 @@ expect() { # WHAT EXPECTED GOT
 # An office with an export of $1 persons, written on the day $2; more lines of configuration.
 open_office() { # PERSONS DAY LINE...
     mkdir -p "$office"
-    "$ROOT/scripts/generate-caseload" --persons="$1" --as-of=2026-11-21 --output-dir="$office"
+    "$DATA/generate-caseload" --persons="$1" --as-of=2026-11-21 --output-dir="$office"
     export_of "$2"
     {
         printf '%s\n' 'export = personen.csv' 'mapping=mapping.tsv' 'needs=hemmnisse.csv'
