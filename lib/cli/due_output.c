@@ -75,10 +75,8 @@ bool due_output_is_split(const struct due_output *view)
 bool due_output_name(struct due_output *view, const struct header *header,
                      struct diag *diag)
 {
-    diag->code = DIAG_NONE;
-    if (!due_row_name(&view->row, header, view->keep, diag))
-        return diag->code == DIAG_NONE &&
-               usage(diag, "--keep: expected names of other columns between commas, "
+    if (!due_row_name(&view->row, header, view->keep))
+        return usage(diag, "--keep: expected names of other columns between commas, "
                            "each once");
     if (view->split_by != NULL &&
         !due_row_sort_by(&view->row, header, span_from(view->split_by)))
@@ -125,10 +123,6 @@ bool due_output_write(struct due_output *view, const struct facts *facts,
 
     if (view->writer != NULL || view->split != NULL)
         due_row_fill(row, facts, obligation);
-    if (row->explanation.no_memory) {
-        diag_no_memory(diag);
-        return false;
-    }
     if (view->writer != NULL)
         due_row_write(row, record, view->writer);
     else

@@ -92,7 +92,6 @@ int filter_main(const struct tool *tool, int argc, char **argv);
 /*
  * FILTER_EXTEND, in start: adds a column. Returns its number, for filter_set: 0, 1, …
  * FILTER_REPLACE: adds a column to the new stream; the tool writes its values itself.
- * Without memory the number is still good and the run ends with status 2.
  */
 unsigned filter_add(struct filter *filter, struct span name);
 
@@ -119,7 +118,7 @@ void filter_set_fact(struct filter *filter, unsigned column, int fact);
 void filter_set_explanation(struct filter *filter, unsigned column,
                             const struct explanation *explanation);
 
-/* `size` bytes that stay until the record is written; NULL without memory. */
+/* `size` bytes that stay until the record is written. */
 char *filter_room(struct filter *filter, size_t size);
 
 /*

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "stream/dialect.h"
 #include "value/date.h"
 #include "value/number.h"
@@ -339,11 +340,7 @@ void options_parse(struct options *options, const struct command_line *line, int
 
     *options = (struct options){
         .delimiter = -1, .concept = "uckermark", .limits = RECORD_LIMITS};
-    options->files = calloc((size_t)argc + 1, sizeof *options->files);
-    if (options->files == NULL) {
-        fprintf(stderr, "%s: out of memory\n", line->name);
-        exit(STATUS_USAGE);
-    }
+    options->files = mem_array((size_t)argc + 1, sizeof *options->files);
     while (line->own != NULL && count < OWN_MOST && line->own[count].name != NULL) {
         table[count] = line->own[count];
         count++;
@@ -358,9 +355,11 @@ void options_parse(struct options *options, const struct command_line *line, int
     /* So that usage errors are two lines, also with the longest name of a tool. */
     setenv("ARGP_HELP_FMT", "rmargin=88", 0);
     argp_err_exit_status = STATUS_USAGE;
-    argv[0] = program_invocation_name = (char *)(uintptr_t)line->name;
+    argv[0] = program_invocation_name = program_invocation_short_name =
+        (char *)(uintptr_t)line->name;
     refuse_abbreviations(table, line->name, argc, argv);
-    argp_parse(&argp, argc, argv, ARGP_NO_HELP, NULL, &parsing);
+    if (argp_parse(&argp, argc, argv, ARGP_NO_HELP, NULL, &parsing) == ENOMEM)
+        mem_exhausted();
     if ((line->groups & OPTIONS_RULES) != 0 && !options->has_as_of)
         options->as_of = date_today();
     if ((line->groups & OPTIONS_RULES) != 0 &&

@@ -2,10 +2,6 @@
 /*
  * A record: fields that lie one behind the other, each but the last with one byte (the
  * delimiter) behind it, in a buffer that the record borrows.
- *
- * Ownership, for the whole library: what an _open or _new gives you, its _close or
- * _free takes back; every other pointer is borrowed until the next call on the same
- * object; arguments are never kept.
  */
 #ifndef VIERPHASEN_RECORD_H
 #define VIERPHASEN_RECORD_H
