@@ -243,7 +243,7 @@ static bool open_output(struct filter *filter)
                  "the output and --rejects are the same file");
         return false;
     }
-    if (dialect.format == FORMAT_ICS)
+    if (filter->writes_no_records)
         return true;
     filter->writer = writer_new(filter->output, dialect);
     added_header(&own->added,

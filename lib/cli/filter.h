@@ -75,11 +75,12 @@ struct filter {
     const struct header *header; /* of the input */
     /*
      * Where the stream goes. `prepare` may set holds_output: then it is one in memory,
-     * and the tool takes what it and the writer wrote (output_take).
+     * and the tool takes what it and the writer wrote (output_take); and
+     * writes_no_records: then the tool alone writes to the output, and no header.
      */
-    bool holds_output;
+    bool holds_output, writes_no_records;
     struct output *output; /* NULL for FILTER_CONSUME */
-    struct writer *writer; /* NULL for FILTER_CONSUME, and for --to=ics */
+    struct writer *writer; /* NULL for FILTER_CONSUME and writes_no_records */
     struct filter_counts counts;
     unsigned long long
         record_number; /* of the current record, from 1, refused ones too */

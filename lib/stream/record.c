@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stream/record.h"
 
+#include "base/diag.h"
 #include "value/text.h"
 
 static bool has_escapes(const struct record *record, struct span field)

@@ -223,8 +223,6 @@ void writer_value(struct writer *writer, struct span value)
         put_encoded(writer, value, encode_json);
         put_char(writer, '"');
         break;
-    case FORMAT_ICS: /* has no writer */
-        break;
     }
 }
 
