@@ -9,67 +9,39 @@
  */
 #include <stdio.h>
 
+#include "base/mem.h"
 #include "cli/filter.h"
 #include "import/conversion.h"
+#include "import/import_options.h"
+#include "import/mapping.h"
+#include "import/needs_file.h"
 #include "import/suggestion.h"
 
-enum { OPTION_NEEDS = OPTION_OWN, OPTION_ENCODING, OPTION_SHOW_HEADERS };
-
-static const struct argp_option options[] = {
-    {"mapping", 'm', "FILE", 0, "Rename columns and translate values by FILE", 0},
-    {"needs", OPTION_NEEDS, "FILE", 0, "Join the needs of FILE, one a row", 0},
-    {"encoding", OPTION_ENCODING, "NAME", 0,
-     "The input is auto, utf-8, windows-1252, iso-8859-15 or utf-16 (default: auto)",
-     0},
-    {"show-headers", OPTION_SHOW_HEADERS, NULL, 0,
-     "Print a mapping to begin with, and read no records", 0},
-    {NULL, 0, NULL, 0, NULL, 0}};
-
 static struct {
-    const char *mapping_path, *needs_path;
-    enum encoding encoding;
-    bool show_headers;
+    struct import_options options;
     struct arena arena;
     struct mapping mapping;
     struct reader_options reading;
     struct needs_file *needs_file;
     struct reader *shown_needs; /* --show-headers */
     struct conversion *conversion;
-} state = {.encoding = ENCODING_AUTO};
+} state = {.options = {.encoding = ENCODING_AUTO}};
 
 static error_t parse(int key, char *value, struct argp_state *argp)
 {
-    switch (key) {
-    case 'm':
-        state.mapping_path = value;
-        return 0;
-    case OPTION_NEEDS:
-        state.needs_path = value;
-        return 0;
-    case OPTION_ENCODING:
-        if (!encoding_from_name(span_from(value), &state.encoding))
-            argp_error(argp,
-                       "--encoding: expected auto, utf-8, windows-1252, iso-8859-15 "
-                       "or utf-16");
-        return 0;
-    case OPTION_SHOW_HEADERS:
-        state.show_headers = true;
-        return 0;
-    default:
-        return ARGP_ERR_UNKNOWN;
-    }
+    return import_options_parse(&state.options, key, value, argp);
 }
 
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
-    reading->encoding = state.encoding;
+    reading->encoding = state.options.encoding;
     /* Spreadsheets write TAB-delimited files with quotes; -d TAB says it is a stream.
      */
     reading->tabs_are_csv = reading->delimiter < 0;
     state.reading = *reading;
-    if (state.mapping_path != NULL &&
-        !mapping_load(&state.mapping, state.mapping_path, filter->concept, &state.arena,
-                      &filter->diag))
+    if (state.options.mapping != NULL &&
+        !mapping_load(&state.mapping, state.options.mapping, filter->concept,
+                      &state.arena, &filter->diag))
         return FILTER_FAILED;
     return FILTER_OK;
 }
@@ -77,10 +49,10 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
 static enum filter_status start_showing(struct filter *filter)
 {
     filter_add_all(filter, "column header values");
-    if (state.needs_path == NULL)
+    if (state.options.needs == NULL)
         return FILTER_OK;
     state.shown_needs =
-        reader_open(&state.needs_path, 1, &state.reading, &filter->diag);
+        reader_open(&state.options.needs, 1, &state.reading, &filter->diag);
     return state.shown_needs != NULL ? FILTER_OK : FILTER_FAILED;
 }
 
@@ -88,11 +60,11 @@ static enum filter_status start(struct filter *filter)
 {
     const struct header *written;
 
-    if (state.show_headers)
+    if (state.options.shows_headers)
         return start_showing(filter);
-    if (state.needs_path != NULL) {
+    if (state.options.needs != NULL) {
         state.needs_file =
-            needs_file_open(state.needs_path, &state.reading, &state.mapping,
+            needs_file_open(state.options.needs, &state.reading, &state.mapping,
                             filter->concept, &filter->diag);
         if (state.needs_file == NULL)
             return FILTER_FAILED;
@@ -128,7 +100,7 @@ static enum filter_status load_needs(struct filter *filter)
 
 static enum filter_status begin(struct filter *filter)
 {
-    if (state.show_headers)
+    if (state.options.shows_headers)
         return suggestion_mapping(
                    filter->writer, filter->concept, filter->header,
                    state.shown_needs != NULL ? reader_header(state.shown_needs) : NULL,
@@ -142,15 +114,8 @@ static enum filter_status import(struct filter *filter, const struct record *rec
 {
     char scratch[NUMBER_BYTES];
 
-    switch (conversion_take(state.conversion, record, &filter->diag)) {
-    case CONVERSION_REFUSED:
+    if (!conversion_take(state.conversion, record, &filter->diag))
         return FILTER_REFUSED;
-    case CONVERSION_FAILED:
-        return FILTER_FAILED;
-    case CONVERSION_GOOD:
-    default:
-        break;
-    }
     for (unsigned i = 0; i < conversion_header(state.conversion)->count; i++)
         writer_value(filter->writer, conversion_value(state.conversion, i, scratch));
     writer_end(filter->writer);
@@ -193,7 +158,7 @@ static const struct tool tool = {
              .arguments = "[EXPORT...]",
              .summary = "Make a case stream from the raw export of a case system.",
              .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES,
-             .own = options,
+             .own = IMPORT_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,
     .writes_tsv = true,

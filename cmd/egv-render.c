@@ -5,7 +5,6 @@
  * gets no document says the concept's agreements.tsv; they are counted at the end.
  */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "agreement/agreement.h"
 #include "agreement/template.h"
@@ -64,8 +63,6 @@ static enum filter_status start(struct filter *filter)
         header_find(filter->header, span_from("strategies_status"));
     state.without = arena_alloc(&state.arena, (filter->concept->agreements.count + 1) *
                                                   sizeof *state.without);
-    if (state.without == NULL)
-        return filter_no_memory(filter);
     agreement_want(filter->facts);
     return load_form(filter) ? FILTER_OK : FILTER_FAILED;
 }
@@ -93,8 +90,6 @@ static enum filter_status render(struct filter *filter, const struct record *rec
     agreement_make(&state.agreement, &state.law, filter->facts, status);
     values = agreement_values(&state.agreement);
     template_fill(state.form, &values, &state.text);
-    if (state.text.no_memory)
-        return filter_no_memory(filter);
     if (state.text.unknown_field.ptr != NULL) {
         diag_set(&filter->diag, DIAG_TABLE, "the template has an unknown field {%.*s}",
                  (int)state.text.unknown_field.len, state.text.unknown_field.ptr);
@@ -102,7 +97,7 @@ static enum filter_status render(struct filter *filter, const struct record *rec
     }
     written = documents_write(state.documents, filter->record_number,
                               facts_cell(filter->facts, COL_CLIENT_ID),
-                              span_of(state.text.text, state.text.len), &filter->diag);
+                              buffer_text(&state.text.text), &filter->diag);
     return written ? FILTER_OK : FILTER_FAILED;
 }
 
@@ -144,7 +139,7 @@ static void clean(struct filter *filter)
     (void)filter;
     documents_close(state.documents, false, NULL);
     arena_free(&state.arena);
-    free(state.text.text);
+    buffer_free(&state.text.text);
 }
 
 static const struct tool tool = {

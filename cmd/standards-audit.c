@@ -10,6 +10,7 @@
 #include "audit/audit_options.h"
 #include "audit/figures.h"
 #include "audit/suppression.h"
+#include "audit/tally.h"
 #include "cli/filter.h"
 
 static const struct argp_option options[] = {
@@ -102,23 +103,19 @@ static enum filter_status audit(struct filter *filter, const struct record *reco
 
     grouping_read(by, filter->facts);
     for (unsigned i = 0; i < count; i++) {
-        struct tally_group *group;
         grouping_read_rule(by, &filter->concept->deadlines,
                            findings[i].obligation.rule);
-        if (state.plan.lists) {
+        if (state.plan.lists)
             list(filter, record, &findings[i]);
-            continue;
-        }
-        group = tally_group(&state.tally, by->cells);
-        if (group == NULL ||
-            !figures_add(about->view, group, &findings[i], filter->record_number))
-            return filter_no_memory(filter);
+        else
+            figures_add(about->view, tally_group(&state.tally, by->cells), &findings[i],
+                        filter->record_number);
     }
     return FILTER_OK;
 }
 
 /* Writes a row for each group. */
-static bool write_figures(struct filter *filter)
+static void write_figures(struct filter *filter)
 {
     enum findings_view view = state.plan.audit.view;
     const struct figures_row row = {view, (unsigned)state.plan.minimum,
@@ -127,9 +124,8 @@ static bool write_figures(struct filter *filter)
         row.minimum, state.plan.by.count + (view == FINDINGS_CONTACTS),
         figures_parts(view), figures_summed(view), figures_shares(view)};
 
-    if (!tally_sort(&state.tally) ||
-        !suppression_apply(&rule, state.tally.sorted, state.tally.groups.count))
-        return false;
+    tally_sort(&state.tally);
+    suppression_apply(&rule, state.tally.sorted, state.tally.groups.count);
     for (size_t i = 0; i < state.tally.groups.count; i++) {
         const struct tally_group *group = state.tally.sorted[i];
         int share = figures_share(view, group);
@@ -137,13 +133,12 @@ static bool write_figures(struct filter *filter)
         state.is_below |= share >= 0 && share < state.plan.fail_under;
         figures_write(&row, group, filter->writer);
     }
-    return true;
 }
 
 static enum filter_status finish(struct filter *filter)
 {
-    if (!state.plan.lists && !write_figures(filter))
-        return filter_no_memory(filter);
+    if (!state.plan.lists)
+        write_figures(filter);
     if (state.notes.unchecked)
         filter_note_unchecked(filter);
     if (state.has_unseen)

@@ -104,17 +104,15 @@ static enum filter_status start(struct filter *filter)
     return FILTER_OK;
 }
 
-static bool count_staff(struct filter *filter)
+static void count_staff(const struct filter *filter)
 {
-    bool good = staff_count(&state.staff, filter->facts, 0);
-
+    staff_count(&state.staff, filter->facts, 0);
     forecast_move(&state.forecast, state.forecast.until);
-    good = good && staff_count(&state.staff, filter->facts, 1);
+    staff_count(&state.staff, filter->facts, 1);
     forecast_move(&state.forecast, state.forecast.from);
-    return good;
 }
 
-static bool count_weeks(void)
+static void count_weeks(void)
 {
     const struct forecast_watcher before = {&state.weeks, weeks_look_before,
                                             weeks_meet_before, DEADLINE_TALK, NULL};
@@ -122,16 +120,19 @@ static bool count_weeks(void)
                                            DEADLINE_TALK,
                                            state.smooth > 0 ? weeks_place : NULL};
 
-    return (state.smooth == 0 || forecast_person(&state.forecast, &before)) &&
-           forecast_person(&state.forecast, &after);
+    if (state.smooth > 0)
+        forecast_person(&state.forecast, &before);
+    forecast_person(&state.forecast, &after);
 }
 
 static enum filter_status count(struct filter *filter, const struct record *record)
 {
     (void)record;
-    if (state.staff_path != NULL ? count_staff(filter) : count_weeks())
-        return FILTER_OK;
-    return filter_no_memory(filter);
+    if (state.staff_path != NULL)
+        count_staff(filter);
+    else
+        count_weeks();
+    return FILTER_OK;
 }
 
 /* What --smooth has done. */
@@ -148,13 +149,11 @@ static void note_load(const struct filter *filter, const char *which, bool with_
 static enum filter_status finish(struct filter *filter)
 {
     const int32_t days[STAFF_DAYS] = {state.forecast.from, state.forecast.until};
-    bool good = state.staff_path != NULL
-                    ? staff_write(&state.staff, filter->concept, days, filter->writer,
-                                  &filter->diag)
-                    : weeks_write(&state.weeks, filter->writer, &filter->diag);
 
-    if (!good)
-        return FILTER_FAILED;
+    if (state.staff_path != NULL)
+        staff_write(&state.staff, filter->concept, days, filter->writer);
+    else
+        weeks_write(&state.weeks, filter->writer);
     if (state.forecast.notes.unchecked || filter->concept->counts_unchecked)
         filter_note_unchecked(filter);
     if (state.smooth > 0) {

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "base/diag.h"
 #include "rules/datadir.h"
 #include "rules/table.h"
 #include "value/code.h"
@@ -32,8 +33,7 @@ bool law_load(struct law *law, int32_t as_of, struct arena *arena, struct diag *
 
     if (!datadir_find(path, "forms/regimes.tsv")) {
         errno = ENOENT;
-        diag_system(diag, path, "open");
-        return false;
+        return diag_system(diag, path, "open");
     }
     if (!table_load(&table, path, arena, diag) ||
         !table_expect(&table, "title form signatures review_months regime source", 4,

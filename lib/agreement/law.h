@@ -9,9 +9,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/diag.h"
-#include "base/mem.h"
 #include "base/span.h"
+
+struct arena;
+struct diag;
 
 struct law {
     struct span title, form;

@@ -2,12 +2,14 @@
 #include "agreement/template.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
+#include "base/diag.h"
+#include "base/mem.h"
 #include "rules/datadir.h"
 #include "stream/input.h"
+#include "value/text.h"
 
-enum { WIDTH = 78, DEPTH_MOST = 8, LINES_MOST = 2000 };
+enum { WIDTH = 78, DEPTH_MOST = 8, LINES_MOST = 2000, READ_BYTES = 1 << 16 };
 
 enum line_kind { LINE_TEXT, LINE_IF, LINE_UNLESS, LINE_EACH, LINE_END };
 
@@ -34,34 +36,26 @@ static bool fault(struct loading *it, const char *path, unsigned long line,
                   const char *text)
 {
     diag_set(it->diag, DIAG_TABLE, "%s", text);
-    diag_at(it->diag, path, line);
-    return false;
+    return diag_at(it->diag, path, line);
 }
 
 static bool read_file(struct loading *it, const char *path, struct span *text)
 {
-    struct input *source = input_open(path, ENCODING_UTF8, 1 << 16, it->diag);
-    char *bytes = NULL;
-    size_t len = 0, room = 0;
+    struct input *source = input_open(path, ENCODING_UTF8, READ_BYTES, it->diag);
+    struct buffer bytes = {0};
     ssize_t count = 1;
 
-    while (source != NULL && count > 0) {
-        if (!mem_grow(&bytes, &room, len + (1 << 16), 1)) {
-            diag_no_memory(it->diag);
-            count = -1;
-            break;
-        }
-        count = input_read(source, bytes + len, room - len, it->diag);
-        len += count > 0 ? (size_t)count : 0;
+    if (source == NULL)
+        return false;
+    while (count > 0) {
+        char *room = buffer_room(&bytes, READ_BYTES);
+        count = input_read(source, room, READ_BYTES, it->diag);
+        bytes.len += count > 0 ? (size_t)count : 0;
     }
-    if (source != NULL && count == 0) {
-        *text = arena_copy(it->arena, span_of(bytes, len));
-        if (text->ptr == NULL)
-            diag_no_memory(it->diag);
-    }
-    free(bytes);
+    *text = arena_copy(it->arena, buffer_text(&bytes));
+    buffer_free(&bytes);
     input_close(source);
-    return source != NULL && count == 0 && text->ptr != NULL;
+    return count == 0;
 }
 
 static bool is_tag(struct span line)
@@ -142,39 +136,18 @@ struct template_form *template_open(const char *name, struct arena *arena,
     struct template_form *form = arena_alloc(arena, sizeof *form);
     struct loading it = {.form = form, .arena = arena, .diag = diag};
 
-    if (form != NULL)
-        form->lines = arena_alloc(arena, LINES_MOST * sizeof *form->lines);
-    if (form == NULL || form->lines == NULL) {
-        diag_no_memory(diag);
-        return NULL;
-    }
+    form->lines = arena_alloc(arena, LINES_MOST * sizeof *form->lines);
     return load(&it, span_from(name)) ? form : NULL;
 }
 
 static void put(struct template_text *out, struct span text)
 {
-    if (!mem_grow(&out->text, &out->room, out->len + text.len + 1, 1)) {
-        out->no_memory = true;
-        return;
-    }
-    if (text.len > 0)
-        memcpy(out->text + out->len, text.ptr, text.len);
-    out->len += text.len;
+    buffer_add(&out->text, text);
 }
 
 static void put_char(struct template_text *out, char c)
 {
-    put(out, span_of(&c, 1));
-}
-
-/* Characters, not bytes: continuation bytes do not count. */
-static size_t width_of(struct span text)
-{
-    size_t width = 0;
-
-    for (size_t i = 0; i < text.len; i++)
-        width += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
-    return width;
+    buffer_add_char(&out->text, c);
 }
 
 static size_t indent_of(struct span line)
@@ -237,21 +210,6 @@ static void put_filled(struct template_text *out, struct span line,
     }
 }
 
-/* How much of a text goes on a line of `width`: up to the last space that fits. */
-static size_t fold_at(struct span text, size_t width)
-{
-    size_t used = 0, best = 0;
-
-    for (size_t i = 0; i < text.len; i++) {
-        used += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
-        if (used > width && best > 0 && text.ptr[i] != ' ')
-            break;
-        if (text.ptr[i] == ' ' && (used <= width + 1 || best == 0))
-            best = i;
-    }
-    return best;
-}
-
 static void put_spaces(struct template_text *out, size_t count)
 {
     while (count-- > 0)
@@ -265,7 +223,7 @@ static void put_folded(struct template_text *out, struct span line)
     size_t at = 1;
 
     line = span_after(line, indent);
-    while (width_of(line) > width && (at = fold_at(line, width)) > 0) {
+    while (text_width(line) > width && (at = text_wrap(line, width)) > 0) {
         put_spaces(out, indent);
         put(out, span_of(line.ptr, at));
         put_char(out, '\n');
@@ -290,15 +248,14 @@ static void fill_line(struct template_text *out, struct span line,
 {
     struct span rest;
 
-    scratch->len = 0;
+    scratch->text.len = 0;
     put_filled(scratch, line, values, item);
-    out->no_memory |= scratch->no_memory;
     if (out->unknown_field.ptr == NULL)
         out->unknown_field = scratch->unknown_field;
-    rest = span_of(scratch->text, scratch->len);
+    rest = buffer_text(&scratch->text);
     if (rest.len == 0)
         put_char(out, '\n');
-    while (rest.ptr != NULL && scratch->len > 0)
+    while (rest.ptr != NULL && scratch->text.len > 0)
         put_folded(out, trim_end(span_cut(&rest, '\n')));
 }
 
@@ -329,9 +286,9 @@ static void fill(const struct template_form *form, unsigned at, unsigned end,
 void template_fill(const struct template_form *form,
                    const struct template_values *values, struct template_text *out)
 {
-    struct template_text scratch = {0};
+    struct template_text scratch = {{0}, {NULL, 0}};
 
-    out->len = 0;
+    out->text.len = 0;
     fill(form, 0, form->count, values, 0, out, &scratch);
-    free(scratch.text);
+    buffer_free(&scratch.text);
 }

@@ -15,13 +15,11 @@
 #ifndef VIERPHASEN_TEMPLATE_H
 #define VIERPHASEN_TEMPLATE_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
-#include "base/diag.h"
-#include "base/mem.h"
+#include "base/buffer.h"
 #include "base/span.h"
 
+struct arena;
+struct diag;
 struct template_form;
 
 /* Reads and checks a template of the data folder `forms`. NULL and a diag with
@@ -39,11 +37,9 @@ struct template_values {
     void *data;
 };
 
-/* A text that grows; a zeroed struct is empty; free(text) ends it. */
+/* A zeroed struct is empty; buffer_free ends its text. */
 struct template_text {
-    char *text;
-    size_t len, room;
-    bool no_memory;
+    struct buffer text;
     struct span unknown_field; /* named by the form; ptr NULL: none */
 };
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "audit/figures.h"
 
+#include "audit/tally.h"
+#include "base/span.h"
+#include "stream/writer.h"
 #include "value/number.h"
 
 const char *figures_columns(enum findings_view view)
@@ -31,7 +34,7 @@ unsigned figures_summed(enum findings_view view)
     return view == FINDINGS_CONTACTS ? CONTACT_UNKNOWN : figures_parts(view);
 }
 
-bool figures_add(enum findings_view view, struct tally_group *group,
+void figures_add(enum findings_view view, struct tally_group *group,
                  const struct finding *finding, uint64_t person)
 {
     tally_add(&group->parts[finding->state], person);
@@ -39,8 +42,8 @@ bool figures_add(enum findings_view view, struct tally_group *group,
         tally_add(&group->all, person);
     if (finding->is_unseen)
         tally_add(&group->unseen, person);
-    return finding->days == FINDINGS_NO_DAYS ||
-           tally_add_days(group, (uint32_t)finding->days, person);
+    if (finding->days != FINDINGS_NO_DAYS)
+        tally_add_days(group, (uint32_t)finding->days, person);
 }
 
 static bool is_row_shown(const struct tally_group *group)

@@ -7,13 +7,12 @@
 #ifndef VIERPHASEN_FIGURES_H
 #define VIERPHASEN_FIGURES_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "audit/findings.h"
-#include "audit/tally.h"
-#include "base/span.h"
-#include "stream/writer.h"
+
+struct tally_group;
+struct writer;
 
 /*
  * The columns behind those that were asked for, between spaces. The first two of
@@ -28,8 +27,8 @@ unsigned figures_summed(enum findings_view view);
 /* A bit for each part of which the share is made. */
 unsigned figures_shares(enum findings_view view);
 
-/* Counts a finding about a person (tally_add). False: no memory. */
-bool figures_add(enum findings_view view, struct tally_group *group,
+/* Counts a finding about a person (tally_add). */
+void figures_add(enum findings_view view, struct tally_group *group,
                  const struct finding *finding, uint64_t person);
 
 /* The share of a group in tenths of a percent; -1: there is none, or it is not shown.

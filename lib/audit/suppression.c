@@ -3,6 +3,9 @@
 
 #include <stdlib.h>
 
+#include "audit/tally.h"
+#include "base/mem.h"
+
 /* The number of the part, where the figure is the whole row. */
 enum { WHOLE_ROW = -1 };
 
@@ -244,20 +247,16 @@ static void guard(struct table *table)
     } while (table->changed);
 }
 
-bool suppression_apply(const struct suppression *rule,
+void suppression_apply(const struct suppression *rule,
                        struct tally_group *const *groups, size_t count)
 {
     struct table table = {.rule = rule, .count = count, .groups = groups};
-    bool good;
 
     if (rule->minimum < 2 || count == 0)
-        return true;
-    table.values = calloc(count, (rule->cells + 1) * sizeof *table.values);
-    table.lines = calloc(count, (sizeof *table.lines) << rule->cells);
-    good = table.values != NULL && table.lines != NULL;
-    if (good)
-        guard(&table);
+        return;
+    table.values = mem_array(count, (rule->cells + 1) * sizeof *table.values);
+    table.lines = mem_array(count, (sizeof *table.lines) << rule->cells);
+    guard(&table);
     free(table.values);
     free(table.lines);
-    return good;
 }

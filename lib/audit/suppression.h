@@ -19,10 +19,9 @@
 #ifndef VIERPHASEN_SUPPRESSION_H
 #define VIERPHASEN_SUPPRESSION_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
-#include "audit/tally.h"
+struct tally_group;
 
 struct suppression {
     unsigned minimum; /* N; 0 and 1 veil nothing */
@@ -33,10 +32,9 @@ struct suppression {
 };
 
 /*
- * Sets veil and veiled of the groups, which are in their order (tally_sort). False: no
- * memory.
+ * Sets veil and veiled of the groups, which are in their order (tally_sort).
  */
-bool suppression_apply(const struct suppression *rule,
+void suppression_apply(const struct suppression *rule,
                        struct tally_group *const *groups, size_t count);
 
 #endif

@@ -29,19 +29,17 @@ struct tally_group *tally_group(struct tally *tally, const struct span *cells)
     return groups_take(&tally->groups, cells);
 }
 
-bool tally_add_days(struct tally_group *group, uint32_t days, uint64_t person)
+void tally_add_days(struct tally_group *group, uint32_t days, uint64_t person)
 {
     size_t had = group->day_room;
 
-    if (!mem_grow(&group->day_counts, &group->day_room, (size_t)days + 1,
-                  sizeof *group->day_counts))
-        return false;
+    mem_grow(&group->day_counts, &group->day_room, (size_t)days + 1,
+             sizeof *group->day_counts);
     if (group->day_room > had)
         memset(group->day_counts + had, 0,
                (group->day_room - had) * sizeof *group->day_counts);
     group->day_counts[days]++;
     tally_add(&group->days, person);
-    return true;
 }
 
 uint32_t tally_days(const struct tally_group *group, unsigned percent)
@@ -55,18 +53,16 @@ uint32_t tally_days(const struct tally_group *group, unsigned percent)
     return days;
 }
 
-bool tally_sort(struct tally *tally)
+void tally_sort(struct tally *tally)
 {
     size_t count = tally->groups.count;
 
     free(tally->sorted);
-    tally->sorted = malloc((count + 1) * sizeof(struct tally_group *));
-    if (tally->sorted == NULL || !groups_sort(&tally->groups))
-        return false;
+    tally->sorted = mem_array(count, sizeof(struct tally_group *));
+    groups_sort(&tally->groups);
     for (size_t i = 0; i < count; i++) {
         size_t number = tally->groups.order[i];
         tally->sorted[i] = group_at(tally, number);
         tally->sorted[i]->cells = tally->groups.group[number].values;
     }
-    return true;
 }

@@ -51,7 +51,7 @@ struct tally {
 void tally_init(struct tally *tally, unsigned cell_count);
 void tally_free(struct tally *tally); /* also of a zeroed struct */
 
-/* The group of these cells, until the next call; NULL: no memory. */
+/* The group of these cells, until the next call. */
 struct tally_group *tally_group(struct tally *tally, const struct span *cells);
 
 /* Persons are numbers from 1 on that don't fall from call to call. */
@@ -62,8 +62,8 @@ static inline void tally_add(struct tally_count *count, uint64_t person)
     count->last = person;
 }
 
-/* Adds a number of days of a person. False: no memory. */
-bool tally_add_days(struct tally_group *group, uint32_t days, uint64_t person);
+/* Adds a number of days of a person. */
+void tally_add_days(struct tally_group *group, uint32_t days, uint64_t person);
 
 /*
  * The percentile of the days by nearest rank: the smallest number that at least
@@ -71,10 +71,7 @@ bool tally_add_days(struct tally_group *group, uint32_t days, uint64_t person);
  */
 uint32_t tally_days(const struct tally_group *group, unsigned percent);
 
-/*
- * After the last count: puts the groups in the order of their cells (groups_sort).
- * False: no memory.
- */
-bool tally_sort(struct tally *tally);
+/* After the last count: puts the groups in the order of their cells (groups_sort). */
+void tally_sort(struct tally *tally);
 
 #endif

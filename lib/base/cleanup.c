@@ -64,7 +64,7 @@ void cleanup_remove_folder(const char *path, int fd)
     rmdir(path);
 }
 
-static void remove_all(int signal_number)
+void cleanup_remove_all(void)
 {
     /* Files first: one of them may lie in the folder. */
     for (int i = 0; i < SLOTS; i++)
@@ -73,13 +73,18 @@ static void remove_all(int signal_number)
     for (int i = 0; i < SLOTS; i++)
         if (slots[i].path != NULL && slots[i].folder >= 0)
             cleanup_remove_folder(slots[i].path, slots[i].folder);
+}
+
+static void handle(int signal_number)
+{
+    cleanup_remove_all();
     raise(signal_number); /* the handler was reset: the process ends as it would have */
 }
 
 /* A signal that the caller ignores (nohup) stays ignored. */
 static void catch_signals(void)
 {
-    struct sigaction action = {.sa_handler = remove_all, .sa_flags = (int)SA_RESETHAND};
+    struct sigaction action = {.sa_handler = handle, .sa_flags = (int)SA_RESETHAND};
 
     for (size_t i = 0; i < SIGNALS; i++) {
         struct sigaction old;

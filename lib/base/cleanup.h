@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Half-written files hold personal data: a signal that ends the process (HUP, INT,
- * TERM, PIPE, XFSZ) must not leave them behind. Each is registered while it is being
- * written.
+ * TERM, PIPE, XFSZ) or want of memory must not leave them behind. Each is registered
+ * while it is being written.
  *
  * The one state of the process that is not in an object: a signal handler finds no
  * other.
@@ -26,6 +26,9 @@ int cleanup_add_folder(const char *path, int fd);
 
 /* Removes such a folder, whatever files it holds. Safe in a signal handler. */
 void cleanup_remove_folder(const char *path, int fd);
+
+/* Removes all that is registered, for a process that ends. Safe in a signal handler. */
+void cleanup_remove_all(void);
 
 /* Forgets it: it is complete, or was removed. Slot -1: nothing. */
 void cleanup_drop(int slot);

@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/mem.h"
+
 enum { SHOWN_BYTES = 24 };
 
 const char *diag_code_name(enum diag_code code)
@@ -25,7 +27,7 @@ const char *diag_code_name(enum diag_code code)
     return names[code];
 }
 
-void diag_set(struct diag *diag, enum diag_code code, const char *format, ...)
+bool diag_set(struct diag *diag, enum diag_code code, const char *format, ...)
 {
     va_list args;
 
@@ -35,6 +37,7 @@ void diag_set(struct diag *diag, enum diag_code code, const char *format, ...)
     va_start(args, format);
     vsnprintf(diag->text, sizeof diag->text, format, args);
     va_end(args);
+    return false;
 }
 
 /* Copies as much of a text as fits, up to the end of a character. */
@@ -49,31 +52,36 @@ static void copy_text(char *to, size_t size, struct span text)
     to[len] = '\0';
 }
 
-void diag_at(struct diag *diag, const char *file, unsigned long line)
+bool diag_at(struct diag *diag, const char *file, unsigned long line)
 {
     if (file != NULL)
         copy_text(diag->file, sizeof diag->file, span_from(file));
     if (line != 0)
         diag->line = line;
+    return false;
 }
 
-void diag_in_column(struct diag *diag, struct span column)
+bool diag_in_column(struct diag *diag, struct span column)
 {
     if (column.ptr != NULL)
         copy_text(diag->column, sizeof diag->column, column);
+    return false;
 }
 
-void diag_system(struct diag *diag, const char *file, const char *what)
+bool diag_system(struct diag *diag, const char *file, const char *what)
 {
     int error = errno;
 
+    if (error == ENOMEM)
+        mem_exhausted();
     diag_set(diag, DIAG_SYSTEM, "cannot %s: %s", what, strerror(error));
-    diag_at(diag, file, 0);
+    return diag_at(diag, file, 0);
 }
 
 void diag_no_memory(struct diag *diag)
 {
-    diag_set(diag, DIAG_SYSTEM, "out of memory");
+    (void)diag;
+    mem_exhausted();
 }
 
 static bool is_digits(struct span value)

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A diag says what went wrong and where. Library functions fill the caller's diag and
- * return a status; they never print. The one place that prints is lib/cli/filter.c.
+ * return false; they never print. The one place that prints is lib/cli/filter.c (and
+ * mem.c, where there is no memory).
+ *
+ * Ownership, for the whole library: what an _open or _new gives you, its _close or
+ * _free takes back; every other pointer is borrowed until the next call on the same
+ * object; arguments are never kept.
  *
  * No diag ever holds a personal value: diag_got decides what of a value may be shown.
  */
@@ -53,17 +58,23 @@ struct diag {
 
 const char *diag_code_name(enum diag_code code);
 
-/* Sets code and text and forgets the place. */
-void diag_set(struct diag *diag, enum diag_code code, const char *format, ...)
+/*
+ * These return false, so that who fails can say so and return in one breath:
+ * `return diag_set(…)`. Sets code and text and forgets the place.
+ */
+bool diag_set(struct diag *diag, enum diag_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* Adds the place; a null file or column, and line 0, leave that part as it is. */
-void diag_at(struct diag *diag, const char *file, unsigned long line);
-void diag_in_column(struct diag *diag, struct span column);
+bool diag_at(struct diag *diag, const char *file, unsigned long line);
+bool diag_in_column(struct diag *diag, struct span column);
 
-/* "NAME: cannot WHAT: strerror(errno)" as a DIAG_SYSTEM. */
-void diag_system(struct diag *diag, const char *file, const char *what);
-void diag_no_memory(struct diag *diag);
+/*
+ * "NAME: cannot WHAT: strerror(errno)" as a DIAG_SYSTEM. False; where memory is what
+ * is missing it doesn't return (mem_exhausted).
+ */
+bool diag_system(struct diag *diag, const char *file, const char *what);
+_Noreturn void diag_no_memory(struct diag *diag);
 
 /* What may be shown of a value, by its kind. */
 enum diag_show {

@@ -1,23 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Groups: what agrees in some values is one group, known by its number, from 0, in the
- * order in which groups come up. Each carries what its owner counts in it. Memory grows
- * with the groups, not with what is looked up.
+ * order in which groups come up (dict.h). Each carries what its owner counts in it.
  */
 #ifndef VIERPHASEN_GROUPS_H
 #define VIERPHASEN_GROUPS_H
 
-#include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
-#include "base/mem.h"
+#include "base/buffer.h"
+#include "base/dict.h"
 #include "base/span.h"
 
 enum { GROUPS_VALUES = 8 };
 
 struct group {
-    uint64_t hash;
     struct span values[GROUPS_VALUES];
 };
 
@@ -28,17 +25,14 @@ struct groups {
     size_t count, capacity;
     struct group *group; /* [count] */
     size_t load_capacity;
-    char *loads;        /* [count * size], for groups_at */
-    size_t slot_count;  /* a power of two, or 0 */
-    uint32_t *slots;    /* a group's number plus 1 by its hash; 0: free */
-    size_t *order;      /* by groups_sort */
-    struct arena arena; /* the values */
+    char *loads;       /* [count * size], for groups_at */
+    size_t *order;     /* by groups_sort */
+    struct dict dict;  /* of all values of a group, each behind its length */
+    struct buffer key; /* those looked up last */
 };
 
-enum { GROUPS_NO_MEMORY = -1 };
-
 /* The number of the group of these values; it is added, with copies, if it is new. */
-long groups_find(struct groups *groups, const struct span *values);
+size_t groups_find(struct groups *groups, const struct span *values);
 
 /* What a group carries, at first zeros; the pointer holds until the next is added. */
 static inline void *groups_at(const struct groups *groups, size_t number)
@@ -46,14 +40,12 @@ static inline void *groups_at(const struct groups *groups, size_t number)
     return groups->loads + number * groups->size;
 }
 
-/* What the group of these values carries; NULL: no memory. */
+/* What the group of these values carries. */
 void *groups_take(struct groups *groups, const struct span *values);
 
-/*
- * Puts the numbers of the groups in `order`, by their values from left to right, byte
- * by byte. False if there is no memory.
- */
-bool groups_sort(struct groups *groups);
+/* Puts the numbers of the groups in `order`, by their values from left to right, byte
+ * by byte. */
+void groups_sort(struct groups *groups);
 
 void groups_free(struct groups *groups);
 

@@ -109,7 +109,6 @@ void filter_set_code(struct filter *filter, unsigned column, struct span value)
 void filter_set_explanation(struct filter *filter, unsigned column,
                             const struct explanation *explanation)
 {
-    filter->own->added.no_memory |= explanation->no_memory;
     filter_set(filter, column, explain_text(explanation));
 }
 
@@ -123,8 +122,7 @@ void filter_set_number(struct filter *filter, unsigned column, long number)
         return;
     }
     digits = filter_room(filter, NUMBER_BYTES);
-    if (digits != NULL)
-        filter_set_code(filter, column, span_of(digits, number_format(number, digits)));
+    filter_set_code(filter, column, span_of(digits, number_format(number, digits)));
 }
 
 void filter_set_fact(struct filter *filter, unsigned column, int fact)
@@ -166,7 +164,7 @@ static bool open_concept(struct filter *filter)
     if (!filter->tool->has_facts)
         return true;
     filter->facts = facts_new(concept, &filter->diag);
-    return filter->facts != NULL;
+    return true;
 }
 
 static void print_version(const struct filter *filter)
@@ -215,8 +213,7 @@ static bool open_input(struct filter *filter)
     filter->header = reader_header(filter->own->reader);
     if (tool->start != NULL && tool->start(filter) != FILTER_OK)
         return false;
-    return bind_facts(filter) &&
-           (!filter->own->added.no_memory || filter_no_memory(filter) == FILTER_OK);
+    return bind_facts(filter);
 }
 
 static bool open_output(struct filter *filter)
@@ -237,7 +234,7 @@ static bool open_output(struct filter *filter)
     if (options->has_to)
         dialect = options->to;
     filter->output = filter->holds_output
-                         ? output_hold(&filter->diag)
+                         ? output_hold()
                          : output_open(options->output, OUTPUT_SHARED, &filter->diag);
     if (filter->output == NULL)
         return false;
@@ -246,13 +243,13 @@ static bool open_output(struct filter *filter)
                  "the output and --rejects are the same file");
         return false;
     }
-    if (dialect.format == FORMAT_ICS)
+    if (filter->writes_no_records)
         return true;
-    filter->writer = writer_new(filter->output, dialect, &filter->diag);
-    return filter->writer != NULL &&
-           added_header(&own->added,
-                        filter->tool->kind == FILTER_EXTEND ? filter->header : NULL,
-                        filter->writer, &filter->diag);
+    filter->writer = writer_new(filter->output, dialect);
+    added_header(&own->added,
+                 filter->tool->kind == FILTER_EXTEND ? filter->header : NULL,
+                 filter->writer);
+    return true;
 }
 
 static enum filter_status refuse(struct filter *filter, const struct record *record)
@@ -295,8 +292,6 @@ static enum filter_status work(struct filter *filter, const struct record *recor
         diag_at(&filter->diag, record->file, record->line);
         return refuse(filter, record);
     }
-    if (status == FILTER_OK && filter->own->added.no_memory)
-        return filter_no_memory(filter);
     if (status == FILTER_OK) {
         filter->counts.written++;
         if (tool->kind == FILTER_EXTEND)

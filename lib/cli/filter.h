@@ -75,11 +75,12 @@ struct filter {
     const struct header *header; /* of the input */
     /*
      * Where the stream goes. `prepare` may set holds_output: then it is one in memory,
-     * and the tool takes what it and the writer wrote (output_take).
+     * and the tool takes what it and the writer wrote (output_take); and
+     * writes_no_records: then the tool alone writes to the output, and no header.
      */
-    bool holds_output;
+    bool holds_output, writes_no_records;
     struct output *output; /* NULL for FILTER_CONSUME */
-    struct writer *writer; /* NULL for FILTER_CONSUME, and for --to=ics */
+    struct writer *writer; /* NULL for FILTER_CONSUME and writes_no_records */
     struct filter_counts counts;
     unsigned long long
         record_number; /* of the current record, from 1, refused ones too */
@@ -92,7 +93,6 @@ int filter_main(const struct tool *tool, int argc, char **argv);
 /*
  * FILTER_EXTEND, in start: adds a column. Returns its number, for filter_set: 0, 1, …
  * FILTER_REPLACE: adds a column to the new stream; the tool writes its values itself.
- * Without memory the number is still good and the run ends with status 2.
  */
 unsigned filter_add(struct filter *filter, struct span name);
 
@@ -119,7 +119,7 @@ void filter_set_fact(struct filter *filter, unsigned column, int fact);
 void filter_set_explanation(struct filter *filter, unsigned column,
                             const struct explanation *explanation);
 
-/* `size` bytes that stay until the record is written; NULL without memory. */
+/* `size` bytes that stay until the record is written. */
 char *filter_room(struct filter *filter, size_t size);
 
 /*

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "stream/dialect.h"
 #include "value/date.h"
 #include "value/number.h"
@@ -14,12 +15,6 @@ enum { STATUS_USAGE = 2 };
 
 enum {
     KEY_AS_OF = 300,
-    KEY_SPLIT,
-    KEY_OUTPUT_DIR,
-    KEY_ICS,
-    KEY_ALARM,
-    KEY_WITH_CLIENT_ID,
-    KEY_UID_KEY,
     KEY_REJECTS,
     KEY_KEEP_GOING,
     KEY_EXPLAIN,
@@ -30,7 +25,7 @@ enum {
     KEY_USAGE
 };
 
-/* A tool has those of its groups, of two with one key the first. */
+/* A tool has those of its groups, but for those that its own take the place of. */
 static const struct {
     unsigned groups; /* 0: every tool */
     struct argp_option option;
@@ -49,34 +44,11 @@ static const struct {
       "Fields of the input are separated by CHAR (default: found from the header); TAB "
       "means TSV",
       2}},
-    {OPTIONS_ICS,
-     {"to", 't', "FORMAT", 0,
-      "Write tsv, csv, ssv, excel, json or ics, a calendar (default: as the input)",
-      2}},
     {OPTIONS_WRITE,
      {"to", 't', "FORMAT", 0,
-      "Write tsv, csv, ssv, excel or json (default: as the input; case-import: tsv)",
-      2}},
+      "Write " DIALECT_NAMES " (default: as the input; case-import: tsv)", 2}},
     {OPTIONS_WRITE,
      {"output", 'o', "FILE", 0, "Write to FILE, which appears when it is complete", 2}},
-    {OPTIONS_SPLIT,
-     {"split", KEY_SPLIT, "COLUMN", 0,
-      "Write a file for each value of COLUMN to the folder of --output-dir", 2}},
-    {OPTIONS_SPLIT,
-     {"output-dir", KEY_OUTPUT_DIR, "DIR", 0,
-      "Write the files of --split, and index.tsv, to the new or empty folder DIR", 2}},
-    {OPTIONS_ICS,
-     {"ics", KEY_ICS, "KIND", 0,
-      "With --to=ics: make each entry an event (the default) or a todo", 2}},
-    {OPTIONS_ICS,
-     {"alarm", KEY_ALARM, "TIME", 0,
-      "With --to=ics: remind of each entry TIME before its day: 16h, 1d, 2w", 2}},
-    {OPTIONS_ICS,
-     {"with-client-id", KEY_WITH_CLIENT_ID, NULL, 0,
-      "With --to=ics: show the client_id in each entry", 2}},
-    {OPTIONS_ICS,
-     {"uid-key", KEY_UID_KEY, "FILE", 0,
-      "With --to=ics: make the UIDs with the key in FILE", 2}},
     {OPTIONS_READ,
      {"rejects", KEY_REJECTS, "FILE", 0,
       "Write each refused record to FILE, and go on (implies --keep-going)", 3}},
@@ -145,6 +117,11 @@ static error_t parse_value(int key, char *value, struct options *options,
     case 'd':
         set_delimiter(options, value, state);
         return 0;
+    case 't':
+        if (!dialect_from_name(span_from(value), &options->to))
+            argp_error(state, "--to: expected " DIALECT_NAMES);
+        options->has_to = true;
+        return 0;
     case KEY_MAX_FIELD:
         options->limits.field = size_of(value, "max-field", most_bytes, state);
         return 0;
@@ -160,40 +137,13 @@ static error_t parse_value(int key, char *value, struct options *options,
     }
 }
 
-/* Where the output goes, and what a calendar is like. The tool checks the values. */
-static error_t parse_output(int key, const char *value, struct options *options)
+static error_t parse_switch(int key, char *value, struct options *options,
+                            struct argp_state *state)
 {
     switch (key) {
     case 'o':
         options->output = value;
         return 0;
-    case KEY_SPLIT:
-        options->split = value;
-        return 0;
-    case KEY_OUTPUT_DIR:
-        options->output_dir = value;
-        return 0;
-    case KEY_ICS:
-        options->ics = value;
-        return 0;
-    case KEY_ALARM:
-        options->alarm = value;
-        return 0;
-    case KEY_UID_KEY:
-        options->uid_key = value;
-        return 0;
-    case KEY_WITH_CLIENT_ID:
-        options->with_client_id = true;
-        return 0;
-    default:
-        return ARGP_ERR_UNKNOWN;
-    }
-}
-
-static error_t parse_switch(int key, char *value, struct options *options,
-                            struct argp_state *state)
-{
-    switch (key) {
     case KEY_REJECTS:
         if (strcmp(value, "-") == 0)
             argp_error(state, "--rejects: expected a file, standard output is taken");
@@ -229,36 +179,17 @@ static error_t parse_switch(int key, char *value, struct options *options,
     }
 }
 
-static void set_format(const struct parsing *parsing, const char *value,
-                       struct argp_state *state)
-{
-    struct options *options = parsing->options;
-    bool takes_ics = (parsing->line->groups & OPTIONS_ICS) != 0;
-
-    if (!dialect_from_name(span_from(value), &options->to) ||
-        (options->to.format == FORMAT_ICS && !takes_ics))
-        argp_error(state, "--to: expected tsv, csv, ssv, excel%s",
-                   takes_ics ? ", json or ics" : " or json");
-    options->has_to = true;
-}
-
 static error_t parse(int key, char *value, struct argp_state *state)
 {
-    struct parsing *parsing = state->input;
-    error_t result;
+    const struct parsing *parsing = state->input;
+    error_t result = ARGP_ERR_UNKNOWN;
 
-    if (key == 't') {
-        set_format(parsing, value, state);
-        return 0;
-    }
-    result = parse_value(key, value, parsing->options, state);
+    if (parsing->line->parse != NULL)
+        result = parsing->line->parse(key, value, state);
     if (result == ARGP_ERR_UNKNOWN)
-        result = parse_output(key, value, parsing->options);
+        result = parse_value(key, value, parsing->options, state);
     if (result == ARGP_ERR_UNKNOWN)
         result = parse_switch(key, value, parsing->options, state);
-    if (result == ARGP_ERR_UNKNOWN && parsing->line->parse != NULL) {
-        result = parsing->line->parse(key, value, state);
-    }
     return result;
 }
 
@@ -339,28 +270,26 @@ void options_parse(struct options *options, const struct command_line *line, int
 
     *options = (struct options){
         .delimiter = -1, .concept = "uckermark", .limits = RECORD_LIMITS};
-    options->files = calloc((size_t)argc + 1, sizeof *options->files);
-    if (options->files == NULL) {
-        fprintf(stderr, "%s: out of memory\n", line->name);
-        exit(STATUS_USAGE);
-    }
+    options->files = mem_array((size_t)argc + 1, sizeof *options->files);
     while (line->own != NULL && count < OWN_MOST && line->own[count].name != NULL) {
         table[count] = line->own[count];
         count++;
     }
     for (size_t i = 0; i < COMMON_COUNT; i++) {
-        bool is_taken = count > 0 && table[count - 1].key == common[i].option.key;
+        struct span name = span_from(common[i].option.name);
         bool is_ours = common[i].groups == 0 || (common[i].groups & line->groups) != 0;
-        if (is_ours && !is_taken)
+        if (is_ours && find_long(table, name) == NULL)
             table[count++] = common[i].option;
     }
     atexit(check_stdout);
     /* So that usage errors are two lines, also with the longest name of a tool. */
     setenv("ARGP_HELP_FMT", "rmargin=88", 0);
     argp_err_exit_status = STATUS_USAGE;
-    argv[0] = program_invocation_name = (char *)(uintptr_t)line->name;
+    argv[0] = program_invocation_name = program_invocation_short_name =
+        (char *)(uintptr_t)line->name;
     refuse_abbreviations(table, line->name, argc, argv);
-    argp_parse(&argp, argc, argv, ARGP_NO_HELP, NULL, &parsing);
+    if (argp_parse(&argp, argc, argv, ARGP_NO_HELP, NULL, &parsing) == ENOMEM)
+        mem_exhausted();
     if ((line->groups & OPTIONS_RULES) != 0 && !options->has_as_of)
         options->as_of = date_today();
     if ((line->groups & OPTIONS_RULES) != 0 &&

@@ -2,7 +2,7 @@
 /*
  * The options that mean the same in every tool that has them (vierphasen-stream(5)),
  * and the way in which every tool reads its command line: glibc's argp, with long
- * options spelt out in full. The only lib module, with filter, that includes argp.h.
+ * options spelt out in full.
  */
 #ifndef VIERPHASEN_OPTIONS_H
 #define VIERPHASEN_OPTIONS_H
@@ -17,12 +17,10 @@
 
 /* Which groups of common options a tool has. */
 enum {
-    OPTIONS_READ = 1,    /* -d, --rejects, --keep-going, --stats, the limits */
-    OPTIONS_WRITE = 2,   /* -t, -o */
-    OPTIONS_RULES = 4,   /* --as-of, -C */
-    OPTIONS_EXPLAIN = 8, /* --explain */
-    OPTIONS_SPLIT = 16,  /* --split, --output-dir */
-    OPTIONS_ICS = 32     /* -t takes ics too; --ics, --alarm … */
+    OPTIONS_READ = 1,   /* -d, --rejects, --keep-going, --stats, the limits */
+    OPTIONS_WRITE = 2,  /* -t, -o */
+    OPTIONS_RULES = 4,  /* --as-of, -C */
+    OPTIONS_EXPLAIN = 8 /* --explain */
 };
 
 /* The keys of a tool's own options without a letter begin here. */
@@ -36,9 +34,6 @@ struct options {
     bool has_to;
     struct dialect to;
     const char *output;
-    const char *split, *output_dir;
-    const char *ics, *alarm, *uid_key;
-    bool with_client_id;
     const char *rejects;
     bool keep_going, explain, stats, quiet;
     bool version; /* asked for: print it and stop */
@@ -53,7 +48,7 @@ struct command_line {
     const char *summary;   /* what the tool does, for --help */
     unsigned groups;       /* OPTIONS_… */
     const struct argp_option *own;
-    /* Called for each own option. */
+    /* Called for each option first; ARGP_ERR_UNKNOWN: it is a common one. */
     error_t (*parse)(int key, char *value, struct argp_state *state);
 };
 

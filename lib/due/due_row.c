@@ -25,7 +25,7 @@ void due_row_free(struct due_row *row)
 {
     free(row->columns);
     free(row->explanation.text);
-    free(row->key_bytes);
+    buffer_free(&row->key_bytes);
 }
 
 const struct due_row_column *due_row_find(const struct due_row *row, struct span name)
@@ -37,32 +37,28 @@ const struct due_row_column *due_row_find(const struct due_row *row, struct span
 }
 
 static bool add_column(struct due_row *row, struct span name, enum due_row_cell cell,
-                       const struct header *header, struct diag *diag)
+                       const struct header *header)
 {
     if (name.len == 0 || due_row_find(row, name) != NULL)
         return false;
-    if (!mem_grow(&row->columns, &row->column_room, row->column_count + 1,
-                  sizeof *row->columns)) {
-        diag_no_memory(diag);
-        return false;
-    }
+    mem_grow(&row->columns, &row->column_room, row->column_count + 1,
+             sizeof *row->columns);
     row->columns[row->column_count++] = (struct due_row_column){
         name, cell, cell == DUE_ROW_PASSED ? header_find(header, name) : -1};
     return true;
 }
 
-bool due_row_name(struct due_row *row, const struct header *header, struct span keep,
-                  struct diag *diag)
+bool due_row_name(struct due_row *row, const struct header *header, struct span keep)
 {
     unsigned count = row->has_window ? FIXED_AND_WINDOW : FIXED;
     bool good = true;
 
     for (unsigned i = 0; good && i < count; i++)
-        good = add_column(row, span_from(fixed[i].name), fixed[i].cell, header, diag);
+        good = add_column(row, span_from(fixed[i].name), fixed[i].cell, header);
     while (good && keep.ptr != NULL)
-        good = add_column(row, span_cut(&keep, ','), DUE_ROW_PASSED, header, diag);
+        good = add_column(row, span_cut(&keep, ','), DUE_ROW_PASSED, header);
     if (good && row->explains)
-        good = add_column(row, span_from("due_explain"), DUE_ROW_EXPLAIN, header, diag);
+        good = add_column(row, span_from("due_explain"), DUE_ROW_EXPLAIN, header);
     return good;
 }
 
@@ -204,12 +200,9 @@ bool due_row_read_key(struct due_row *row, const struct record *record,
 
     if (row->key.cell == DUE_ROW_PASSED && row->key.input >= 0)
         field = record_field(record, (unsigned)row->key.input);
-    if (!mem_grow(&row->key_bytes, &row->key_room, field.len, 1)) {
-        diag_no_memory(diag);
-        return false;
-    }
-    return record_decode(record, field, row->key_bytes, &row->record_key, row->key.name,
-                         diag);
+    row->key_bytes.len = 0;
+    return record_decode(record, field, buffer_room(&row->key_bytes, field.len),
+                         &row->record_key, row->key.name, diag);
 }
 
 struct span due_row_key(const struct due_row *row)

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/diag.h"
+#include "base/buffer.h"
 #include "base/span.h"
 #include "person/explain.h"
 #include "person/facts.h"
@@ -65,17 +65,15 @@ struct due_row {
 
     struct due_row_column key; /* due_row_sort_by */
     struct span record_key;    /* its cell in the current record, decoded */
-    char *key_bytes;
-    size_t key_room;
+    struct buffer key_bytes;
 };
 
 /*
  * Names the columns: the fixed ones, those of `keep` (names between commas; ptr NULL:
  * none), and due_explain. False if `keep` holds an empty name or one that is there
- * already, or, with a diag, if there is no memory.
+ * already.
  */
-bool due_row_name(struct due_row *row, const struct header *header, struct span keep,
-                  struct diag *diag);
+bool due_row_name(struct due_row *row, const struct header *header, struct span keep);
 void due_row_free(struct due_row *row);
 
 /* The column of this name, or NULL. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "due/selection.h"
 
+#include "base/names.h"
 #include "value/date.h"
 #include "value/number.h"
 
@@ -23,24 +24,17 @@ bool selection_within(struct selection *selection, struct span time)
     return true;
 }
 
-static bool add_kind(struct selection *selection, struct span name)
-{
-    for (unsigned i = 0; i < DEADLINE_KINDS; i++) {
-        if (!span_is(name, DEADLINE_KIND_NAMES[i]))
-            continue;
-        selection->is_kind[i] = true;
-        return true;
-    }
-    return false;
-}
-
 bool selection_kinds(struct selection *selection, struct span kinds)
 {
     for (unsigned i = 0; i < DEADLINE_KINDS; i++)
         selection->is_kind[i] = kinds.ptr == NULL;
-    while (kinds.ptr != NULL)
-        if (!add_kind(selection, span_cut(&kinds, ',')))
+    while (kinds.ptr != NULL) {
+        int kind =
+            names_find(DEADLINE_KIND_NAMES, DEADLINE_KINDS, span_cut(&kinds, ','));
+        if (kind < 0)
             return false;
+        selection->is_kind[kind] = true;
+    }
     return true;
 }
 

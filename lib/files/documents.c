@@ -4,9 +4,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/mem.h"
+#include "base/span.h"
 #include "files/folder.h"
 #include "files/listing.h"
 #include "stream/output.h"
+#include "stream/writer.h"
 #include "value/number.h"
 
 enum { NAME_BYTES = 40 };
@@ -20,24 +23,14 @@ struct documents {
 
 struct documents *documents_open(const char *folder, struct diag *diag)
 {
-    struct documents *documents = calloc(1, sizeof *documents);
+    struct documents *documents = mem_new(sizeof *documents);
 
-    if (documents == NULL) {
-        diag_no_memory(diag);
-        return NULL;
-    }
-    if (folder == NULL) {
+    if (folder == NULL)
         documents->output = output_open(NULL, OUTPUT_SHARED, diag);
-        if (documents->output != NULL)
-            return documents;
-    } else {
-        documents->folder = folder_open(folder, diag);
-        if (documents->folder != NULL)
-            documents->listing =
-                listing_open(documents->folder, "record file client_id", diag);
-        if (documents->listing != NULL)
-            return documents;
-    }
+    else if ((documents->folder = folder_open(folder, diag)) != NULL)
+        documents->listing = listing_open(documents->folder, "record file client_id");
+    if (documents->output != NULL || documents->listing != NULL)
+        return documents;
     documents_close(documents, false, NULL);
     return NULL;
 }

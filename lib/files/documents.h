@@ -9,9 +9,9 @@
 
 #include <stdbool.h>
 
-#include "base/diag.h"
 #include "base/span.h"
 
+struct diag;
 struct documents;
 
 /* folder NULL: standard output. NULL and a diag on failure. */

@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "base/cleanup.h"
+#include "base/diag.h"
+#include "base/mem.h"
 #include "stream/output.h"
 
 struct folder {
@@ -47,7 +49,7 @@ static char *copy_path(const char *path)
         return real;
     while (len > 1 && path[len - 1] == '/')
         len--;
-    return strndup(path, len);
+    return mem_print("%.*s", (int)len, path);
 }
 
 /* A new folder of this name, opened; -1 with errno set, and no folder. */
@@ -78,20 +80,14 @@ static bool make_temporary(struct folder *folder)
 
 struct folder *folder_open(const char *path, struct diag *diag)
 {
-    struct folder *folder = calloc(1, sizeof *folder);
+    struct folder *folder = mem_new(sizeof *folder);
 
-    if (folder != NULL) {
-        folder->fd = folder->cleanup = -1;
-        folder->path = copy_path(path);
-    }
-    if (folder == NULL || folder->path == NULL ||
-        asprintf(&folder->temporary, "%s.XXXXXX", folder->path) < 0) {
-        diag_no_memory(diag);
-    } else if (check_empty(folder->path) == 0 && make_temporary(folder)) {
+    folder->fd = folder->cleanup = -1;
+    folder->path = copy_path(path);
+    folder->temporary = mem_print("%s.XXXXXX", folder->path);
+    if (check_empty(folder->path) == 0 && make_temporary(folder))
         return folder;
-    } else {
-        diag_system(diag, path, "fill the folder");
-    }
+    diag_system(diag, path, "fill the folder");
     folder_close(folder, false, NULL);
     return NULL;
 }
@@ -112,10 +108,8 @@ bool folder_write(struct folder *folder, const char *name, enum folder_part part
     }
     if (!good)
         diag_system(diag, folder->path, "write");
-    if (fd >= 0 && close(fd) != 0 && good) {
-        diag_system(diag, folder->path, "write");
-        good = false;
-    }
+    if (fd >= 0 && close(fd) != 0 && good)
+        return diag_system(diag, folder->path, "write");
     return good;
 }
 
@@ -141,11 +135,8 @@ bool folder_close(struct folder *folder, bool keep, struct diag *diag)
 
     if (folder == NULL)
         return true;
-    if (keep && folder->fd >= 0) {
-        good = settle(folder);
-        if (!good)
-            diag_system(diag, folder->path, "fill the folder");
-    }
+    if (keep && folder->fd >= 0)
+        good = settle(folder) || diag_system(diag, folder->path, "fill the folder");
     if ((!keep || !good) && folder->fd >= 0)
         cleanup_remove_folder(folder->temporary, folder->fd);
     cleanup_drop(folder->cleanup);

@@ -8,9 +8,9 @@
 
 #include <stdbool.h>
 
-#include "base/diag.h"
 #include "base/span.h"
 
+struct diag;
 struct folder;
 
 /*

@@ -3,7 +3,10 @@
 
 #include <stdlib.h>
 
+#include "base/mem.h"
+#include "files/folder.h"
 #include "stream/output.h"
+#include "stream/writer.h"
 
 enum { COLUMNS_MOST = 8, PART_BYTES = OUTPUT_FLUSH_AT / 2 };
 
@@ -14,29 +17,21 @@ struct listing {
     enum folder_part next;
 };
 
-struct listing *listing_open(struct folder *folder, const char *columns,
-                             struct diag *diag)
+struct listing *listing_open(struct folder *folder, const char *columns)
 {
     const struct dialect tsv = {FORMAT_TSV, '\t'};
-    struct listing *listing = calloc(1, sizeof *listing);
+    struct listing *listing = mem_new(sizeof *listing);
     struct span names[COLUMNS_MOST], rest = span_from(columns);
     unsigned count = 0;
 
-    if (listing == NULL) {
-        diag_no_memory(diag);
-        return NULL;
-    }
     while (rest.ptr != NULL && count < COLUMNS_MOST)
         names[count++] = span_cut(&rest, ' ');
     listing->folder = folder;
     listing->next = FOLDER_FIRST;
-    listing->rows = output_hold(diag);
-    if (listing->rows != NULL)
-        listing->writer = writer_new(listing->rows, tsv, diag);
-    if (listing->writer != NULL && writer_header(listing->writer, names, count, diag))
-        return listing;
-    listing_free(listing);
-    return NULL;
+    listing->rows = output_hold();
+    listing->writer = writer_new(listing->rows, tsv);
+    writer_header(listing->writer, names, count);
+    return listing;
 }
 
 struct writer *listing_writer(struct listing *listing)

@@ -8,19 +8,15 @@
 
 #include <stdbool.h>
 
-#include "base/diag.h"
-#include "base/span.h"
-#include "files/folder.h"
-#include "stream/writer.h"
-
+struct diag;
+struct folder;
 struct listing;
+struct writer;
 
-/* `columns`: names between spaces. The folder must outlive it. NULL and a diag on
- * failure. */
-struct listing *listing_open(struct folder *folder, const char *columns,
-                             struct diag *diag);
+/* `columns`: names between spaces. The folder must outlive it. */
+struct listing *listing_open(struct folder *folder, const char *columns);
 
-/* For the values of a row, which listing_end_row ends. */
+/* For the values of a row, which listing_end_row ends. False and a diag on failure. */
 struct writer *listing_writer(struct listing *listing);
 bool listing_end_row(struct listing *listing, struct diag *diag);
 

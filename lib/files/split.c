@@ -7,9 +7,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/buffer.h"
+#include "base/dict.h"
 #include "base/mem.h"
 #include "files/folder.h"
 #include "files/listing.h"
+#include "stream/writer.h"
 #include "value/code.h"
 
 /* What of a file waits in memory; the longest value that names one. */
@@ -17,11 +20,9 @@ enum { PART_BYTES = 8192, NAMED_MOST = 64, NAME_BYTES = 96, HASH_BYTES = 8 };
 
 struct part_file {
     struct span value;
-    uint64_t hash;
     uint32_t number; /* of its value among those that come, from 1; 0: the empty one */
-    char *bytes;     /* not written yet */
-    size_t used, room;
-    unsigned long long rows;
+    struct buffer rows; /* not written yet */
+    unsigned long long row_count;
     enum folder_part next;
 };
 
@@ -29,110 +30,39 @@ struct split {
     struct folder *folder;
     const char *extension;
     bool hides_values;
-    struct span head;
-    struct arena arena; /* of the values */
+    struct buffer head;
+    struct dict values; /* each with the file of its number */
     struct part_file *files;
     size_t count, capacity;
     uint32_t numbered; /* of the files: those with a value that is not empty */
-    /* Open addressing: at least every other slot is 0, the rest file numbers from 1. */
-    uint32_t *slots;
-    size_t slot_count; /* a power of two */
-    /* Of this process, so that nobody can choose values that meet in one slot. */
-    unsigned char key[crypto_shorthash_KEYBYTES];
 };
-
-enum { FIRST_SLOTS = 256 };
-
-static bool no_memory(struct diag *diag)
-{
-    diag_no_memory(diag);
-    return false;
-}
 
 struct split *split_open(const struct split_form *form, struct diag *diag)
 {
-    struct split *split = calloc(1, sizeof *split);
+    struct split *split = mem_new(sizeof *split);
 
-    if (split == NULL || sodium_init() < 0) {
-        diag_no_memory(diag);
-        free(split);
-        return NULL;
-    }
-    randombytes_buf(split->key, sizeof split->key);
     split->extension = form->extension;
     split->hides_values = form->hides_values;
-    split->head = arena_copy(&split->arena, form->head);
-    split->slot_count = FIRST_SLOTS;
-    split->slots = calloc(split->slot_count, sizeof *split->slots);
-    if (split->head.ptr == NULL || split->slots == NULL)
-        diag_no_memory(diag);
-    else if ((split->folder = folder_open(form->folder, diag)) != NULL)
+    buffer_add(&split->head, form->head);
+    split->folder = folder_open(form->folder, diag);
+    if (split->folder != NULL)
         return split;
     split_free(split);
     return NULL;
 }
 
-static uint64_t hash_value(const struct split *split, struct span value)
-{
-    unsigned char hash[crypto_shorthash_BYTES];
-    uint64_t number;
-
-    crypto_shorthash(hash, (const unsigned char *)value.ptr, value.len, split->key);
-    memcpy(&number, hash, sizeof number);
-    return number;
-}
-
-/* The slot of a value, or the one where it goes. */
-static uint32_t *find_slot(const struct split *split, struct span value, uint64_t hash)
-{
-    size_t mask = split->slot_count - 1, at = (size_t)hash & mask;
-
-    while (split->slots[at] != 0) {
-        const struct part_file *file = &split->files[split->slots[at] - 1];
-        if (file->hash == hash && span_equal(file->value, value))
-            break;
-        at = (at + 1) & mask;
-    }
-    return &split->slots[at];
-}
-
-static bool grow_slots(struct split *split)
-{
-    uint32_t *old = split->slots;
-
-    if (2 * (split->count + 1) <= split->slot_count)
-        return true;
-    split->slots = calloc(2 * split->slot_count, sizeof *split->slots);
-    if (split->slots == NULL) {
-        split->slots = old;
-        return false;
-    }
-    split->slot_count *= 2;
-    for (size_t i = 0; i < split->count; i++)
-        *find_slot(split, split->files[i].value, split->files[i].hash) =
-            (uint32_t)i + 1;
-    free(old);
-    return true;
-}
-
-/* Adds a file; NULL without memory. */
-static struct part_file *add_file(struct split *split, struct span value, uint64_t hash)
+static void add_file(struct split *split, struct span value)
 {
     struct part_file *file;
 
-    if (split->count >= UINT32_MAX || !grow_slots(split) ||
-        !mem_grow(&split->files, &split->capacity, split->count + 1,
-                  sizeof *split->files))
-        return NULL;
+    mem_grow(&split->files, &split->capacity, split->count + 1, sizeof *split->files);
     file = &split->files[split->count];
-    *file = (struct part_file){
-        .value = arena_copy(&split->arena, value), .hash = hash, .next = FOLDER_FIRST};
-    if (file->value.ptr == NULL)
-        return NULL;
+    *file = (struct part_file){.value = dict_key(&split->values, split->count),
+                               .next = FOLDER_FIRST};
     if (value.len > 0)
         file->number = ++split->numbered;
-    *find_slot(split, value, hash) = (uint32_t)++split->count;
-    return file;
+    buffer_add(&file->rows, buffer_text(&split->head));
+    split->count++;
 }
 
 /* `index.tsv` is taken, and a name like `-r.tsv` looks like an option. */
@@ -182,46 +112,32 @@ static bool write_bytes(struct split *split, struct part_file *file, struct span
 
 static bool write_out(struct split *split, struct part_file *file, struct diag *diag)
 {
-    size_t used = file->used;
+    struct span rows = buffer_text(&file->rows);
 
-    file->used = 0;
-    return write_bytes(split, file, span_of(file->bytes, used), diag);
+    file->rows.len = 0;
+    return write_bytes(split, file, rows, diag);
 }
 
 static bool append(struct split *split, struct part_file *file, struct span bytes,
                    struct diag *diag)
 {
-    if (bytes.len == 0)
-        return true;
-    if (file->used + bytes.len > PART_BYTES && !write_out(split, file, diag))
+    if (file->rows.len + bytes.len > PART_BYTES && !write_out(split, file, diag))
         return false;
     if (bytes.len > PART_BYTES)
         return write_bytes(split, file, bytes, diag);
-    if (!mem_grow(&file->bytes, &file->room, file->used + bytes.len, 1))
-        return no_memory(diag);
-    memcpy(file->bytes + file->used, bytes.ptr, bytes.len);
-    file->used += bytes.len;
+    buffer_add(&file->rows, bytes);
     return true;
 }
 
 bool split_write(struct split *split, struct span value, struct span row,
                  struct diag *diag)
 {
-    uint64_t hash = hash_value(split, value);
-    uint32_t number = *find_slot(split, value, hash);
-    struct part_file *file;
+    size_t number = dict_add(&split->values, value);
 
-    if (number > 0) {
-        file = &split->files[number - 1];
-    } else {
-        file = add_file(split, value, hash);
-        if (file == NULL)
-            return no_memory(diag);
-        if (!append(split, file, split->head, diag))
-            return false;
-    }
-    file->rows++;
-    return append(split, file, row, diag);
+    if (number == split->count)
+        add_file(split, value);
+    split->files[number].row_count++;
+    return append(split, &split->files[number], row, diag);
 }
 
 static int compare_values(const void *a, const void *b)
@@ -240,17 +156,17 @@ static bool write_index_row(struct split *split, struct listing *listing,
     name_file(split, file, name);
     writer_clean(writer, span_from(name));
     writer_value(writer, file->value);
-    writer_number(writer, (long)file->rows);
+    writer_number(writer, (long)file->row_count);
     return listing_end_row(listing, diag);
 }
 
 bool split_finish(struct split *split, struct span tail, struct diag *diag)
 {
-    struct listing *listing = listing_open(split->folder, "file value rows", diag);
-    bool good = listing != NULL;
+    struct listing *listing = listing_open(split->folder, "file value rows");
+    bool good = true;
     struct folder *folder = split->folder;
 
-    /* The slots are of no use any more. */
+    /* The numbers are of no use any more. */
     if (split->count > 0)
         qsort(split->files, split->count, sizeof *split->files, compare_values);
     for (size_t i = 0; good && i < split->count; i++)
@@ -269,9 +185,9 @@ void split_free(struct split *split)
         return;
     folder_close(split->folder, false, NULL);
     for (size_t i = 0; i < split->count; i++)
-        free(split->files[i].bytes);
+        buffer_free(&split->files[i].rows);
     free(split->files);
-    free(split->slots);
-    arena_free(&split->arena);
+    buffer_free(&split->head);
+    dict_free(&split->values);
     free(split);
 }

@@ -18,9 +18,9 @@
 
 #include <stdbool.h>
 
-#include "base/diag.h"
 #include "base/span.h"
 
+struct diag;
 struct split;
 
 struct split_form {

@@ -3,6 +3,9 @@
 
 #include <stdlib.h>
 
+#include "base/mem.h"
+#include "person/facts.h"
+#include "rules/concept.h"
 #include "value/date.h"
 
 /* The forecast of one person. */
@@ -54,10 +57,8 @@ bool forecast_init(struct forecast *forecast, struct concept *concept,
     mark_ages(forecast, &concept->deadlines.table);
     /* One day for each test, one for each birthday, and the end. */
     forecast->changes =
-        malloc((concept->moving.count + FORECAST_AGES + 1) * sizeof *forecast->changes);
-    if (forecast->changes == NULL)
-        diag_no_memory(diag);
-    return forecast->changes != NULL;
+        mem_array(concept->moving.count + FORECAST_AGES + 1, sizeof *forecast->changes);
+    return true;
 }
 
 void forecast_free(struct forecast *forecast)
@@ -202,27 +203,26 @@ static void run_later_days(struct run *run)
     }
 }
 
-bool forecast_person(struct forecast *forecast, const struct forecast_watcher *watcher)
+void forecast_person(struct forecast *forecast, const struct forecast_watcher *watcher)
 {
     struct run run = {.forecast = forecast,
                       .watcher = watcher,
                       .deadlines = &forecast->concept->deadlines,
                       .today = forecast->from};
     unsigned count = find_changes(forecast);
-    bool goes_on = true;
 
-    for (unsigned i = 0; i < count && goes_on; i++) {
+    for (unsigned i = 0; i < count; i++) {
         run.until = forecast->changes[i] - 1;
         if (run.until < run.today)
             continue;
         forecast_move(forecast, run.today);
-        goes_on = watcher->look == NULL || watcher->look(watcher->context, run.today);
-        if (goes_on && run.today == forecast->from)
+        if (watcher->look != NULL)
+            watcher->look(watcher->context, run.today);
+        if (run.today == forecast->from)
             run_days(&run);
-        else if (goes_on)
+        else
             run_later_days(&run);
         run.today = forecast->changes[i];
     }
     forecast_move(forecast, forecast->from);
-    return goes_on;
 }

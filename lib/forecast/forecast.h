@@ -21,9 +21,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "person/facts.h"
 #include "person/obligation.h"
-#include "rules/concept.h"
+
+struct concept;
+struct diag;
+struct facts;
 
 /* Ages that a test can tell apart. */
 enum { FORECAST_AGES = 300 };
@@ -44,9 +46,9 @@ struct forecast_watcher {
     void *context;
     /*
      * The facts are now those of `day`: the first day, and each one on which they may
-     * have changed. False ends the forecast. May be NULL.
+     * have changed. May be NULL.
      */
-    bool (*look)(void *context, int32_t day);
+    void (*look)(void *context, int32_t day);
     /* An obligation is met, in a deadline's order of days. */
     void (*meet)(void *context, const struct meeting *meeting);
     /*
@@ -70,9 +72,9 @@ void forecast_free(struct forecast *forecast);
 
 /*
  * The forecast of the person that was read last. Concept and facts move through the
- * days, and are those of the as-of day again at the end. False if `look` ended it.
+ * days, and are those of the as-of day again at the end.
  */
-bool forecast_person(struct forecast *forecast, const struct forecast_watcher *watcher);
+void forecast_person(struct forecast *forecast, const struct forecast_watcher *watcher);
 
 /* Has every birthday looked at: somebody asks for the age itself. */
 void forecast_watch_age(struct forecast *forecast);

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "forecast/staff.h"
 
+#include "base/diag.h"
+#include "person/facts.h"
+#include "rules/concept.h"
 #include "rules/table.h"
+#include "stream/writer.h"
 #include "value/date.h"
 #include "value/number.h"
 
@@ -17,16 +21,13 @@ void staff_free(struct staff *staff)
     arena_free(&staff->arena);
 }
 
-bool staff_count(struct staff *staff, const struct facts *facts, unsigned day)
+void staff_count(struct staff *staff, const struct facts *facts, unsigned day)
 {
     struct staff_unit *unit;
 
     grouping_read(&staff->by, facts);
     unit = groups_take(&staff->groups, staff->by.cells);
-    if (unit == NULL)
-        return false;
     unit->persons[day]++;
-    return true;
 }
 
 static bool take_heads(struct staff_unit *unit, const struct table *table, unsigned row,
@@ -61,10 +62,6 @@ static bool take_row(struct staff *staff, const struct table *table, unsigned ro
         return false;
     }
     unit = groups_take(&staff->groups, values);
-    if (unit == NULL) {
-        diag_no_memory(diag);
-        return false;
-    }
     if (unit->is_known) {
         table_fault(table, row, -1, diag, "this office and age group stand twice");
         return false;
@@ -166,14 +163,10 @@ static void write_unit(const struct staff *staff, size_t group, unsigned day,
     write_target(unit->persons[day], heads, target, unit->is_known, writer);
 }
 
-bool staff_write(struct staff *staff, const struct concept *concept,
-                 const int32_t days[STAFF_DAYS], struct writer *writer,
-                 struct diag *diag)
+void staff_write(struct staff *staff, const struct concept *concept,
+                 const int32_t days[STAFF_DAYS], struct writer *writer)
 {
-    if (!groups_sort(&staff->groups)) {
-        diag_no_memory(diag);
-        return false;
-    }
+    groups_sort(&staff->groups);
     for (unsigned i = 0; i < STAFF_DAYS; i++) {
         for (size_t j = 0; j < staff->groups.count; j++) {
             char text[DATE_BYTES];
@@ -183,5 +176,4 @@ bool staff_write(struct staff *staff, const struct concept *concept,
             writer_end(writer);
         }
     }
-    return true;
 }

@@ -11,15 +11,16 @@
 #define VIERPHASEN_STAFF_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
-#include "base/diag.h"
 #include "base/groups.h"
-#include "person/facts.h"
+#include "base/mem.h"
 #include "person/grouping.h"
-#include "rules/concept.h"
-#include "stream/writer.h"
+
+struct concept;
+struct diag;
+struct facts;
+struct writer;
 
 enum { STAFF_DAYS = 2, STAFF_ROLES = 3 };
 
@@ -43,15 +44,13 @@ bool staff_load(struct staff *staff, const char *path, const struct concept *con
                 struct diag *diag);
 void staff_free(struct staff *staff);
 
-/* Counts the person of the facts on one of the STAFF_DAYS. False without memory. */
-bool staff_count(struct staff *staff, const struct facts *facts, unsigned day);
+/* Counts the person of the facts on one of the STAFF_DAYS. */
+void staff_count(struct staff *staff, const struct facts *facts, unsigned day);
 
 extern const char STAFF_COLUMNS[];
 
-/* Writes a row for each of the days, office and age group. False and a diag without
- * memory. */
-bool staff_write(struct staff *staff, const struct concept *concept,
-                 const int32_t days[STAFF_DAYS], struct writer *writer,
-                 struct diag *diag);
+/* Writes a row for each of the days, office and age group. */
+void staff_write(struct staff *staff, const struct concept *concept,
+                 const int32_t days[STAFF_DAYS], struct writer *writer);
 
 #endif

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "forecast/weeks.h"
 
+#include "rules/calendar.h"
+#include "rules/concept.h"
+#include "stream/writer.h"
 #include "value/date.h"
 #include "value/number.h"
 
@@ -13,7 +16,6 @@ void weeks_init(struct weeks *weeks, const struct facts *facts, int32_t from,
     weeks->smooth = smooth;
     weeks->groups.value_count = weeks->by.count;
     weeks->groups.size = count * sizeof(struct week);
-    weeks->group = -1;
 }
 
 void weeks_free(struct weeks *weeks)
@@ -27,40 +29,32 @@ static struct week *weeks_of(const struct weeks *weeks, size_t group)
 }
 
 /* Finds the group of the present facts. */
-static bool find_group(struct weeks *weeks)
+static void find_group(struct weeks *weeks)
 {
-    long group;
-
     grouping_read(&weeks->by, weeks->facts);
-    group = groups_find(&weeks->groups, weeks->by.cells);
-    if (group == GROUPS_NO_MEMORY)
-        return false;
-    weeks->group = group;
-    weeks->now = weeks_of(weeks, (size_t)group);
-    return true;
+    weeks->group = groups_find(&weeks->groups, weeks->by.cells);
+    weeks->now = weeks_of(weeks, weeks->group);
 }
 
-bool weeks_look_before(void *context, int32_t day)
+void weeks_look_before(void *context, int32_t day)
 {
     (void)day;
-    return find_group(context);
+    find_group(context);
 }
 
-bool weeks_look(void *context, int32_t day)
+void weeks_look(void *context, int32_t day)
 {
     struct weeks *weeks = context;
     /* The first week that begins on this day or later. */
     unsigned week = (unsigned)(day - weeks->from + WEEK_DAYS - 1) / WEEK_DAYS;
-    long before = weeks->group;
+    size_t before = weeks->group;
 
-    if (!find_group(weeks))
-        return false;
+    find_group(weeks);
     if (week >= weeks->count)
-        return true;
+        return;
     if (day > weeks->from)
-        weeks_of(weeks, (size_t)before)[week].persons--;
+        weeks_of(weeks, before)[week].persons--;
     weeks->now[week].persons++;
-    return true;
 }
 
 static unsigned week_of(const struct weeks *weeks, int32_t day)
@@ -202,20 +196,17 @@ static void write_row(struct weeks *weeks, unsigned number, size_t group,
 }
 
 /* Without columns there is the group of everybody, even if nobody came. */
-static bool add_everybody(struct weeks *weeks)
+static void add_everybody(struct weeks *weeks)
 {
-    return weeks->by.count > 0 || weeks->groups.count > 0 ||
-           groups_find(&weeks->groups, weeks->by.cells) == 0;
+    if (weeks->by.count == 0)
+        groups_find(&weeks->groups, weeks->by.cells);
 }
 
-bool weeks_write(struct weeks *weeks, struct writer *writer, struct diag *diag)
+void weeks_write(struct weeks *weeks, struct writer *writer)
 {
-    if (!add_everybody(weeks) || !groups_sort(&weeks->groups)) {
-        diag_no_memory(diag);
-        return false;
-    }
+    add_everybody(weeks);
+    groups_sort(&weeks->groups);
     for (unsigned i = 0; i < weeks->count; i++)
         for (size_t j = 0; j < weeks->groups.count; j++)
             write_row(weeks, i, weeks->groups.order[j], writer);
-    return true;
 }

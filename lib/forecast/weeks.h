@@ -14,12 +14,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/diag.h"
 #include "base/groups.h"
-#include "person/facts.h"
 #include "person/grouping.h"
 #include "person/obligation.h"
-#include "stream/writer.h"
+
+struct facts;
+struct writer;
 
 enum { WEEK_DAYS = 7 };
 
@@ -40,7 +40,7 @@ struct weeks {
     int32_t smooth; /* a talk may be held so many days earlier; 0: no talk is moved */
 
     const struct facts *facts;
-    long group;       /* of the person, on the present day */
+    size_t group;     /* of the person, on the present day */
     struct week *now; /* its weeks */
 };
 
@@ -50,7 +50,7 @@ void weeks_init(struct weeks *weeks, const struct facts *facts, int32_t from,
 void weeks_free(struct weeks *weeks);
 
 /* These are functions of a forecast_watcher; their context is a struct weeks. */
-bool weeks_look(void *weeks, int32_t day);
+void weeks_look(void *weeks, int32_t day);
 void weeks_meet(void *weeks, const struct meeting *meeting);
 
 /*
@@ -61,7 +61,7 @@ int32_t weeks_place(void *weeks, const struct obligation *talk,
                     const struct work_window *window);
 
 /* The same without moving talks, before them: only talks are counted, no persons. */
-bool weeks_look_before(void *weeks, int32_t day);
+void weeks_look_before(void *weeks, int32_t day);
 void weeks_meet_before(void *weeks, const struct meeting *meeting);
 
 /* The talks of all groups in the forecast's weeks. */
@@ -80,8 +80,7 @@ const char *weeks_load_text(const struct weeks_load *load, char out[WEEKS_LOAD_B
 /* The names of the columns that weeks_write writes behind those of the groups. */
 const char *weeks_columns(const struct weeks *weeks);
 
-/* Writes a row for each week and group. Once, at the end. False and a diag without
- * memory. */
-bool weeks_write(struct weeks *weeks, struct writer *writer, struct diag *diag);
+/* Writes a row for each week and group. Once, at the end. */
+void weeks_write(struct weeks *weeks, struct writer *writer);
 
 #endif

@@ -7,9 +7,15 @@
 
 #include <stdlib.h>
 
+#include "base/diag.h"
 #include "base/mem.h"
-#include "import/builder.h"
+#include "import/mapping.h"
+#include "import/needs_file.h"
 #include "person/facts.h"
+#include "rules/concept.h"
+#include "stream/builder.h"
+#include "stream/header.h"
+#include "stream/record.h"
 #include "value/date.h"
 
 struct conversion {
@@ -28,18 +34,11 @@ struct conversion {
     struct arena arena;
 };
 
-static bool no_memory(struct diag *diag)
-{
-    diag_no_memory(diag);
-    return false;
-}
-
 static bool header_fault(const struct conversion *conversion, struct diag *diag,
                          const char *export_name, const char *text)
 {
     diag_set(diag, DIAG_HEADER, "%s", text);
-    diag_at(diag, export_name, conversion->header_line);
-    return false;
+    return diag_at(diag, export_name, conversion->header_line);
 }
 
 static bool name_columns(struct conversion *conversion, const char *export_name,
@@ -48,8 +47,6 @@ static bool name_columns(struct conversion *conversion, const char *export_name,
     unsigned count = conversion->input_count;
     struct span *names = arena_alloc(&conversion->arena, (count + 1) * sizeof *names);
 
-    if (names == NULL)
-        return no_memory(diag);
     for (unsigned i = 0; i < count; i++)
         names[i] = conversion->columns[i].name;
     conversion->written = (struct header){.count = count, .names = names};
@@ -76,8 +73,6 @@ static bool bind_facts(struct conversion *conversion, struct diag *diag)
     conversion->facts_columns =
         arena_alloc(&conversion->arena, count * sizeof *conversion->facts_columns);
     conversion->facts = facts_new(conversion->concept, diag);
-    if (conversion->facts_columns == NULL || conversion->facts == NULL)
-        return no_memory(diag);
     for (unsigned i = 0; i < count; i++) {
         conversion->facts_columns[i] =
             columns_find(columns, conversion->written.names[i]);
@@ -93,12 +88,8 @@ struct conversion *conversion_new(const struct concept *concept,
                                   const struct header *header, const char *export_name,
                                   struct diag *diag)
 {
-    struct conversion *conversion = calloc(1, sizeof *conversion);
+    struct conversion *conversion = mem_new(sizeof *conversion);
 
-    if (conversion == NULL) {
-        no_memory(diag);
-        return NULL;
-    }
     conversion->concept = concept;
     conversion->needs_file = needs_file;
     conversion->input_count = header->count;
@@ -106,12 +97,9 @@ struct conversion *conversion_new(const struct concept *concept,
     conversion->header_line = header->line;
     conversion->columns =
         arena_alloc(&conversion->arena, header->count * sizeof *conversion->columns);
-    if (conversion->columns == NULL)
-        no_memory(diag);
-    else if (mapping_bind(mapping, concept, header, export_name, conversion->columns,
-                          diag) &&
-             name_columns(conversion, export_name, diag) &&
-             bind_facts(conversion, diag))
+    if (mapping_bind(mapping, concept, header, export_name, conversion->columns,
+                     diag) &&
+        name_columns(conversion, export_name, diag) && bind_facts(conversion, diag))
         return conversion;
     conversion_free(conversion);
     return NULL;
@@ -132,8 +120,7 @@ const struct header *conversion_header(const struct conversion *conversion)
     return &conversion->written;
 }
 
-/* False and a diag if a cell has a faulty escape. Without memory the builder says so.
- */
+/* False and a diag if a cell has a faulty escape. */
 static bool convert(struct conversion *conversion, const struct record *record,
                     struct diag *diag)
 {
@@ -142,8 +129,6 @@ static bool convert(struct conversion *conversion, const struct record *record,
         struct span cell = record_field(record, i), value;
         /* The first half is for the decoded cell, the second for its translation. */
         char *room = builder_room(&conversion->builder, 2 * cell.len + 1);
-        if (room == NULL)
-            return true;
         if (!record_decode(record, cell, room, &value, conversion->headers[i], diag))
             return false;
         value = mapping_translate(conversion->columns[i].row, span_trim(value),
@@ -153,56 +138,45 @@ static bool convert(struct conversion *conversion, const struct record *record,
     return true;
 }
 
-/* Adds the cell `needs`. */
-static enum conversion_status add_needs(struct conversion *conversion,
-                                        struct diag *diag)
+/* Adds the cell `needs`. False and a diag if a row of the person was refused. */
+static bool add_needs(struct conversion *conversion, struct diag *diag)
 {
-    struct joined joined;
-    struct span client_id =
-        record_field(&conversion->record, (unsigned)conversion->client_id);
+    struct joined joined = needs_file_find(
+        conversion->needs_file,
+        record_field(&conversion->record, (unsigned)conversion->client_id));
 
-    if (!needs_file_find(conversion->needs_file, client_id, &joined))
-        return CONVERSION_FAILED;
     builder_add(&conversion->builder, joined.needs);
+    builder_fill(&conversion->builder, &conversion->record);
     if (!joined.is_faulty)
-        return CONVERSION_GOOD;
+        return true;
     diag_set(diag, DIAG_JOIN, "a row of this person in the needs file was refused");
-    diag_in_column(diag, span_from("needs"));
-    return CONVERSION_REFUSED;
+    return diag_in_column(diag, span_from("needs"));
 }
 
 /* A message about a column of the contract names the header that the export has for it.
  */
-static void name_header(const struct conversion *conversion, struct diag *diag)
+static bool name_header(const struct conversion *conversion, struct diag *diag)
 {
-    for (unsigned i = 0; i < conversion->input_count; i++) {
-        if (span_is(conversion->columns[i].name, diag->column)) {
-            diag_in_column(diag, conversion->headers[i]);
-            return;
-        }
-    }
+    int column = header_find(&conversion->written, span_from(diag->column));
+
+    return column >= 0 && (unsigned)column < conversion->input_count &&
+           diag_in_column(diag, conversion->headers[column]);
 }
 
-enum conversion_status conversion_take(struct conversion *conversion,
-                                       const struct record *record, struct diag *diag)
+bool conversion_take(struct conversion *conversion, const struct record *record,
+                     struct diag *diag)
 {
-    enum conversion_status status = CONVERSION_GOOD;
-
     if (!convert(conversion, record, diag))
-        return CONVERSION_REFUSED;
-    conversion->record = builder_record(&conversion->builder, record);
-    if (conversion->needs_file != NULL && !conversion->builder.no_memory)
-        status = add_needs(conversion, diag);
-    if (conversion->builder.no_memory || status == CONVERSION_FAILED) {
-        no_memory(diag);
-        return CONVERSION_FAILED;
-    }
-    conversion->record = builder_record(&conversion->builder, record);
-    if (status != CONVERSION_GOOD ||
-        facts_read(conversion->facts, &conversion->record, diag))
-        return status;
-    name_header(conversion, diag);
-    return CONVERSION_REFUSED;
+        return false;
+    conversion->record = (struct record){.dialect = {FORMAT_CSV, '\0'},
+                                         .raw = record->raw,
+                                         .file = record->file,
+                                         .line = record->line};
+    builder_fill(&conversion->builder, &conversion->record);
+    if (conversion->needs_file != NULL && !add_needs(conversion, diag))
+        return false;
+    return facts_read(conversion->facts, &conversion->record, diag) ||
+           name_header(conversion, diag);
 }
 
 struct span conversion_value(const struct conversion *conversion, unsigned column,

@@ -9,16 +9,16 @@
 
 #include <stdbool.h>
 
-#include "base/diag.h"
 #include "base/span.h"
-#include "import/mapping.h"
-#include "import/needs_file.h"
-#include "rules/concept.h"
-#include "stream/header.h"
-#include "stream/record.h"
 #include "value/number.h"
 
+struct concept;
 struct conversion;
+struct diag;
+struct header;
+struct mapping;
+struct needs_file;
+struct record;
 
 /*
  * Binds an export's header. The mapping may be empty; join is NULL without a needs
@@ -34,11 +34,12 @@ void conversion_free(struct conversion *conversion);
 /* The columns of the stream that is made. */
 const struct header *conversion_header(const struct conversion *conversion);
 
-enum conversion_status { CONVERSION_GOOD, CONVERSION_REFUSED, CONVERSION_FAILED };
-
-/* Converts and checks a record; the diag names the export's header, not the place. */
-enum conversion_status conversion_take(struct conversion *conversion,
-                                       const struct record *record, struct diag *diag);
+/*
+ * Converts and checks a record. False if it is to be refused; the diag names the
+ * export's header, not the place.
+ */
+bool conversion_take(struct conversion *conversion, const struct record *record,
+                     struct diag *diag);
 
 /*
  * The value of a column of the record taken last, in its normal form. `scratch` is used

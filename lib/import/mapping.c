@@ -3,21 +3,20 @@
 
 #include <stdio.h>
 
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/names.h"
+#include "rules/concept.h"
+#include "stream/header.h"
+
 static const char NEEDS[] = "needs.";
+
+const char *const MAPPING_PARTS[MAPPING_PART_COUNT] = {"client_id", "code", "status",
+                                                       "grade", "rank"};
 
 static bool is_need_row(const struct mapping_row *row)
 {
     return span_starts(row->column, NEEDS);
-}
-
-static struct mapping_pair *new_pairs(struct arena *arena, size_t count,
-                                      struct diag *diag)
-{
-    struct mapping_pair *pairs = arena_alloc(arena, (count + 1) * sizeof *pairs);
-
-    if (pairs == NULL)
-        diag_no_memory(diag);
-    return pairs;
 }
 
 /* `from=to|from=to` */
@@ -25,12 +24,12 @@ static bool take_pairs(struct mapping_row *row, const struct table *table,
                        struct span values, int cell, struct arena *arena,
                        struct diag *diag)
 {
-    struct mapping_pair *pairs = new_pairs(arena, values.len, diag);
+    struct mapping_pair *pairs = arena_alloc(arena, (values.len + 1) * sizeof *pairs);
     struct span rest = values;
 
     row->way = MAPPING_PAIRS;
     row->pairs = pairs;
-    while (pairs != NULL && rest.ptr != NULL) {
+    while (rest.ptr != NULL) {
         struct span to = span_cut(&rest, '|'), from = span_cut(&to, '=');
         if (to.ptr == NULL || from.len == 0) {
             table_fault(table, row->row, cell, diag,
@@ -40,7 +39,7 @@ static bool take_pairs(struct mapping_row *row, const struct table *table,
         pairs[row->pair_count++] =
             (struct mapping_pair){span_trim(from), span_trim(to)};
     }
-    return pairs != NULL;
+    return true;
 }
 
 /* The labels of a decision table's outputs, or of a plain table, as pairs. */
@@ -57,9 +56,7 @@ static bool take_labels(struct mapping_row *row, const struct table *table, int 
     else if (span_is(row->column, "u25_group"))
         decision = &concept->u25_groups;
     most += decision != NULL ? decision->count : 0;
-    pairs = new_pairs(arena, most, diag);
-    if (pairs == NULL)
-        return false;
+    pairs = arena_alloc(arena, (most + 1) * sizeof *pairs);
     row->way = MAPPING_LABEL;
     row->pairs = pairs;
     for (unsigned i = 0; decision != NULL && i < decision->count; i++)
@@ -117,13 +114,9 @@ static bool is_derived(const struct concept *concept, struct span name)
 
 static bool check_need_part(const struct mapping_row *row)
 {
-    static const char *const parts[] = {"client_id", "code", "status", "grade", "rank"};
     struct span part = span_after(row->column, sizeof NEEDS - 1);
 
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (span_is(part, parts[i]))
-            return true;
-    return false;
+    return names_find(MAPPING_PARTS, MAPPING_PART_COUNT, part) >= 0;
 }
 
 /* A header may become one column, and a column come from one header. */
@@ -169,10 +162,6 @@ bool mapping_load(struct mapping *mapping, const char *path,
     header = table_column(table, "header");
     values = table_column(table, "values");
     mapping->rows = arena_alloc(arena, (table->rows + 1) * sizeof *mapping->rows);
-    if (mapping->rows == NULL) {
-        diag_no_memory(diag);
-        return false;
-    }
     if (!table_expect(table, "column header values", 2, diag))
         return false;
     for (unsigned i = 0; i < table->rows; i++) {
@@ -226,13 +215,6 @@ static bool bind_rows(const struct mapping *mapping, const struct header *header
     return true;
 }
 
-static bool header_fault(const char *export_name, const struct header *header,
-                         struct diag *diag)
-{
-    diag_at(diag, export_name, header->line);
-    return false;
-}
-
 bool mapping_bind(const struct mapping *mapping, const struct concept *concept,
                   const struct header *header, const char *export_name,
                   struct mapped_column *columns, struct diag *diag)
@@ -248,7 +230,7 @@ bool mapping_bind(const struct mapping *mapping, const struct concept *concept,
                 diag, DIAG_HEADER,
                 "the header %.*s is the name of a derived column, map it to another",
                 (int)name.len, name.ptr);
-            return header_fault(export_name, header, diag);
+            return diag_at(diag, export_name, header->line);
         }
         for (unsigned j = 0; j < i; j++) {
             if (!span_equal(name, columns[j].name))
@@ -258,7 +240,7 @@ bool mapping_bind(const struct mapping *mapping, const struct concept *concept,
                      (int)header->names[j].len, header->names[j].ptr,
                      (int)header->names[i].len, header->names[i].ptr, (int)name.len,
                      name.ptr);
-            return header_fault(export_name, header, diag);
+            return diag_at(diag, export_name, header->line);
         }
     }
     return true;
@@ -292,7 +274,7 @@ bool mapping_bind_need(const struct mapping *mapping, const char *part, bool nee
         return true;
     diag_set(diag, DIAG_HEADER,
              "no column %s, expected it or a row needs.%s in the mapping", part, part);
-    return header_fault(file_name, header, diag);
+    return diag_at(diag, file_name, header->line);
 }
 
 /* Terms, without the empty ones that a trailing separator leaves. */

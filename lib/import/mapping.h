@@ -9,12 +9,13 @@
 
 #include <stdbool.h>
 
-#include "base/diag.h"
-#include "base/mem.h"
 #include "base/span.h"
-#include "rules/concept.h"
 #include "rules/table.h"
-#include "stream/header.h"
+
+struct arena;
+struct concept;
+struct diag;
+struct header;
 
 enum mapping_way {
     MAPPING_AS_IS,
@@ -62,8 +63,12 @@ bool mapping_bind(const struct mapping *mapping, const struct concept *concept,
                   const struct header *header, const char *export_name,
                   struct mapped_column *columns, struct diag *diag);
 
+/* The parts of a need: client_id, code, status, grade, rank. */
+enum { MAPPING_PART_COUNT = 5 };
+extern const char *const MAPPING_PARTS[MAPPING_PART_COUNT];
+
 /*
- * The header of the second file that is `part` (client_id, code, status, grade, rank):
+ * The header of the second file that is one of these:
  * its place there, or -1 if there is none; *row is the mapping's row or NULL. Without
  * rows `needs.…` the headers are the parts' names. False and a diag if a mapped header
  * is missing, or a part that is needed.

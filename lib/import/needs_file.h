@@ -9,12 +9,12 @@
 
 #include <stdbool.h>
 
-#include "base/diag.h"
 #include "base/span.h"
-#include "import/mapping.h"
-#include "rules/concept.h"
 #include "stream/reader.h"
 
+struct concept;
+struct diag;
+struct mapping;
 struct needs_file;
 
 /* Opens the file and binds its header. NULL and a diag on failure. */
@@ -35,9 +35,8 @@ struct joined {
     bool is_faulty;    /* a row of this person was refused */
 };
 
-/* False if there is no memory. */
-bool needs_file_find(struct needs_file *needs_file, struct span client_id,
-                     struct joined *joined);
+/* Nothing, if no row is of this person. */
+struct joined needs_file_find(struct needs_file *needs_file, struct span client_id);
 
 /*
  * After the last person: the next row whose client_id no person had. False: no more.

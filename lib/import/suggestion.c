@@ -3,9 +3,14 @@
 
 #include <errno.h>
 
+#include "base/diag.h"
 #include "base/mem.h"
+#include "base/span.h"
+#include "rules/concept.h"
 #include "rules/datadir.h"
 #include "rules/table.h"
+#include "stream/header.h"
+#include "stream/writer.h"
 
 /* The known names: a table like a mapping, but with several headers for a column. */
 struct known_names {
@@ -20,8 +25,7 @@ static bool load_known(struct known_names *known, struct arena *arena,
 
     if (!datadir_find(path, "mappings/german.tsv")) {
         errno = ENOENT;
-        diag_system(diag, path, "open");
-        return false;
+        return diag_system(diag, path, "open");
     }
     if (!table_load(&known->table, path, arena, diag))
         return false;

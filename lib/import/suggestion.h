@@ -9,10 +9,10 @@
 
 #include <stdbool.h>
 
-#include "base/diag.h"
-#include "rules/concept.h"
-#include "stream/header.h"
-#include "stream/writer.h"
+struct concept;
+struct diag;
+struct header;
+struct writer;
 
 /*
  * Writes a record `column header values` for each header; an unknown one has no column.

@@ -3,6 +3,10 @@
 
 #include <stdlib.h>
 
+#include "stream/header.h"
+#include "stream/record.h"
+#include "stream/writer.h"
+
 void added_free(struct added *added)
 {
     arena_free(&added->arena);
@@ -14,11 +18,7 @@ unsigned added_add(struct added *added, const struct header *input, struct span 
 {
     struct added_column *column;
 
-    if (!mem_grow(&added->columns, &added->capacity, added->count + 1,
-                  sizeof *column)) {
-        added->no_memory = true;
-        return 0;
-    }
+    mem_grow(&added->columns, &added->capacity, added->count + 1, sizeof *column);
     column = &added->columns[added->count];
     *column = (struct added_column){.name = arena_copy(&added->arena, name),
                                     .value = span_of("", 0),
@@ -26,7 +26,6 @@ unsigned added_add(struct added *added, const struct header *input, struct span 
                                     .place = -1};
     if (input != NULL)
         column->place = header_find(input, name);
-    added->no_memory |= column->name.ptr == NULL;
     return (unsigned)added->count++;
 }
 
@@ -38,8 +37,8 @@ int added_find(const struct added *added, struct span name)
     return -1;
 }
 
-bool added_header(struct added *added, const struct header *input,
-                  struct writer *writer, struct diag *diag)
+void added_header(struct added *added, const struct header *input,
+                  struct writer *writer)
 {
     unsigned count = input != NULL ? input->count : 0;
     struct span *names =
@@ -47,10 +46,6 @@ bool added_header(struct added *added, const struct header *input,
 
     added->input_count = count;
     added->filled_by = arena_alloc(&added->arena, count * sizeof *added->filled_by);
-    if (names == NULL || added->filled_by == NULL) {
-        diag_no_memory(diag);
-        return false;
-    }
     for (unsigned i = 0; i < count; i++) {
         names[i] = input->names[i];
         added->filled_by[i] = -1;
@@ -63,7 +58,7 @@ bool added_header(struct added *added, const struct header *input,
             added->filled_by[place] = (int)i;
         added->fills_in_place |= place >= 0;
     }
-    return writer_header(writer, names, count, diag);
+    writer_header(writer, names, count);
 }
 
 void added_begin(struct added *added)
@@ -79,11 +74,8 @@ char *added_room(struct added *added, size_t size)
 {
     char *room = added->room + added->room_used;
 
-    if (size > ADDED_ROOM - added->room_used) {
-        room = arena_alloc(&added->overflow, size);
-        added->no_memory |= room == NULL;
-        return room;
-    }
+    if (size > ADDED_ROOM - added->room_used)
+        return arena_alloc(&added->overflow, size);
     added->room_used += size;
     return room;
 }

@@ -10,12 +10,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/diag.h"
 #include "base/mem.h"
 #include "base/span.h"
-#include "stream/header.h"
-#include "stream/record.h"
-#include "stream/writer.h"
+
+struct header;
+struct record;
+struct writer;
 
 enum { ADDED_ROOM = 1 << 14 };
 
@@ -33,7 +33,6 @@ struct added {
     unsigned input_count;
     int *filled_by; /* [input_count]: the added column in this place, or -1 */
     bool fills_in_place;
-    bool no_memory; /* something could not be kept */
     struct arena arena, overflow;
     size_t room_used;
     char room[ADDED_ROOM]; /* values made for the current record */
@@ -49,8 +48,8 @@ int added_find(const struct added *added, struct span name);
 
 /* After the last column was added: writes the header. input NULL: only what was added.
  */
-bool added_header(struct added *added, const struct header *input,
-                  struct writer *writer, struct diag *diag);
+void added_header(struct added *added, const struct header *input,
+                  struct writer *writer);
 
 /* Begins a record: every value is empty. */
 void added_begin(struct added *added);
@@ -62,7 +61,7 @@ static inline void added_set(struct added *added, unsigned column, struct span v
     added->columns[column].is_clean = is_clean;
 }
 
-/* Bytes that stay until the record is written; NULL if there is no memory. */
+/* Bytes that stay until the record is written. */
 char *added_room(struct added *added, size_t size);
 
 /* Writes the record with its added values. */

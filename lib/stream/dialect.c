@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stream/dialect.h"
 
+/* Of names that differ only in the delimiter the first stands for the format. */
+static const struct {
+    const char *name, *extension;
+    struct dialect dialect;
+} formats[] = {{"tsv", "tsv", {FORMAT_TSV, '\t'}},
+               {"csv", "csv", {FORMAT_CSV, ','}},
+               {"ssv", "csv", {FORMAT_CSV, ';'}},
+               {"excel", "csv", {FORMAT_EXCEL, ';'}},
+               {"json", "jsonl", {FORMAT_JSON, '\0'}}};
+
 bool dialect_from_name(struct span name, struct dialect *dialect)
 {
-    static const struct {
-        const char *name;
-        struct dialect dialect;
-    } known[] = {{"tsv", {FORMAT_TSV, '\t'}},   {"csv", {FORMAT_CSV, ','}},
-                 {"ssv", {FORMAT_CSV, ';'}},    {"excel", {FORMAT_EXCEL, ';'}},
-                 {"json", {FORMAT_JSON, '\0'}}, {"ics", {FORMAT_ICS, '\0'}}};
-
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (span_is(name, known[i].name)) {
-            *dialect = known[i].dialect;
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        if (span_is(name, formats[i].name)) {
+            *dialect = formats[i].dialect;
             return true;
         }
     }
@@ -21,18 +24,11 @@ bool dialect_from_name(struct span name, struct dialect *dialect)
 
 const char *dialect_extension(enum format format)
 {
-    switch (format) {
-    case FORMAT_CSV:
-    case FORMAT_EXCEL:
-        return "csv";
-    case FORMAT_JSON:
-        return "jsonl";
-    case FORMAT_ICS:
-        return "ics";
-    case FORMAT_TSV:
-    default:
-        return "tsv";
-    }
+    size_t i = 0;
+
+    while (formats[i].dialect.format != format)
+        i++;
+    return formats[i].extension;
 }
 
 struct dialect dialect_of(char delimiter, bool tabs_are_csv)

@@ -10,9 +10,23 @@
 #include <stddef.h>
 
 #include "base/span.h"
-#include "stream/record.h"
 
-/* `tsv`, `csv`, `ssv`, `excel`, `json` or `ics`; false for anything else. */
+/*
+ * How a stream separates and protects its fields. EXCEL and JSON are written only. In
+ * TSV a field stands with its escapes; everywhere else it is the value itself.
+ */
+enum format { FORMAT_TSV, FORMAT_CSV, FORMAT_EXCEL, FORMAT_JSON };
+
+/* What formats are called where one is named: in options. */
+#define DIALECT_NAMES "tsv, csv, ssv, excel or json"
+#define DIALECT_NAMES_OR(more) "tsv, csv, ssv, excel, json or " more
+
+struct dialect {
+    enum format format;
+    char delimiter; /* '\t' for TSV; unused for JSON */
+};
+
+/* One of DIALECT_NAMES; false for anything else. */
 bool dialect_from_name(struct span name, struct dialect *dialect);
 
 /* How the names of files of this format end, without the dot. */

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stream/header.h"
 
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/names.h"
+#include "stream/record.h"
 #include "value/text.h"
 
 int header_find(const struct header *header, struct span name)
 {
-    for (unsigned i = 0; i < header->count; i++)
-        if (span_equal(header->names[i], name))
-            return (int)i;
-    return -1;
+    return names_find_span(header->names, header->count, name);
 }
 
 static bool fault(const struct record *record, struct diag *diag, const char *what,
@@ -16,22 +17,18 @@ static bool fault(const struct record *record, struct diag *diag, const char *wh
 {
     diag_set(diag, DIAG_HEADER, "column %u of the header has %s", (unsigned)column + 1,
              what);
-    diag_at(diag, record->file, record->line);
-    return false;
+    return diag_at(diag, record->file, record->line);
 }
 
-/* A decoded copy of the field; its ptr is NULL if there is no memory. */
+/* A decoded copy of the field. */
 static struct span copy_name(const struct record *record, struct span field,
                              struct arena *arena)
 {
-    char *copy = arena_alloc(arena, field.len + 1);
+    struct span copy = arena_copy(arena, field);
 
-    if (copy == NULL || field.len == 0)
-        return span_of(copy, 0);
     if (record->dialect.format == FORMAT_TSV)
-        return span_of(copy, text_unescape(field, copy));
-    memcpy(copy, field.ptr, field.len);
-    return span_of(copy, field.len);
+        copy.len = text_unescape(field, (char *)(uintptr_t)copy.ptr);
+    return copy;
 }
 
 bool header_take(struct header *header, const struct record *record, unsigned most,
@@ -43,15 +40,12 @@ bool header_take(struct header *header, const struct record *record, unsigned mo
         diag_set(diag, DIAG_HEADER,
                  "%u columns, expected at most %u, raise --max-columns",
                  (unsigned)record->count, most);
-        diag_at(diag, record->file, record->line);
-        return false;
+        return diag_at(diag, record->file, record->line);
     }
     names = arena_alloc(arena, record->count * sizeof *names);
     *header = (struct header){0, names, record->line};
-    for (uint32_t i = 0; names != NULL && i < record->count; i++) {
+    for (uint32_t i = 0; i < record->count; i++) {
         struct span name = copy_name(record, record_field(record, i), arena);
-        if (name.ptr == NULL)
-            break;
         if (record->dialect.format == FORMAT_TSV &&
             !text_escapes_are_valid(record_field(record, i)))
             return fault(record, diag, "a backslash before another byte than t n r \\",
@@ -62,10 +56,7 @@ bool header_take(struct header *header, const struct record *record, unsigned mo
             return fault(record, diag, "the name of an earlier one", i);
         names[header->count++] = name;
     }
-    if (header->count == record->count)
-        return true;
-    diag_no_memory(diag);
-    return false;
+    return true;
 }
 
 bool header_order(const struct header *header, const struct header *other,

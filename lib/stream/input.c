@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "value/text.h"
 
 enum { RAW_BYTES = 16384, PIPE_BYTES = 1 << 20 };
@@ -59,13 +60,9 @@ static bool use_encoding(struct input *input, enum encoding encoding)
 struct input *input_open(const char *path, enum encoding encoding, size_t block,
                          struct diag *diag)
 {
-    struct input *input = calloc(1, sizeof *input);
+    struct input *input = mem_new(sizeof *input);
     struct stat info;
 
-    if (input == NULL) {
-        diag_no_memory(diag);
-        return NULL;
-    }
     input->path = strcmp(path, "-") == 0 ? "<stdin>" : path;
     input->block = block;
     input->conversion = NO_CONVERSION;

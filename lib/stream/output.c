@@ -4,11 +4,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/cleanup.h"
+#include "base/diag.h"
 #include "base/mem.h"
 
 enum { PIPE_BYTES = 1 << 20 };
@@ -29,20 +31,17 @@ static mode_t allowed(mode_t mode)
 static char *real_path(const char *path)
 {
     const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
-    char *real = realpath(path, NULL), *folder, *joined = NULL;
+    char *real = realpath(path, NULL), *folder, *joined;
     struct stat link;
 
     if (real != NULL)
         return real;
     if (lstat(path, &link) == 0)
-        return strdup(path); /* a link to a file that is not there yet */
-    real = slash == NULL ? strdup(".") : strndup(path, (size_t)(name - path));
-    folder = real != NULL ? realpath(real, NULL) : NULL;
+        return mem_print("%s", path); /* a link to a file that is not there yet */
+    real = slash == NULL ? mem_print(".") : mem_print("%.*s", (int)(name - path), path);
+    folder = realpath(real, NULL);
     free(real);
-    if (folder == NULL)
-        return strdup(path);
-    if (asprintf(&joined, "%s/%s", folder, name) < 0)
-        joined = NULL;
+    joined = folder != NULL ? mem_print("%s/%s", folder, name) : mem_print("%s", path);
     free(folder);
     return joined;
 }
@@ -78,11 +77,7 @@ static bool open_temporary(struct output *output, mode_t mode)
         output->fd = open(output->path, O_WRONLY | O_CREAT | O_CLOEXEC, mode);
         return output->fd >= 0;
     }
-    if (asprintf(&output->temporary, "%s.XXXXXX", output->path) < 0) {
-        output->temporary = NULL;
-        errno = ENOMEM;
-        return false;
-    }
+    output->temporary = mem_print("%s.XXXXXX", output->path);
     cleanup_hold();
     output->fd = mkostemp(output->temporary, O_CLOEXEC);
     if (output->fd >= 0)
@@ -94,14 +89,10 @@ static bool open_temporary(struct output *output, mode_t mode)
     return fchmod(output->fd, mode) == 0;
 }
 
-static struct output *new_output(int fd, const char *name, struct diag *diag)
+static struct output *new_output(int fd, const char *name)
 {
-    struct output *output = calloc(1, sizeof *output);
+    struct output *output = mem_new(sizeof *output);
 
-    if (output == NULL) {
-        diag_no_memory(diag);
-        return NULL;
-    }
     output->fd = fd;
     output->cleanup = -1;
     output->name = name;
@@ -110,15 +101,13 @@ static struct output *new_output(int fd, const char *name, struct diag *diag)
 
 struct output *output_open(const char *path, mode_t mode, struct diag *diag)
 {
-    struct output *output = new_output(STDOUT_FILENO, "<stdout>", diag);
+    struct output *output = new_output(STDOUT_FILENO, "<stdout>");
     struct stat info;
 
-    if (output == NULL)
-        return NULL;
     if (path != NULL && strcmp(path, "-") != 0) {
         output->path = real_path(path);
         output->name = path;
-        if (output->path == NULL || !open_temporary(output, mode)) {
+        if (!open_temporary(output, mode)) {
             diag_system(diag, path, "write");
             output_close(output, false, NULL);
             return NULL;
@@ -129,28 +118,18 @@ struct output *output_open(const char *path, mode_t mode, struct diag *diag)
     return output;
 }
 
-struct output *output_hold(struct diag *diag)
+struct output *output_hold(void)
 {
-    struct output *output = new_output(-1, "<memory>", diag);
+    struct output *output = new_output(-1, "<memory>");
 
-    if (output != NULL)
-        output->is_held = true;
+    output->is_held = true;
     return output;
 }
 
 /* Moves the buffer behind what is held. */
 static void hold(struct output *output)
 {
-    size_t size = output_waiting(output);
-
-    if (output->used == 0)
-        return;
-    if (output->error == 0 && mem_grow(&output->held, &output->held_room, size, 1)) {
-        memcpy(output->held + output->held_size, output->bytes, output->used);
-        output->held_size = size;
-    } else {
-        output_fail(output, ENOMEM);
-    }
+    buffer_add(&output->held, span_of(output->bytes, output->used));
     output->used = 0;
 }
 
@@ -158,11 +137,11 @@ struct span output_take(struct output *output)
 {
     struct span taken = span_of(output->bytes, output->used);
 
-    if (output->held_size > 0) {
+    if (output->held.len > 0) {
         hold(output);
-        taken = span_of(output->held, output->held_size);
+        taken = buffer_text(&output->held);
     }
-    output->used = output->held_size = 0;
+    output->used = output->held.len = 0;
     return taken;
 }
 
@@ -196,20 +175,13 @@ void output_write_long(struct output *output, struct span bytes)
     }
 }
 
-void output_fail(struct output *output, int error)
-{
-    if (output->error == 0)
-        output->error = error;
-}
-
 bool output_flush(struct output *output, struct diag *diag)
 {
     output_drain(output);
     if (output->error == 0)
         return true;
     errno = output->error;
-    diag_system(diag, output->name, "write");
-    return false;
+    return diag_system(diag, output->name, "write");
 }
 
 /* Makes the temporary file the target, or removes it. False with errno set. */
@@ -247,7 +219,7 @@ bool output_close(struct output *output, bool keep, struct diag *diag)
     cleanup_drop(output->cleanup);
     free(output->path);
     free(output->temporary);
-    free(output->held);
+    buffer_free(&output->held);
     free(output);
     return good;
 }

@@ -12,8 +12,10 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-#include "base/diag.h"
+#include "base/buffer.h"
 #include "base/span.h"
+
+struct diag;
 
 /* The mode of a new file: what the umask leaves of it. */
 enum { OUTPUT_SHARED = 0666, OUTPUT_PRIVATE = 0600 };
@@ -31,9 +33,8 @@ struct output {
     int fd;
     int cleanup;  /* slot of the temporary file */
     int error;    /* errno of the first failure; nothing is written after it */
-    bool is_held; /* in memory: what no longer fits the buffer is in `held` */
-    char *held;
-    size_t held_size, held_room;
+    bool is_held; /* in memory: what no longer fits the bytes is in `held` */
+    struct buffer held;
 };
 
 /* path NULL or `-`: standard output. NULL and a diag on failure. */
@@ -41,16 +42,15 @@ struct output *output_open(const char *path, mode_t mode, struct diag *diag);
 
 /*
  * An output in memory: output_take returns what was written since it was last called.
- * The bytes stay until the next ones are written. NULL and a diag if there is no
- * memory.
+ * The bytes stay until the next ones are written.
  */
-struct output *output_hold(struct diag *diag);
+struct output *output_hold(void);
 struct span output_take(struct output *output);
 
 /* How many bytes wait in the output. */
 static inline size_t output_waiting(const struct output *output)
 {
-    return output->held_size + output->used;
+    return output->held.len + output->used;
 }
 
 /* Writes the buffer; a failure is kept for output_flush. */
@@ -85,9 +85,6 @@ static inline void output_write(struct output *output, struct span bytes)
     memcpy(output_room(output, bytes.len), bytes.ptr, bytes.len);
     output_put(output, bytes.len);
 }
-
-/* Keeps an error of the caller's (an errno): what is written can't be complete. */
-void output_fail(struct output *output, int error);
 
 /* Whether both go to one file. */
 bool output_is_same(const struct output *a, const struct output *b);

@@ -22,8 +22,7 @@ static bool too_long(const struct preamble *preamble, const struct window *windo
 {
     diag_set(diag, DIAG_HEADER, "header of more than %zu bytes, raise --max-record",
              preamble->longest);
-    diag_at(diag, input_name(window->input), preamble->line);
-    return false;
+    return diag_at(diag, input_name(window->input), preamble->line);
 }
 
 /* Whether the window is over the limit for a line, its line end not counted. */

@@ -5,30 +5,14 @@
  */
 #include "stream/reader.h"
 
-#include <csv.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "stream/dialect.h"
 #include "stream/overlong.h"
 #include "stream/preamble.h"
+#include "stream/quoted.h"
 #include "stream/window.h"
-
-/* The gear for a record with quotes: libcsv gets it line by line. */
-struct quoted_gear {
-    struct csv_parser parser;
-    bool parser_ready;
-    bool active;        /* a record is begun */
-    bool inside;        /* its last quote is open */
-    size_t open_length; /* of the field whose quote is open */
-    size_t fed;         /* bytes of the record that libcsv has had */
-    unsigned long line_feeds;
-    char *text; /* the fields, one byte between them */
-    size_t text_len, text_room;
-    uint32_t *ends;
-    size_t count, ends_room;
-    bool complete, no_memory;
-};
 
 struct reader {
     struct reader_options options;
@@ -40,7 +24,7 @@ struct reader {
     unsigned long line;     /* physical line at window.start */
     bool skipping;          /* the rest of a record over the limit */
     struct overlong walk;
-    struct quoted_gear quoted;
+    struct quoted quoted;
 
     struct arena arena; /* header names */
     struct header header;
@@ -114,99 +98,6 @@ static enum reader_status cut_record(struct reader *reader, struct record *recor
     return inspect(reader, record, odd, diag);
 }
 
-static int never_space(unsigned char byte)
-{
-    (void)byte;
-    return 0;
-}
-
-static int is_line_feed(unsigned char byte)
-{
-    return byte == '\n';
-}
-
-static void take_field(void *bytes, size_t len, void *data)
-{
-    struct quoted_gear *gear = data;
-
-    if (!mem_grow(&gear->text, &gear->text_room, gear->text_len + len + 1, 1) ||
-        !mem_grow(&gear->ends, &gear->ends_room, gear->count + 1, sizeof *gear->ends)) {
-        gear->no_memory = true;
-        return;
-    }
-    if (len > 0)
-        memcpy(gear->text + gear->text_len, bytes, len);
-    gear->text_len += len;
-    gear->ends[gear->count++] = (uint32_t)gear->text_len++;
-}
-
-static void take_record(int terminator, void *data)
-{
-    struct quoted_gear *gear = data;
-
-    (void)terminator;
-    gear->complete = true;
-}
-
-static bool begin_quoted(struct reader *reader, struct diag *diag)
-{
-    struct quoted_gear *gear = &reader->quoted;
-
-    if (!gear->parser_ready) {
-        if (csv_init(&gear->parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
-            diag_no_memory(diag);
-            return false;
-        }
-        csv_set_delim(&gear->parser, (unsigned char)reader->dialect.delimiter);
-        csv_set_space_func(&gear->parser, never_space);
-        csv_set_term_func(&gear->parser, is_line_feed);
-        csv_set_blk_size(&gear->parser, 4096);
-        gear->parser_ready = true;
-    }
-    gear->active = true;
-    gear->inside = gear->complete = false;
-    gear->fed = gear->line_feeds = gear->text_len = gear->count = 0;
-    return true;
-}
-
-/* Ends the record, and after a fault the parser too: libcsv can't go on from there. */
-static void end_quoted(struct quoted_gear *gear, bool faulty)
-{
-    gear->active = false;
-    if (faulty && gear->parser_ready) {
-        csv_free(&gear->parser);
-        gear->parser_ready = false;
-    }
-}
-
-static bool feed_parser(struct quoted_gear *gear, const char *bytes, size_t len)
-{
-    return csv_parse(&gear->parser, bytes, len, take_field, take_record, gear) == len;
-}
-
-/* Gives libcsv the next line of the record that is begun. False: it found a fault. */
-static bool feed_line(struct reader *reader)
-{
-    struct quoted_gear *gear = &reader->quoted;
-    struct window *window = &reader->window;
-    size_t from = window->start + gear->fed, lf = window_next_lf(window);
-    size_t end = lf;
-
-    for (; window->next_quote < window->index.quote_count &&
-           window->index.quotes[window->next_quote] < lf;
-         window->next_quote++)
-        gear->inside = !gear->inside;
-    if (!gear->inside)
-        end = window_line_end(window, from, lf);
-    gear->fed = lf + 1 - window->start;
-    gear->line_feeds++;
-    window->next_line++;
-    if (end == lf)
-        return feed_parser(gear, window->bytes + from, lf + 1 - from);
-    return feed_parser(gear, window->bytes + from, end - from) &&
-           feed_parser(gear, window->bytes + lf, 1);
-}
-
 /* Sets the record's raw bytes and uses it up, whatever became of it. */
 static void close_quoted(struct reader *reader, struct record *record, bool overlong)
 {
@@ -220,7 +111,7 @@ static void close_quoted(struct reader *reader, struct record *record, bool over
 }
 
 static enum reader_status refuse_quotes(const struct reader *reader,
-                                        struct record *record, bool is_open,
+                                        const struct record *record, bool is_open,
                                         struct diag *diag)
 {
     size_t most = reader->options.limits.field;
@@ -247,37 +138,22 @@ static enum reader_status refuse_quotes(const struct reader *reader,
 static enum reader_status read_quoted(struct reader *reader, struct record *record,
                                       struct diag *diag)
 {
-    struct quoted_gear *gear = &reader->quoted;
+    struct quoted *quoted = &reader->quoted;
     struct window *window = &reader->window;
-    bool good = true, overlong = false, odd;
+    bool odd = window->start < window->odd_until;
+    enum quoted_status status = quoted_read(quoted, window, reader->dialect.delimiter,
+                                            reader->options.limits.field);
 
-    if (!gear->active && !begin_quoted(reader, diag))
-        return READER_FAILED;
-    while (good && !gear->complete && !overlong && window_has_line(window)) {
-        good = feed_line(reader);
-        gear->open_length = gear->inside ? gear->parser.entry_pos : 0;
-        overlong = good && gear->open_length > reader->options.limits.field;
-    }
-    overlong |= good && !gear->complete && window->at_end;
-    if (good && !gear->complete && !overlong)
+    if (status == QUOTED_MORE)
         return READER_END;
-    odd = window->start < window->odd_until;
     begin_record(reader, record);
-    close_quoted(reader, record, overlong);
-    end_quoted(gear, !good || overlong);
-    if (gear->no_memory) {
-        diag_no_memory(diag);
-        return READER_FAILED;
-    }
+    close_quoted(reader, record, status == QUOTED_OPEN);
     if (!soundness_size(&reader->inspector, record, diag))
         return READER_REFUSED;
-    if (overlong || !good)
-        return refuse_quotes(reader, record, good, diag);
-    record->base = gear->text;
-    record->start = 0;
-    record->ends = gear->ends;
-    record->count = (uint32_t)gear->count;
-    record->plain = gear->line_feeds == 1 && reader->dialect.delimiter != '\t';
+    if (status != QUOTED_RECORD)
+        return refuse_quotes(reader, record, status == QUOTED_OPEN, diag);
+    builder_fill(&quoted->fields, record);
+    record->plain = quoted->line_feeds == 1 && reader->dialect.delimiter != '\t';
     return inspect(reader, record, odd, diag);
 }
 
@@ -340,12 +216,19 @@ static enum reader_status drop_long_record(struct reader *reader, struct record 
 
     begin_record(reader, record);
     record->raw = span_of(window->bytes + window->start, window->end - window->start);
-    end_quoted(&reader->quoted, true);
+    quoted_drop(&reader->quoted);
     overlong_begin(&reader->walk, reader->dialect, reader->options.limits.field);
     reader->skipping = true;
     skip_long_record(reader);
     soundness_size(&reader->inspector, record, diag);
     return READER_REFUSED;
+}
+
+/* Brings the index up to the end of the window. */
+static void scan(struct reader *reader)
+{
+    window_scan(&reader->window, reader->dialect.delimiter,
+                reader->dialect.format == FORMAT_CSV);
 }
 
 /* The next record of the file that is open, reading on as needed. */
@@ -365,10 +248,9 @@ static enum reader_status next_in_file(struct reader *reader, struct record *rec
         /* One more than the limit may still be the CR of its line end. */
         if (window->end - window->start > reader->options.limits.record + 1)
             return drop_long_record(reader, record, diag);
-        if (!window_fill(window, diag) ||
-            !window_scan(window, reader->dialect.delimiter,
-                         reader->dialect.format == FORMAT_CSV, diag))
+        if (!window_fill(window, diag))
             return READER_FAILED;
+        scan(reader);
     }
 }
 
@@ -380,17 +262,12 @@ static bool take_order(struct reader *reader, const struct header *header,
         strcmp(reader->files[0], "-") == 0 ? "<stdin>" : reader->files[0];
 
     if (reader->order == NULL)
-        reader->order = calloc(reader->header.count, sizeof *reader->order);
-    if (reader->order == NULL) {
-        diag_no_memory(diag);
-        return false;
-    }
+        reader->order = mem_array(reader->header.count, sizeof *reader->order);
     if (!header_order(&reader->header, header, reader->order)) {
         diag_set(diag, DIAG_HEADER,
                  "other columns than in %s, expected the same %u names", first,
                  reader->header.count);
-        diag_at(diag, record->file, record->line);
-        return false;
+        return diag_at(diag, record->file, record->line);
     }
     for (unsigned i = 0; i < header->count; i++)
         reader->is_reordered |= reader->order[i] != i;
@@ -411,7 +288,7 @@ static bool open_next(struct reader *reader, struct diag *diag)
     enum reader_status status;
 
     window_close(&reader->window);
-    end_quoted(&reader->quoted, true);
+    quoted_drop(&reader->quoted);
     reader->skipping = false;
     reader->is_reordered = false;
     if (!window_open(&reader->window, reader->files[reader->next_file++],
@@ -421,9 +298,7 @@ static bool open_next(struct reader *reader, struct diag *diag)
     reader->line = preamble.line;
     reader->dialect =
         dialect_of((char)preamble.search.delimiter, options->tabs_are_csv);
-    if (!window_scan(&reader->window, reader->dialect.delimiter,
-                     reader->dialect.format == FORMAT_CSV, diag))
-        return false;
+    scan(reader);
     reader->header.count = 0;
     status = next_in_file(reader, &record, diag);
     reader->header.count = columns;
@@ -441,12 +316,8 @@ struct reader *reader_open(const char *const *files, size_t count,
                            const struct reader_options *options, struct diag *diag)
 {
     static const char *const standard_input[] = {"-"};
-    struct reader *reader = calloc(1, sizeof *reader);
+    struct reader *reader = mem_new(sizeof *reader);
 
-    if (reader == NULL) {
-        diag_no_memory(diag);
-        return NULL;
-    }
     if (count == 0) {
         files = standard_input;
         count = 1;
@@ -456,15 +327,11 @@ struct reader *reader_open(const char *const *files, size_t count,
         reader->options.block = READER_BLOCK;
     reader->inspector =
         (struct inspector){&reader->header, options->limits, options->is_table};
-    reader->files = calloc(count, sizeof *reader->files);
-    if (reader->files == NULL) {
-        diag_no_memory(diag);
-    } else {
-        memcpy(reader->files, files, count * sizeof *reader->files);
-        reader->file_count = count;
-        if (open_next(reader, diag))
-            return reader;
-    }
+    reader->files = mem_array(count, sizeof *reader->files);
+    memcpy(reader->files, files, count * sizeof *reader->files);
+    reader->file_count = count;
+    if (open_next(reader, diag))
+        return reader;
     reader_close(reader);
     return NULL;
 }
@@ -474,9 +341,7 @@ void reader_close(struct reader *reader)
     if (reader == NULL)
         return;
     window_close(&reader->window);
-    end_quoted(&reader->quoted, true);
-    free(reader->quoted.text);
-    free(reader->quoted.ends);
+    quoted_free(&reader->quoted);
     free(reader->order);
     free(reader->files);
     arena_free(&reader->arena);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stream/record.h"
 
+#include "base/diag.h"
 #include "value/text.h"
 
 static bool has_escapes(const struct record *record, struct span field)
@@ -16,8 +17,7 @@ bool record_can_decode(const struct record *record, struct span field, struct sp
         return true;
     diag_set(diag, DIAG_ESCAPE,
              "backslash before another byte than t n r \\, expected \\\\");
-    diag_in_column(diag, name);
-    return false;
+    return diag_in_column(diag, name);
 }
 
 bool record_decode(const struct record *record, struct span field, char *room,

@@ -2,10 +2,6 @@
 /*
  * A record: fields that lie one behind the other, each but the last with one byte (the
  * delimiter) behind it, in a buffer that the record borrows.
- *
- * Ownership, for the whole library: what an _open or _new gives you, its _close or
- * _free takes back; every other pointer is borrowed until the next call on the same
- * object; arguments are never kept.
  */
 #ifndef VIERPHASEN_RECORD_H
 #define VIERPHASEN_RECORD_H
@@ -13,20 +9,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/diag.h"
 #include "base/span.h"
+#include "stream/dialect.h"
 
-/*
- * How a stream separates and protects its fields. EXCEL and JSON are written only; ICS
- * is a calendar, which has no records (ics.h). In TSV a field stands with its escapes;
- * everywhere else it is the value itself.
- */
-enum format { FORMAT_TSV, FORMAT_CSV, FORMAT_EXCEL, FORMAT_JSON, FORMAT_ICS };
-
-struct dialect {
-    enum format format;
-    char delimiter; /* '\t' for TSV; unused for JSON and ICS */
-};
+struct diag;
 
 struct record {
     const char *base;      /* what start and ends count from */

@@ -31,8 +31,7 @@ static struct span name_of(const struct inspector *inspector,
 
 static bool refuse(const struct record *record, struct diag *diag)
 {
-    diag_at(diag, record->file, record->line);
-    return false;
+    return diag_at(diag, record->file, record->line);
 }
 
 static bool refuse_byte(const struct inspector *inspector, const struct record *record,

@@ -67,10 +67,7 @@ bool window_fill(struct window *window, struct diag *diag)
     if (window->start > 0)
         move_to_front(window);
     /* One byte is kept free for the LF that the last line may lack. */
-    if (!mem_grow(&window->bytes, &window->capacity, window->end + LEAST_FREE + 1, 1)) {
-        diag_no_memory(diag);
-        return false;
-    }
+    mem_grow(&window->bytes, &window->capacity, window->end + LEAST_FREE + 1, 1);
     count = input_read(window->input, window->bytes + window->end,
                        window->capacity - window->end - 1, diag);
     if (count < 0)
@@ -84,28 +81,25 @@ bool window_fill(struct window *window, struct diag *diag)
     return true;
 }
 
-bool window_scan(struct window *window, char delimiter, bool quotes, struct diag *diag)
+void window_scan(struct window *window, char delimiter, bool quotes)
 {
     struct scan_index *index = &window->index;
     size_t fresh = window->end - window->scanned + SCAN_PAD;
 
     if (window->end == window->scanned)
-        return true;
-    if (!mem_grow(&index->ends, &window->ends_room, index->end_count + fresh,
-                  sizeof *index->ends) ||
-        !mem_grow(&index->lines, &window->lines_room, index->line_count + fresh,
-                  sizeof *index->lines) ||
-        (quotes && !mem_grow(&index->quotes, &window->quotes_room,
-                             index->quote_count + fresh, sizeof *index->quotes))) {
-        diag_no_memory(diag);
-        return false;
-    }
+        return;
+    mem_grow(&index->ends, &window->ends_room, index->end_count + fresh,
+             sizeof *index->ends);
+    mem_grow(&index->lines, &window->lines_room, index->line_count + fresh,
+             sizeof *index->lines);
+    if (quotes)
+        mem_grow(&index->quotes, &window->quotes_room, index->quote_count + fresh,
+                 sizeof *index->quotes);
     index->odd = false;
     scan_block(index, window->bytes, window->scanned, window->end, delimiter, quotes);
     window->scanned = window->end;
     if (index->odd)
         window->odd_until = window->end;
-    return true;
 }
 
 void window_use(struct window *window, size_t position)

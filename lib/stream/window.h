@@ -43,8 +43,8 @@ void window_close(struct window *window);
  */
 bool window_fill(struct window *window, struct diag *diag);
 
-/* Brings the index up to end. False if there is no memory. */
-bool window_scan(struct window *window, char delimiter, bool quotes, struct diag *diag);
+/* Brings the index up to end. */
+void window_scan(struct window *window, char delimiter, bool quotes);
 
 /* Uses up everything before `position`, which lies behind an LF (or at end). */
 void window_use(struct window *window, size_t position);

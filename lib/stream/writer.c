@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stream/writer.h"
 
-#include <errno.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
+#include "base/buffer.h"
 #include "base/mem.h"
 #include "stream/dialect.h"
+#include "stream/output.h"
 #include "value/number.h"
 #include "value/text.h"
 
@@ -19,19 +21,13 @@ struct writer {
     unsigned column;   /* that comes next */
     struct span *keys; /* JSON: what stands before each value, from `{` or `,` to `"` */
     struct arena arena;
-    char *scratch; /* a decoded TSV field */
-    size_t scratch_room;
+    struct buffer scratch; /* a decoded TSV field */
 };
 
-struct writer *writer_new(struct output *output, struct dialect dialect,
-                          struct diag *diag)
+struct writer *writer_new(struct output *output, struct dialect dialect)
 {
-    struct writer *writer = calloc(1, sizeof *writer);
+    struct writer *writer = mem_new(sizeof *writer);
 
-    if (writer == NULL) {
-        diag_no_memory(diag);
-        return NULL;
-    }
     writer->output = output;
     writer->dialect = dialect;
     return writer;
@@ -42,7 +38,7 @@ void writer_free(struct writer *writer)
     if (writer == NULL)
         return;
     arena_free(&writer->arena);
-    free(writer->scratch);
+    buffer_free(&writer->scratch);
     free(writer);
 }
 
@@ -227,8 +223,6 @@ void writer_value(struct writer *writer, struct span value)
         put_encoded(writer, value, encode_json);
         put_char(writer, '"');
         break;
-    case FORMAT_ICS: /* has no writer */
-        break;
     }
 }
 
@@ -243,11 +237,8 @@ void writer_field(struct writer *writer, const struct record *record, unsigned c
         return;
     }
     if (record->dialect.format == FORMAT_TSV && !record->plain) {
-        if (!mem_grow(&writer->scratch, &writer->scratch_room, field.len, 1)) {
-            output_fail(writer->output, ENOMEM);
-            return;
-        }
-        field = span_of(writer->scratch, text_unescape(field, writer->scratch));
+        char *value = buffer_room(&writer->scratch, field.len);
+        field = span_of(value, text_unescape(field, value));
     }
     writer_value(writer, field);
 }
@@ -317,20 +308,17 @@ void writer_end(struct writer *writer)
     writer->column = 0;
 }
 
-static bool make_keys(struct writer *writer, const struct span *names)
+static void make_keys(struct writer *writer, const struct span *names)
 {
     writer->keys = arena_alloc(&writer->arena, writer->columns * sizeof *writer->keys);
-    for (unsigned i = 0; writer->keys != NULL && i < writer->columns; i++) {
+    for (unsigned i = 0; i < writer->columns; i++) {
         char *key = arena_alloc(&writer->arena, 6 * names[i].len + 8);
         size_t len;
-        if (key == NULL)
-            return false;
         memcpy(key, i == 0 ? "{\"" : ",\"", 2);
         len = 2 + encode_json(names[i], key + 2);
         memcpy(key + len, "\":\"", 3);
         writer->keys[i] = span_of(key, len + 3);
     }
-    return writer->keys != NULL;
 }
 
 /* A reader finds the delimiter by the header: a name must not mislead it. */
@@ -349,15 +337,12 @@ static bool needs_care(const struct writer *writer, struct span name)
     return writer->dialect.format != FORMAT_TSV && misleads(name);
 }
 
-bool writer_header(struct writer *writer, const struct span *names, unsigned count,
-                   struct diag *diag)
+void writer_header(struct writer *writer, const struct span *names, unsigned count)
 {
     writer->columns = count;
     if (writer->dialect.format == FORMAT_JSON) {
-        if (make_keys(writer, names))
-            return true;
-        diag_no_memory(diag);
-        return false;
+        make_keys(writer, names);
+        return;
     }
     if (writer->dialect.format == FORMAT_EXCEL)
         output_write(writer->output, span_from(TEXT_BOM));
@@ -377,5 +362,4 @@ bool writer_header(struct writer *writer, const struct span *names, unsigned cou
         }
     }
     writer_end(writer);
-    return true;
 }

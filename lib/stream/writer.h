@@ -9,28 +9,23 @@
 #ifndef VIERPHASEN_WRITER_H
 #define VIERPHASEN_WRITER_H
 
-#include <stdbool.h>
-
-#include "base/diag.h"
 #include "base/span.h"
-#include "stream/output.h"
 #include "stream/record.h"
 
+struct output;
 struct writer;
 
-/* The output stays with the caller. NULL and a diag if there is no memory. */
-struct writer *writer_new(struct output *output, struct dialect dialect,
-                          struct diag *diag);
+/* The output stays with the caller. */
+struct writer *writer_new(struct output *output, struct dialect dialect);
 void writer_free(struct writer *writer);
 
 enum format writer_format(const struct writer *writer);
 
 /*
  * Fixes the columns and writes the header (JSON: nothing). Once, before any record. The
- * names are copied. False and a diag if there is no memory.
+ * names are copied.
  */
-bool writer_header(struct writer *writer, const struct span *names, unsigned count,
-                   struct diag *diag);
+void writer_header(struct writer *writer, const struct span *names, unsigned count);
 
 /* A record is written from left to right: one of these for each next column or columns
  * … */

@@ -81,8 +81,6 @@ int code_add(struct code_set *set, struct span name, struct arena *arena)
         unsigned capacity = set->capacity > 0 ? 2 * set->capacity : 8;
         struct span *names = arena_alloc(arena, capacity * sizeof *names);
         uint64_t *keys = arena_alloc(arena, capacity * sizeof *keys);
-        if (names == NULL || keys == NULL)
-            return -1;
         if (set->count > 0) {
             memcpy(names, set->names, set->count * sizeof *names);
             memcpy(keys, set->keys, set->count * sizeof *keys);

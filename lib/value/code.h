@@ -31,7 +31,7 @@ struct code_set {
 /* The number of the code, or -1. */
 int code_find(const struct code_set *set, struct span name);
 
-/* Adds the code if it is new; its number, or -1 if there is no memory. */
+/* Adds the code if it is new; its number. */
 int code_add(struct code_set *set, struct span name, struct arena *arena);
 
 #endif

@@ -90,6 +90,29 @@ bool text_is_printable(struct span text)
     return true;
 }
 
+size_t text_width(struct span text)
+{
+    size_t width = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        width += !is_continuation((unsigned char)text.ptr[i]);
+    return width;
+}
+
+size_t text_wrap(struct span text, size_t width)
+{
+    size_t used = 0, best = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        used += !is_continuation((unsigned char)text.ptr[i]);
+        if (used > width && best > 0 && text.ptr[i] != ' ')
+            break;
+        if (text.ptr[i] == ' ' && (used <= width + 1 || best == 0))
+            best = i;
+    }
+    return best;
+}
+
 /* The byte that a backslash and `letter` stand for, or 0. */
 static char unescaped(char letter)
 {

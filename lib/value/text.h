@@ -34,6 +34,15 @@ bool text_escapes_are_valid(struct span field);
  */
 size_t text_unescape(struct span field, char *out);
 
+/* Characters, not bytes: what a text takes up on a line. */
+size_t text_width(struct span text);
+
+/*
+ * How many bytes of a text go on a line of `width` characters: up to the last space
+ * that fits or, where none does, up to the first one. 0: there is no space.
+ */
+size_t text_wrap(struct span text, size_t width);
+
 /* Whether a value is its own TSV field: no control character below 0x20, no backslash.
  */
 bool text_needs_no_escape(struct span value);

@@ -130,8 +130,8 @@ static void formats_have_five_names(void **state)
                  {"ssv", FORMAT_CSV, ';'},
                  {"excel", FORMAT_EXCEL, ';'},
                  {"json", FORMAT_JSON, '\0'}};
-    static const char *const unknown[] = {"",      "TSV",  "ts",  "tsvx",
-                                          "jsonl", "xlsx", " csv"};
+    static const char *const unknown[] = {"",      "TSV",  "ts",   "tsvx",
+                                          "jsonl", "xlsx", " csv", "ics"};
     struct dialect dialect;
 
     (void)state;
@@ -139,6 +139,8 @@ static void formats_have_five_names(void **state)
         assert_true(dialect_from_name(span_from(known[i].name), &dialect));
         assert_int_equal(dialect.format, known[i].format);
         assert_int_equal(dialect.delimiter, known[i].delimiter);
+        assert_non_null(strstr(DIALECT_NAMES, known[i].name));
+        assert_non_null(strstr(DIALECT_NAMES_OR("x"), known[i].name));
     }
     for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
         assert_false(dialect_from_name(span_from(unknown[i]), &dialect));

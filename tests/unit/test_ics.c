@@ -8,19 +8,10 @@
 #include "due/ics.h"
 #include "value/date.h"
 
-static struct output *held(void)
-{
-    struct diag diag = {0};
-    struct output *output = output_hold(&diag);
-
-    assert_non_null(output);
-    return output;
-}
-
 /* What ics_text makes of a text behind a name of one byte. */
 static struct sheet text_line(struct span text)
 {
-    struct ics ics = {held(), 0};
+    struct ics ics = {output_hold(), 0};
     struct sheet sheet = {0};
     struct span taken;
 
@@ -175,7 +166,7 @@ static void malformed_text_is_folded_too(void **state)
 
 static void values_are_written_from_left_to_right(void **state)
 {
-    struct ics ics = {held(), 0};
+    struct ics ics = {output_hold(), 0};
     struct span taken;
     const char *expected = "DTSTART;VALUE=DATE:20260302\r\n"
                            "UID:0123456789012345678901234567890123456789012345678901234"
@@ -200,7 +191,7 @@ static void values_are_written_from_left_to_right(void **state)
 static void an_output_in_memory_gives_back_what_was_written(void **state)
 {
     static const size_t sizes[] = {0, 1, 65535, 65536, 131072, 131073, 500000};
-    struct output *output = held();
+    struct output *output = output_hold();
     char *bytes = malloc(500000);
 
     (void)state;

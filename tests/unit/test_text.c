@@ -204,6 +204,25 @@ static void every_value_comes_back_from_its_escapes(void **state)
     }
 }
 
+static const struct {
+    const char *text;
+    size_t width, on_line;
+} wrap_cases[] = {
+    {"eins zwei drei", 9, 9}, /* a space may stand behind the last column */
+    {"eins zwei drei", 8, 4}, {"eins zwei drei", 3, 4}, /* none fits: the first one */
+    {"fünf sechs", 4, 5}, /* characters count, not bytes */
+    {"einszweidrei", 5, 0},   {"", 5, 0},
+};
+
+static void text_is_wrapped_at_spaces(void **state)
+{
+    (void)state;
+    assert_int_equal(text_width(span_from("Büro Süd €")), 10);
+    for (size_t i = 0; i < sizeof wrap_cases / sizeof *wrap_cases; i++)
+        assert_int_equal(text_wrap(span_from(wrap_cases[i].text), wrap_cases[i].width),
+                         wrap_cases[i].on_line);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +232,7 @@ int main(void)
         cmocka_unit_test(control_characters_are_not_printable),
         cmocka_unit_test(tsv_escapes_are_decoded),
         cmocka_unit_test(every_value_comes_back_from_its_escapes),
+        cmocka_unit_test(text_is_wrapped_at_spaces),
     };
 
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);

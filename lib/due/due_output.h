@@ -10,40 +10,31 @@
 
 #include <stdbool.h>
 
-#include "base/diag.h"
-#include "cli/options.h"
 #include "due/due_calendar.h"
 #include "due/due_row.h"
 #include "files/split.h"
+#include "person/obligation.h"
 
-/* A zeroed struct with the options of the caller's in it; due_output_free ends it. */
+struct columns;
+struct diag;
+struct facts;
+struct output;
+struct record;
+struct writer;
+
+/*
+ * A zeroed struct, with what due_options_apply says in it, and the columns of the row
+ * named (due_row_name, due_row_sort_by); due_output_free ends it.
+ */
 struct due_output {
-    struct span keep; /* columns of the input between commas; ptr NULL: none */
-    bool has_window;
-
     struct due_row row;
     struct due_calendar calendar;
-    struct split *split; /* or NULL */
-    const char *split_by, *folder;
+    const char *folder;          /* where the files of a split list go, or NULL */
+    struct split *split;         /* or NULL */
     struct output *output;       /* in memory if the list is split */
     struct writer *writer;       /* NULL: a calendar */
     struct deadline_notes notes; /* also of the caller's obligations */
 };
-
-/*
- * Takes what the options say. False and a diag if some don't go together or a value is
- * malformed.
- */
-bool due_output_choose(struct due_output *view, const struct options *options,
-                       struct diag *diag);
-
-/* Whether the output has to be one in memory. */
-bool due_output_is_split(const struct due_output *view);
-
-/* Names the columns, view->row.columns. False and a diag if an option names a wrong
- * one. */
-bool due_output_name(struct due_output *view, const struct header *header,
-                     struct diag *diag);
 
 /*
  * Begins to write; both stay with the caller. The writer (NULL: a calendar) has written

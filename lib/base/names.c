@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/names.h"
+
+enum { FAR = 3, PREFIX_LEAST = 3, LONGEST = 64 };
+
+int names_find(const char *const *names, unsigned count, struct span name)
+{
+    for (unsigned i = 0; i < count; i++)
+        if (names[i] != NULL && span_is(name, names[i]))
+            return (int)i;
+    return -1;
+}
+
+int names_find_span(const struct span *names, unsigned count, struct span name)
+{
+    for (unsigned i = 0; i < count; i++)
+        if (span_equal(names[i], name))
+            return (int)i;
+    return -1;
+}
+
+static unsigned least(unsigned a, unsigned b)
+{
+    return a < b ? a : b;
+}
+
+/* Edits that make one of the other (optimal string alignment), at most FAR. */
+static unsigned edits(struct span a, struct span b)
+{
+    unsigned rows[3][LONGEST + 1];
+
+    if (a.len > LONGEST || b.len > LONGEST)
+        return FAR;
+    for (unsigned j = 0; j <= b.len; j++)
+        rows[0][j] = j;
+    for (unsigned i = 1; i <= a.len; i++) {
+        unsigned *row = rows[i % 3];
+        const unsigned *above = rows[(i - 1) % 3], *top = rows[(i + 1) % 3];
+        row[0] = i;
+        for (unsigned j = 1; j <= b.len; j++) {
+            bool differs = a.ptr[i - 1] != b.ptr[j - 1];
+            row[j] = least(least(above[j], row[j - 1]) + 1, above[j - 1] + differs);
+            if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] &&
+                a.ptr[i - 2] == b.ptr[j - 1])
+                row[j] = least(row[j], top[j - 2] + 1);
+        }
+    }
+    return least(rows[a.len % 3][b.len], FAR);
+}
+
+void nearest_consider(struct nearest *nearest, struct span candidate)
+{
+    struct span name = nearest->name;
+    bool begins = name.len >= PREFIX_LEAST && candidate.len > name.len &&
+                  memcmp(candidate.ptr, name.ptr, name.len) == 0;
+    unsigned distance = edits(name, candidate);
+
+    if (distance >= FAR || 2 * distance >= candidate.len)
+        distance = begins ? FAR : FAR + 1;
+    if (distance > FAR || (nearest->best.ptr != NULL && distance >= nearest->distance))
+        return;
+    nearest->best = candidate;
+    nearest->distance = distance;
+}
+
+struct span names_nearest(const char *const *names, unsigned count, struct span name)
+{
+    struct nearest nearest = {.name = name};
+
+    for (unsigned i = 0; i < count; i++)
+        if (names[i] != NULL)
+            nearest_consider(&nearest, span_from(names[i]));
+    return nearest.best;
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "due/due_options.h"
+
+#include "base/diag.h"
+#include "due/due_output.h"
+#include "rules/concept.h"
+#include "rules/deadlines.h"
+#include "stream/dialect.h"
+
+enum {
+    KEY_WITHIN = 1000,
+    KEY_ALL,
+    KEY_OVERDUE,
+    KEY_NEXT,
+    KEY_DEADLINE,
+    KEY_KIND,
+    KEY_KEEP,
+    KEY_WINDOW,
+    KEY_SPLIT,
+    KEY_OUTPUT_DIR,
+    KEY_ICS,
+    KEY_ALARM,
+    KEY_WITH_CLIENT_ID,
+    KEY_UID_KEY
+};
+
+const struct argp_option DUE_OPTIONS[] = {
+    {"within", KEY_WITHIN, "TIME", 0,
+     "List what is due, overdue or comes due within TIME: 14d, 2w, 1mo", 0},
+    {"all", KEY_ALL, NULL, 0, "List every open obligation", 0},
+    {"overdue", KEY_OVERDUE, NULL, 0, "List only what is overdue", 0},
+    {"next", KEY_NEXT, NULL, 0, "List only the earliest obligation of each person", 0},
+    {"deadline", KEY_DEADLINE, "NAMES", 0,
+     "List only these deadlines (names between commas)", 0},
+    {"kind", KEY_KIND, "KINDS", 0,
+     "List only talk, agreement, review or task (names between commas)", 0},
+    {"keep", KEY_KEEP, "COLUMNS", 0,
+     "Add these columns of the input (names between commas)", 0},
+    {"window", KEY_WINDOW, NULL, 0,
+     "Add the first and the last working day on which each can be met", 0},
+    {"to", 't', "FORMAT", 0,
+     "Write " DIALECT_NAMES_OR("ics") ", a calendar (default: as the input)", 2},
+    {"split", KEY_SPLIT, "COLUMN", 0,
+     "Write a file for each value of COLUMN to the folder of --output-dir", 2},
+    {"output-dir", KEY_OUTPUT_DIR, "DIR", 0,
+     "Write the files of --split, and index.tsv, to the new or empty folder DIR", 2},
+    {"ics", KEY_ICS, "KIND", 0,
+     "With --to=ics: make each entry an event (the default) or a todo", 2},
+    {"alarm", KEY_ALARM, "TIME", 0,
+     "With --to=ics: remind of each entry TIME before its day: 16h, 1d, 2w", 2},
+    {"with-client-id", KEY_WITH_CLIENT_ID, NULL, 0,
+     "With --to=ics: show the client_id in each entry", 2},
+    {"uid-key", KEY_UID_KEY, "FILE", 0,
+     "With --to=ics: make the UIDs with the key in FILE", 2},
+    {NULL, 0, NULL, 0, NULL, 0}};
+
+static error_t set_window(struct due_options *options, enum selection_window window,
+                          struct argp_state *argp)
+{
+    if (options->window != WINDOW_NOW && options->window != window)
+        argp_error(argp, "--within, --all, --overdue and --next exclude each other");
+    options->window = window;
+    return 0;
+}
+
+static error_t parse_selection(struct due_options *options, int key, const char *value,
+                               struct argp_state *argp)
+{
+    switch (key) {
+    case KEY_WITHIN:
+        options->within = span_from(value);
+        return set_window(options, WINDOW_WITHIN, argp);
+    case KEY_ALL:
+        return set_window(options, WINDOW_ALL, argp);
+    case KEY_OVERDUE:
+        return set_window(options, WINDOW_OVERDUE, argp);
+    case KEY_NEXT:
+        return set_window(options, WINDOW_NEXT, argp);
+    case KEY_DEADLINE:
+        options->deadlines = span_from(value);
+        return 0;
+    case KEY_KIND:
+        options->kinds = span_from(value);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+/* A calendar is no format of records: what those are the shared options know. */
+static error_t set_format(struct due_options *options, const char *value,
+                          struct argp_state *argp)
+{
+    struct dialect dialect;
+
+    options->is_calendar = strcmp(value, "ics") == 0;
+    if (options->is_calendar)
+        return 0;
+    if (!dialect_from_name(span_from(value), &dialect))
+        argp_error(argp, "--to: expected " DIALECT_NAMES_OR("ics"));
+    return ARGP_ERR_UNKNOWN;
+}
+
+error_t due_options_parse(struct due_options *options, int key, const char *value,
+                          struct argp_state *argp)
+{
+    switch (key) {
+    case 't':
+        return set_format(options, value, argp);
+    case KEY_KEEP:
+        options->keep = span_from(value);
+        return 0;
+    case KEY_WINDOW:
+        options->has_window = true;
+        return 0;
+    case KEY_SPLIT:
+        options->split = value;
+        return 0;
+    case KEY_OUTPUT_DIR:
+        options->output_dir = value;
+        return 0;
+    case KEY_ICS:
+        options->ics = value;
+        return 0;
+    case KEY_ALARM:
+        options->alarm = value;
+        return 0;
+    case KEY_UID_KEY:
+        options->uid_key = value;
+        return 0;
+    case KEY_WITH_CLIENT_ID:
+        options->with_client_id = true;
+        return 0;
+    default:
+        return parse_selection(options, key, value, argp);
+    }
+}
+
+static bool usage(struct diag *diag, const char *text)
+{
+    return diag_set(diag, DIAG_USAGE, "%s", text);
+}
+
+/* What doesn't go together; NULL if all does. */
+static const char *find_conflict(const struct due_options *options,
+                                 const struct due_shared *shared)
+{
+    bool has_ics_options = options->ics != NULL || options->alarm != NULL ||
+                           options->uid_key != NULL || options->with_client_id;
+
+    if (options->is_calendar && (options->keep.ptr != NULL || shared->explains))
+        return "--keep and --explain do not go with --to=ics";
+    if (!options->is_calendar && has_ics_options)
+        return "--ics, --alarm, --with-client-id and --uid-key go with --to=ics";
+    if ((options->split != NULL) != (options->output_dir != NULL))
+        return "--split and --output-dir go together";
+    if (options->output_dir != NULL && options->output_dir[0] == '\0')
+        return "--output-dir: expected the name of a folder";
+    if (options->output_dir != NULL && shared->has_output)
+        return "--output and --output-dir exclude each other";
+    return NULL;
+}
+
+static const char *choose_obligations(const struct due_options *options,
+                                      const struct concept *concept,
+                                      struct selection *selection)
+{
+    const char *fault =
+        deadlines_choose(&concept->deadlines, options->deadlines, selection->is_named);
+
+    selection->window = options->window;
+    selection->as_of = concept->as_of;
+    if (options->within.ptr != NULL && !selection_within(selection, options->within))
+        return "--within: expected a time such as 14d, 2w or 1mo";
+    if (fault == NULL && !selection_kinds(selection, options->kinds))
+        return "--kind: expected talk, agreement, review or task between commas";
+    return fault;
+}
+
+static bool choose_calendar(const struct due_options *options,
+                            struct due_calendar *calendar, struct diag *diag)
+{
+    const char *kind = options->ics != NULL ? options->ics : "event";
+
+    calendar->has_client_id = options->with_client_id;
+    calendar->has_todos = strcmp(kind, "todo") == 0;
+    if (!calendar->has_todos && strcmp(kind, "event") != 0)
+        return usage(diag, "--ics: expected event or todo");
+    if (options->alarm != NULL &&
+        !due_calendar_set_alarm(calendar, span_from(options->alarm)))
+        return usage(diag, "--alarm: expected a time such as 16h, 1d or 2w");
+    uid_key_public(&calendar->key);
+    return options->uid_key == NULL ||
+           uid_key_read(&calendar->key, options->uid_key, diag);
+}
+
+bool due_options_apply(const struct due_options *options,
+                       const struct due_shared *shared, const struct concept *concept,
+                       struct selection *selection, struct due_output *view,
+                       struct diag *diag)
+{
+    const char *fault = choose_obligations(options, concept, selection);
+
+    if (fault == NULL)
+        fault = find_conflict(options, shared);
+    if (fault != NULL)
+        return usage(diag, fault);
+    view->folder = options->output_dir;
+    view->row.as_of = view->calendar.as_of = concept->as_of;
+    view->row.has_window = view->calendar.has_window = options->has_window;
+    view->row.notes = view->calendar.notes = &view->notes;
+    view->row.explains = shared->explains;
+    return !options->is_calendar || choose_calendar(options, &view->calendar, diag);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The options that followup-due alone has: which obligations are listed, and how the
+ * list is shown.
+ */
+#ifndef VIERPHASEN_DUE_OPTIONS_H
+#define VIERPHASEN_DUE_OPTIONS_H
+
+#include <argp.h>
+#include <stdbool.h>
+
+#include "base/span.h"
+#include "due/selection.h"
+
+struct concept;
+struct diag;
+struct due_output;
+
+/* What was given; a zeroed struct: nothing. */
+struct due_options {
+    struct span within, deadlines, kinds, keep; /* ptr NULL: not given */
+    enum selection_window window;
+    bool has_window; /* --window */
+    bool is_calendar;
+    const char *ics, *alarm, *uid_key;
+    bool with_client_id;
+    const char *split, *output_dir;
+};
+
+/* For the table of the tool's own options. */
+extern const struct argp_option DUE_OPTIONS[];
+
+/* Takes an option; ARGP_ERR_UNKNOWN: it is none of these, or one of a stream's too. */
+error_t due_options_parse(struct due_options *options, int key, const char *value,
+                          struct argp_state *argp);
+
+/* What options that every tool has say. */
+struct due_shared {
+    bool explains;
+    bool has_output; /* --output */
+};
+
+/*
+ * Checks what was given against the concept, and says so to the selection and the
+ * output. False and a diag if some don't go together or a value is malformed.
+ */
+bool due_options_apply(const struct due_options *options,
+                       const struct due_shared *shared, const struct concept *concept,
+                       struct selection *selection, struct due_output *view,
+                       struct diag *diag);
+
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "due/due_output.h"
+
+#include "person/facts.h"
+#include "stream/dialect.h"
+#include "stream/output.h"
+#include "stream/writer.h"
+
+bool due_output_begin(struct due_output *view, const struct columns *columns,
+                      struct output *output, struct writer *writer, struct diag *diag)
+{
+    struct split_form form = {.folder = view->folder, .extension = "ics"};
+
+    view->output = output;
+    view->writer = writer;
+    if (writer == NULL) {
+        view->calendar.ics.output = output;
+        due_calendar_begin(&view->calendar);
+    } else {
+        form.extension = dialect_extension(writer_format(writer));
+    }
+    if (view->folder == NULL)
+        return true;
+    form.hides_values = !due_row_key_is_public(&view->row, columns);
+    form.head = output_take(output);
+    view->split = split_open(&form, diag);
+    return view->split != NULL;
+}
+
+bool due_output_read(struct due_output *view, const struct record *record,
+                     struct diag *diag)
+{
+    bool passes_undecoded =
+        view->writer == NULL || writer_format(view->writer) == FORMAT_TSV;
+
+    return (passes_undecoded || due_row_can_decode(&view->row, record, diag)) &&
+           (view->split == NULL || due_row_read_key(&view->row, record, diag));
+}
+
+bool due_output_write(struct due_output *view, const struct facts *facts,
+                      const struct record *record, const struct obligation *obligation,
+                      struct diag *diag)
+{
+    struct due_row *row = &view->row;
+
+    if (view->writer != NULL || view->split != NULL)
+        due_row_fill(row, facts, obligation);
+    if (view->writer != NULL)
+        due_row_write(row, record, view->writer);
+    else
+        due_calendar_add(&view->calendar, facts, obligation);
+    return view->split == NULL ||
+           split_write(view->split, due_row_key(row), output_take(view->output), diag);
+}
+
+bool due_output_finish(struct due_output *view, struct diag *diag)
+{
+    if (view->writer == NULL)
+        due_calendar_finish(&view->calendar);
+    return view->split == NULL ||
+           split_finish(view->split, output_take(view->output), diag);
+}
+
+void due_output_free(struct due_output *view)
+{
+    split_free(view->split);
+    due_row_free(&view->row);
+}

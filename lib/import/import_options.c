@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "import/import_options.h"
+
+#include "base/span.h"
+
+enum { KEY_NEEDS = 1000, KEY_ENCODING, KEY_SHOW_HEADERS };
+
+const struct argp_option IMPORT_OPTIONS[] = {
+    {"mapping", 'm', "FILE", 0, "Rename columns and translate values by FILE", 0},
+    {"needs", KEY_NEEDS, "FILE", 0, "Join the needs of FILE, one a row", 0},
+    {"encoding", KEY_ENCODING, "NAME", 0,
+     "The input is auto, utf-8, windows-1252, iso-8859-15 or utf-16 (default: auto)",
+     0},
+    {"show-headers", KEY_SHOW_HEADERS, NULL, 0,
+     "Print a mapping to begin with, and read no records", 0},
+    {NULL, 0, NULL, 0, NULL, 0}};
+
+error_t import_options_parse(struct import_options *options, int key, const char *value,
+                             struct argp_state *argp)
+{
+    switch (key) {
+    case 'm':
+        options->mapping = value;
+        return 0;
+    case KEY_NEEDS:
+        options->needs = value;
+        return 0;
+    case KEY_ENCODING:
+        if (!encoding_from_name(span_from(value), &options->encoding))
+            argp_error(argp,
+                       "--encoding: expected auto, utf-8, windows-1252, iso-8859-15 "
+                       "or utf-16");
+        return 0;
+    case KEY_SHOW_HEADERS:
+        options->shows_headers = true;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
