@@ -39,7 +39,8 @@ SAME_ANYWHERE = '-ffile-prefix-map=$(CURDIR)=.'
 ALL_CPPFLAGS = -D_GNU_SOURCE -Ilib -DVIERPHASEN_VERSION='"$(VERSION)"' \
 	-DVIERPHASEN_DATA='"$(datadir)/vierphasen"' $(CPPFLAGS)
 ALL_CFLAGS = -std=c11 $(WARNINGS) $(HARD_CFLAGS) $(CFLAGS) $(WHOLE_PROGRAM) $(SAME_ANYWHERE) -MMD -MP
-LINK = $(CC) $(HARD_CFLAGS) $(CFLAGS) $(WHOLE_PROGRAM) $(HARD_LDFLAGS) $(LDFLAGS) -Wl,--as-needed
+LINK = $(CC) $(HARD_CFLAGS) $(CFLAGS) $(WHOLE_PROGRAM) $(SAME_ANYWHERE) $(HARD_LDFLAGS) $(LDFLAGS) \
+	-Wl,--as-needed
 
 LIB_SOURCES := $(wildcard lib/*/*.c)
 TOOL_SOURCES := $(wildcard cmd/*.c)
@@ -57,6 +58,7 @@ EXAMPLES = $(shell find tests/data/examples -type f)
 PAGES = $(wildcard man/*.[157])
 # Scripts with a page of their own are called like programs.
 COMMANDS = $(notdir $(wildcard $(patsubst man/%.1,scripts/%,$(filter %.1,$(PAGES)))))
+LINKS = $(COMMANDS:%=$(BUILD)/bin/%)
 
 # Scripts, units and pages name folders below /usr/local, scripts also that of the build: in
 # an installation these become its own. $(1) is how a hyphen is written.
@@ -73,7 +75,7 @@ export LC_ALL := C
 PARALLEL = $(MAKE) --no-print-directory --silent $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
 .PHONY: all
-all: $(TOOLS) $(BUILD)/share/vierphasen ## build the tools in build/bin (the default)
+all: $(TOOLS) $(LINKS) $(BUILD)/share/vierphasen ## build the tools in build/bin (the default)
 	@:
 
 .PHONY: units
@@ -89,6 +91,11 @@ check: ## build, run every test; T=PATTERN: those whose name contains PATTERN
 .PHONY: accept
 accept: all ## T=PATTERN: take what these command tests print now for right
 	@tests/run --accept "$(BUILD)/bin" "$(T)"
+
+.PHONY: check-more
+check-more: ## the tests that need what is large: other machines, systems and programs; T=PATTERN
+	@scripts/setup more
+	@tests/more/run "$(T)"
 
 .PHONY: asan
 asan: ## the tests under address and undefined behaviour sanitizers, also byte by byte
@@ -196,6 +203,10 @@ $(TOOLS): $(BUILD)/bin/%: $(BUILD)/cmd/%.o $(LIBRARY)
 $(UNITS): $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(LIBRARY)
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ $(LIBRARIES) -lcmocka -lical
+
+$(LINKS): $(BUILD)/bin/%: scripts/%
+	@mkdir -p $(@D)
+	ln -sfnr $< $@
 
 # The build folder looks like an installation: programs in bin, data in share/vierphasen.
 $(BUILD)/share/vierphasen:

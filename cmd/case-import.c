@@ -11,11 +11,15 @@
 
 #include "base/mem.h"
 #include "cli/filter.h"
+#include "cli/notes.h"
 #include "import/conversion.h"
 #include "import/import_options.h"
 #include "import/mapping.h"
 #include "import/needs_file.h"
 #include "import/suggestion.h"
+#include "stream/header.h"
+#include "stream/input.h"
+#include "value/number.h"
 
 static struct {
     struct import_options options;
@@ -39,9 +43,11 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
      */
     reading->tabs_are_csv = reading->delimiter < 0;
     state.reading = *reading;
+    filter_reads(filter, state.options.mapping);
+    filter_reads(filter, state.options.needs);
     if (state.options.mapping != NULL &&
         !mapping_load(&state.mapping, state.options.mapping, filter->concept,
-                      &state.arena, &filter->diag))
+                      &state.arena, filter_faults(filter)))
         return FILTER_FAILED;
     return FILTER_OK;
 }
@@ -75,6 +81,7 @@ static enum filter_status start(struct filter *filter)
     if (state.conversion == NULL)
         return FILTER_FAILED;
     written = conversion_header(state.conversion);
+    notes_say_meant(filter, written);
     for (unsigned i = 0; i < written->count; i++)
         filter_add(filter, written->names[i]);
     return FILTER_OK;
@@ -124,12 +131,16 @@ static enum filter_status import(struct filter *filter, const struct record *rec
 
 static enum filter_status finish(struct filter *filter)
 {
+    struct missing missing = {.concept = filter->concept,
+                              .header = conversion_header(state.conversion)};
     struct span raw;
     enum filter_status status = FILTER_OK;
 
     while (state.needs_file != NULL && status == FILTER_OK &&
            needs_file_next_orphan(state.needs_file, &raw, &filter->diag))
         status = filter_refuse(filter, raw);
+    missing_add_all(&missing);
+    notes_say_missing(filter, &missing);
     return status;
 }
 

@@ -2,14 +2,19 @@
 /*
  * egv-render writes the agreement of each person as a German text document, by the law
  * of the as-of day. It proposes nothing itself: it needs the column `strategies`. Who
- * gets no document says the concept's agreements.tsv; they are counted at the end.
+ * gets no document says the concept's document.tsv; they are counted at the end.
  */
 #include <stdio.h>
 
 #include "agreement/agreement.h"
+#include "agreement/law.h"
 #include "agreement/template.h"
+#include "base/buffer.h"
+#include "base/mem.h"
 #include "cli/filter.h"
 #include "files/documents.h"
+#include "rules/decision.h"
+#include "stream/header.h"
 
 enum { OPTION_OUTPUT_DIR = OPTION_OWN };
 
@@ -27,7 +32,8 @@ static struct {
     struct agreement agreement;
     struct template_text text;
     int strategies_status;
-    unsigned long long *without; /* [agreements.count] */
+    const struct derived *document; /* NULL: everybody gets one */
+    unsigned long long *without;    /* [document->table.count] */
 } state;
 
 static error_t parse(int key, char *value, struct argp_state *argp)
@@ -44,7 +50,8 @@ static bool load_form(struct filter *filter)
 {
     char name[256];
 
-    if (!law_load(&state.law, filter->options.as_of, &state.arena, &filter->diag))
+    if (!law_load(&state.law, filter->options.as_of, &state.arena,
+                  filter_faults(filter)))
         return false;
     snprintf(name, sizeof name, "%.*s", (int)state.law.form.len, state.law.form.ptr);
     state.form = template_open(name, &state.arena, &filter->diag);
@@ -61,8 +68,10 @@ static enum filter_status start(struct filter *filter)
     }
     state.strategies_status =
         header_find(filter->header, span_from("strategies_status"));
-    state.without = arena_alloc(&state.arena, (filter->concept->agreements.count + 1) *
-                                                  sizeof *state.without);
+    state.document = concept_find(filter->concept, "document");
+    if (state.document != NULL)
+        state.without = arena_alloc(&state.arena, (state.document->table.count + 1) *
+                                                      sizeof *state.without);
     agreement_want(filter->facts);
     return load_form(filter) ? FILTER_OK : FILTER_FAILED;
 }
@@ -73,16 +82,23 @@ static enum filter_status begin(struct filter *filter)
     return state.documents != NULL ? FILTER_OK : FILTER_FAILED;
 }
 
+/* The rule that says which document the person gets; NULL: none says it. */
+static const struct rule *rule_of_document(const struct facts *facts)
+{
+    return state.document != NULL
+               ? facts->judgements[state.document - facts->concept->derived].rule
+               : NULL;
+}
+
 static enum filter_status render(struct filter *filter, const struct record *record)
 {
-    const struct decision *agreements = &filter->concept->agreements;
-    const struct rule *rule = decision_first(agreements, filter->facts->values);
+    const struct rule *rule = rule_of_document(filter->facts);
     struct span status = span_of("", 0);
     struct template_values values;
     bool written;
 
     if (rule != NULL && span_is(rule->output, "none")) {
-        state.without[rule - agreements->rules]++;
+        state.without[rule - state.document->table.rules]++;
         return FILTER_OK;
     }
     if (state.strategies_status >= 0)
@@ -101,21 +117,22 @@ static enum filter_status render(struct filter *filter, const struct record *rec
     return written ? FILTER_OK : FILTER_FAILED;
 }
 
-/* `N documents, none for: X N, Y N` */
+/* `N documents, none for: RULE N, RULE N` */
 static void print_counts(const struct filter *filter, unsigned long long count)
 {
-    const struct decision *agreements = &filter->concept->agreements;
+    const struct decision *table =
+        state.document != NULL ? &state.document->table : NULL;
     char text[1024];
     size_t used = 0;
 
     text[0] = '\0';
-    for (unsigned i = 0; i < agreements->count && used < sizeof text; i++) {
-        const struct rule *rule = &agreements->rules[i];
-        if (span_is(rule->output, "none"))
+    for (unsigned i = 0; table != NULL && i < table->count && used < sizeof text; i++) {
+        const struct rule *rule = &table->rules[i];
+        if (state.without[i] > 0)
             used +=
                 (size_t)snprintf(text + used, sizeof text - used, "%s%.*s %llu",
-                                 used > 0 ? ", " : ", none for: ", (int)rule->label.len,
-                                 rule->label.ptr, state.without[i]);
+                                 used > 0 ? ", " : ", none for: ", (int)rule->id.len,
+                                 rule->id.ptr, state.without[i]);
     }
     filter_note(filter, "%llu documents%s", count, text);
 }
@@ -128,8 +145,7 @@ static enum filter_status finish(struct filter *filter)
     state.documents = NULL;
     if (!documents_close(documents, true, &filter->diag))
         return FILTER_FAILED;
-    if (state.agreement.notes.unchecked)
-        filter_note_unchecked(filter);
+    filter_note_doubts(filter, state.agreement.notes.doubts);
     print_counts(filter, count);
     return FILTER_OK;
 }

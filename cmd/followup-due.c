@@ -5,15 +5,19 @@
  * obligation, or as a calendar. By default what is due or overdue on the as-of day.
  */
 #include "cli/filter.h"
+#include "cli/notes.h"
+#include "due/deadline_list.h"
 #include "due/due_options.h"
 #include "due/due_output.h"
+#include "due/due_row.h"
 #include "due/selection.h"
 
 static struct {
     struct due_options options;
     struct selection selection;
     struct due_output view;
-    unsigned long long without_date;
+    struct missing missing;
+    unsigned long long without_date, fenced;
 } state;
 
 static error_t parse(int key, char *value, struct argp_state *argp)
@@ -23,56 +27,66 @@ static error_t parse(int key, char *value, struct argp_state *argp)
 
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
-    const struct due_shared shared = {filter->options.explain,
+    const struct due_shared shared = {filter->options.as_of, filter->options.explain,
                                       filter->options.output != NULL};
 
     (void)reading;
+    filter_reads(filter, state.options.uid_key);
     if (!due_options_apply(&state.options, &shared, filter->concept, &state.selection,
                            &state.view, &filter->diag))
         return FILTER_FAILED;
     filter->holds_output = state.options.split != NULL;
     filter->writes_no_records = state.options.is_calendar;
+    filter->needs_no_input = state.options.lists_deadlines;
     return FILTER_OK;
 }
 
 static enum filter_status start(struct filter *filter)
 {
-    static const int passed[] = {COL_CLIENT_ID, COL_HOUSEHOLD_ID, COL_OFFICE,
-                                 COL_CASE_MANAGER};
     struct due_row *row = &state.view.row;
     const char *split = state.options.split;
 
-    for (size_t i = 0; i < sizeof passed / sizeof *passed; i++)
-        facts_want(filter->facts, passed[i]);
+    if (state.options.lists_deadlines) {
+        filter_add_all(filter, DEADLINE_LIST_COLUMNS);
+        if (filter->header != NULL)
+            filter_add_all(filter, "missing");
+        return FILTER_OK;
+    }
     facts_want_deadlines(filter->facts);
-    if (!due_row_name(row, filter->header, state.options.keep))
-        return filter_usage(filter, "--keep: expected names of other columns between "
-                                    "commas, each once");
-    if (split != NULL && !due_row_sort_by(row, filter->header, span_from(split)))
-        return filter_usage(filter,
-                            "--split: expected a column of the list or of the input");
-    for (unsigned i = 0; i < row->column_count; i++)
-        filter_add(filter, row->columns[i].name);
+    if (!due_row_name(row, filter->facts, filter->header, state.options.keep,
+                      &filter->diag))
+        return FILTER_FAILED;
+    if (split != NULL &&
+        !due_row_sort_by(row, filter->header, span_from(split), &filter->diag))
+        return FILTER_FAILED;
+    for (unsigned i = 0; i < row->row.count; i++)
+        filter_add(filter, row->row.columns[i].name);
     return FILTER_OK;
 }
 
 static enum filter_status begin(struct filter *filter)
 {
-    bool good = due_output_begin(&state.view, &filter->concept->columns, filter->output,
-                                 filter->writer, &filter->diag);
-
-    return good ? FILTER_OK : FILTER_FAILED;
+    if (state.options.lists_deadlines) {
+        deadline_list_write(filter->concept, &state.selection, filter->header,
+                            filter->writer);
+        return FILTER_DONE;
+    }
+    return due_output_begin(&state.view, &filter->concept->columns, filter->output,
+                            filter->writer, &filter->diag)
+               ? FILTER_OK
+               : FILTER_FAILED;
 }
 
 static enum filter_status list(struct filter *filter, const struct record *record)
 {
+    const struct deadline_notes *notes = &state.view.notes;
     struct obligation open[DEADLINE_MOST];
-    unsigned count = obligations_open(&filter->concept->deadlines,
-                                      filter->facts->values, open, &state.view.notes);
+    unsigned count = obligations_open(filter->facts, open, &state.view.notes);
 
     if (!due_output_read(&state.view, record, &filter->diag))
         return FILTER_REFUSED;
-    state.without_date += !state.view.notes.computable;
+    state.fenced += count == 0 && notes->is_fenced;
+    state.without_date += count == 0 && !notes->is_fenced && !notes->computable;
     count = selection_select(&state.selection, open, count);
     for (unsigned i = 0; i < count; i++)
         if (!due_output_write(&state.view, filter->facts, record, &open[i],
@@ -81,15 +95,30 @@ static enum filter_status list(struct filter *filter, const struct record *recor
     return FILTER_OK;
 }
 
+static void note_missing(const struct filter *filter)
+{
+    const struct deadlines *deadlines = &filter->concept->deadlines;
+
+    state.missing.concept = filter->concept;
+    state.missing.header = filter->header;
+    for (unsigned i = 0; i < deadlines->table.count; i++)
+        if (selection_has(&state.selection, &deadlines->rules[i]))
+            missing_add_deadline(&state.missing, &deadlines->rules[i]);
+    notes_say_missing(filter, &state.missing);
+}
+
 static enum filter_status finish(struct filter *filter)
 {
     if (!due_output_finish(&state.view, &filter->diag))
         return FILTER_FAILED;
-    if (state.view.notes.unchecked)
-        filter_note_unchecked(filter);
+    filter_note_doubts(filter, state.view.notes.doubts);
     if (state.without_date > 0)
-        filter_note(filter, "%llu records have no date to watch (see profile_gaps)",
+        filter_note(filter,
+                    "%llu records have no date to watch (profile_gaps says what they "
+                    "lack)",
                     state.without_date);
+    notes_say_fenced(filter, state.fenced);
+    note_missing(filter);
     return FILTER_OK;
 }
 
@@ -108,6 +137,7 @@ static const struct tool tool = {
              .parse = parse},
     .kind = FILTER_REPLACE,
     .has_facts = true,
+    .lives_on = "deadlines",
     .prepare = prepare,
     .start = start,
     .begin = begin,

@@ -29,7 +29,7 @@ static enum filter_status start(struct filter *filter)
     facts_want(filter->facts, COL_NEEDS);
     facts_want(filter->facts, COL_STRATEGIES);
     facts_want(filter->facts, COL_PROGRAMME);
-    facts_want_decision(filter->facts, &filter->concept->strategies);
+    facts_want_decision(filter->facts, &filter->concept->strategies.table);
     return FILTER_OK;
 }
 
@@ -127,6 +127,7 @@ static const struct tool tool = {
              .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES | OPTIONS_EXPLAIN},
     .kind = FILTER_EXTEND,
     .has_facts = true,
+    .lives_on = "needs strategies",
     .start = start,
     .record = pick,
     .clean = clean,

@@ -1,44 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * standards-audit counts how a caseload kept the deadlines of the concept in a period:
- * kept, late, unclear, open or missed, the share kept and the days of lateness, by
+ * kept, late, missed, open or closed, the share kept and the days of lateness, by
  * deadline or by other columns. Two more views count who lacks a valid agreement, and
  * whose promised contact is held. Figures of few persons are suppressed; --list shows
  * the cases. The status is 1 also if a share is below --fail-under.
  */
+#include <stdlib.h>
+
 #include "audit/audit_list.h"
 #include "audit/audit_options.h"
 #include "audit/figures.h"
 #include "audit/suppression.h"
 #include "audit/tally.h"
+#include "base/mem.h"
 #include "cli/filter.h"
-
-static const struct argp_option options[] = {
-    {"from", OPTION_OWN + PLAN_FROM, "DATE", 0,
-     "Count what is due from DATE on (default: a year, up to --until)", 0},
-    {"until", OPTION_OWN + PLAN_UNTIL, "DATE", 0,
-     "Count what is due up to DATE (default: the day of --as-of)", 0},
-    {"by", OPTION_OWN + PLAN_BY, "COLUMNS", 0,
-     "Count by these columns (names between commas)", 0},
-    {"deadline", OPTION_OWN + PLAN_DEADLINE, "NAMES", 0,
-     "Count only these deadlines (names between commas)", 0},
-    {"recorded", OPTION_OWN + PLAN_RECORDED, NULL, 0,
-     "Count only rules each of whose obligations is recorded", 0},
-    {"agreements", OPTION_OWN + PLAN_AGREEMENTS, NULL, 0,
-     "Count instead who needs a valid agreement and has none", 0},
-    {"contacts", OPTION_OWN + PLAN_CONTACTS, NULL, 0,
-     "Count instead whose promised contact is held", 0},
-    {"list", OPTION_OWN + PLAN_LIST, NULL, 0,
-     "List the cases behind the figures; nothing is suppressed", 0},
-    {"fail-under", OPTION_OWN + PLAN_FAIL_UNDER, "PERCENT", 0,
-     "End with status 1 if a share that is shown is below PERCENT", 0},
-    {"min-count", OPTION_OWN + PLAN_MIN_COUNT, "N", 0,
-     "Suppress figures of fewer than N persons (default: 3; 0: none)", 0},
-    {NULL, 0, NULL, 0, NULL, 0}};
+#include "cli/notes.h"
+#include "person/row.h"
 
 static struct {
     struct audit_options plan;
-    struct audit_list list;
+    struct row row; /* of a list */
+    struct finding *findings;
     struct tally tally;
     struct deadline_notes notes;
     bool has_unseen; /* that something was kept would not be seen */
@@ -48,16 +31,14 @@ static struct {
 static error_t parse(int key, char *value, struct argp_state *argp)
 {
     (void)argp;
-    if (key < OPTION_OWN || key >= OPTION_OWN + PLAN_OPTIONS)
-        return ARGP_ERR_UNKNOWN;
-    state.plan.given[key - OPTION_OWN] = span_from(value != NULL ? value : "");
-    return 0;
+    return audit_options_take(&state.plan, key, value);
 }
 
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
     (void)reading;
-    return audit_options_check(&state.plan, filter->concept, &filter->diag)
+    return audit_options_check(&state.plan, filter->concept, filter->options.as_of,
+                               &filter->diag)
                ? FILTER_OK
                : FILTER_FAILED;
 }
@@ -67,11 +48,13 @@ static enum filter_status start(struct filter *filter)
     const struct grouping *by = &state.plan.by;
     enum findings_view view = state.plan.audit.view;
 
-    audit_options_want(&state.plan, filter->facts, filter->header);
+    audit_options_want(&state.plan, filter->facts);
+    state.findings =
+        mem_array(findings_most(&state.plan.audit), sizeof *state.findings);
     if (state.plan.lists) {
-        audit_list_name(&state.list, view, by, filter->header);
-        for (unsigned i = 0; i < state.list.count; i++)
-            filter_add(filter, state.list.columns[i].name);
+        audit_list_name(&state.row, view, by, filter->header);
+        for (unsigned i = 0; i < state.row.count; i++)
+            filter_add(filter, state.row.columns[i].name);
         return FILTER_OK;
     }
     for (unsigned i = 0; i < by->count; i++)
@@ -82,34 +65,27 @@ static enum filter_status start(struct filter *filter)
     return FILTER_OK;
 }
 
-static void list(struct filter *filter, const struct record *record,
-                 const struct finding *finding)
-{
-    const struct findings *audit = &state.plan.audit;
-
-    if (!audit_list_has(audit->view, finding))
-        return;
-    audit_list_fill(&state.list, audit, filter->facts->values, finding);
-    audit_list_write(&state.list, &state.plan.by, record, filter->writer);
-}
-
 static enum filter_status audit(struct filter *filter, const struct record *record)
 {
     const struct findings *about = &state.plan.audit;
     struct grouping *by = &state.plan.by;
-    struct finding findings[FINDINGS_MOST];
-    unsigned count =
-        findings_find(about, filter->facts->values, findings, &state.notes);
+    unsigned count;
 
+    if (state.plan.lists &&
+        !row_can_pass(&state.row, record, writer_format(filter->writer), &filter->diag))
+        return FILTER_REFUSED;
+    count = findings_find(about, filter->facts, state.findings, &state.notes);
     grouping_read(by, filter->facts);
     for (unsigned i = 0; i < count; i++) {
-        grouping_read_rule(by, &filter->concept->deadlines,
-                           findings[i].obligation.rule);
-        if (state.plan.lists)
-            list(filter, record, &findings[i]);
-        else
-            figures_add(about->view, tally_group(&state.tally, by->cells), &findings[i],
+        const struct finding *finding = &state.findings[i];
+        grouping_read_rule(by, filter->concept, finding->obligation.rule);
+        if (!state.plan.lists) {
+            figures_add(about->view, tally_group(&state.tally, by->cells), finding,
                         filter->record_number);
+        } else if (audit_list_has(about->view, finding)) {
+            audit_list_fill(&state.row, about, filter->facts, by, finding);
+            row_write(&state.row, record, filter->writer);
+        }
     }
     return FILTER_OK;
 }
@@ -135,15 +111,34 @@ static void write_figures(struct filter *filter)
     }
 }
 
+/* What the figures don't speak of, though it was asked for. */
+static void note_left_out(const struct filter *filter)
+{
+    const struct findings *about = &state.plan.audit;
+    struct missing missing = {filter->concept, filter->header, {0}};
+    struct buffer names = {0};
+    struct span left_out = audit_options_left_out(&state.plan, &names);
+
+    if (about->view != FINDINGS_AGREEMENTS)
+        missing_add_deadlines(&missing, about->view == FINDINGS_CONTACTS
+                                            ? about->is_contact
+                                            : about->is_named);
+    notes_say_missing(filter, &missing);
+    if (left_out.len > 0)
+        filter_note(filter, "not judged, because rows say audit no: %.*s",
+                    (int)left_out.len, left_out.ptr);
+    buffer_free(&names);
+}
+
 static enum filter_status finish(struct filter *filter)
 {
     if (!state.plan.lists)
         write_figures(filter);
-    if (state.notes.unchecked)
-        filter_note_unchecked(filter);
+    filter_note_doubts(filter, state.notes.doubts);
     if (state.has_unseen)
         filter_note(filter, "no share kept where the input can't tell what was kept "
                             "(see --recorded)");
+    note_left_out(filter);
     return FILTER_OK;
 }
 
@@ -151,6 +146,9 @@ static void clean(struct filter *filter)
 {
     (void)filter;
     tally_free(&state.tally);
+    grouping_free(&state.plan.by);
+    row_free(&state.row);
+    free(state.findings);
 }
 
 static const struct tool tool = {
@@ -158,10 +156,11 @@ static const struct tool tool = {
              .arguments = "[FILE...]",
              .summary = "Count how the deadlines of the concept were kept.",
              .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES,
-             .own = options,
+             .own = AUDIT_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,
     .has_facts = true,
+    .lives_on = "deadlines",
     .prepare = prepare,
     .start = start,
     .record = audit,

@@ -1,135 +1,112 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * workload-forecast tells how many talks, agreements, reviews and tasks the coming
- * weeks will bring, for everybody or by office, team, case manager: the concept's
- * deadline table, simulated for each person. With --staffing it sets the persons of
- * each office against its staff instead.
+ * workload-forecast tells what the coming weeks will bring, for everybody or by office,
+ * team, case manager: the concept's deadline table, simulated for each person. With
+ * --staffing it sets the persons of each office against its staff instead.
  */
 #include "cli/filter.h"
+#include "cli/notes.h"
 #include "forecast/forecast.h"
+#include "forecast/forecast_options.h"
 #include "forecast/staff.h"
 #include "forecast/weeks.h"
-#include "value/number.h"
-
-enum { OPTION_WEEKS = OPTION_OWN, OPTION_BY, OPTION_SMOOTH, OPTION_STAFFING };
-enum { WEEKS_MOST = 520, SMOOTH_MOST = 365 };
-
-static const struct argp_option options[] = {
-    {"weeks", OPTION_WEEKS, "N", 0, "Look N weeks ahead, 1 to 520 (52)", 0},
-    {"by", OPTION_BY, "COLUMNS", 0,
-     "Count by these columns, such as office,team,case_manager", 0},
-    {"smooth", OPTION_SMOOTH, "DAYS", OPTION_ARG_OPTIONAL,
-     "Hold talks earlier, by at most DAYS days (14), where weeks have fewer of them",
-     0},
-    {"staffing", OPTION_STAFFING, "FILE", 0,
-     "List persons a head of staff by office and age group; FILE has the staff", 0},
-    {NULL, 0, NULL, 0, NULL, 0}};
+#include "value/date.h"
 
 static struct {
-    int32_t week_count, smooth; /* smooth 0: talks stay where they are */
-    const char *staff_path;     /* NULL: a forecast by weeks */
-    struct span by;
+    struct forecast_options options;
     struct forecast forecast;
     struct weeks weeks;
     struct staff staff;
-} state = {.week_count = 52};
-
-static void take_number(const char *name, const char *text, int32_t most,
-                        int32_t *number, struct argp_state *argp)
-{
-    if (!number_parse(span_from(text), most, number) || *number == 0)
-        argp_error(argp, "%s: expected a number from 1 to %d", name, (int)most);
-}
+} state = {.options.weeks = FORECAST_WEEKS};
 
 static error_t parse(int key, char *value, struct argp_state *argp)
 {
-    switch (key) {
-    case OPTION_WEEKS:
-        take_number("--weeks", value, WEEKS_MOST, &state.week_count, argp);
-        return 0;
-    case OPTION_BY:
-        state.by = span_from(value);
-        return 0;
-    case OPTION_SMOOTH:
-        take_number("--smooth", value != NULL ? value : "14", SMOOTH_MOST,
-                    &state.smooth, argp);
-        return 0;
-    case OPTION_STAFFING:
-        state.staff_path = value;
-        return 0;
-    default:
-        return ARGP_ERR_UNKNOWN;
-    }
+    return forecast_options_parse(&state.options, key, value, argp);
 }
 
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
-    const char *fault =
-        grouping_name(&state.weeks.by, state.by, &filter->concept->columns, false);
+    const char *staff = state.options.staff_path;
 
     (void)reading;
-    if (state.staff_path != NULL && (state.by.ptr != NULL || state.smooth > 0))
+    if (staff != NULL && (state.options.by.ptr != NULL || state.options.smooth > 0))
         return filter_usage(filter, "--staffing goes with neither --by nor --smooth");
-    if (fault != NULL)
-        return filter_usage(filter, fault);
-    weeks_init(&state.weeks, filter->facts, filter->options.as_of,
-               (unsigned)state.week_count, state.smooth);
-    return state.staff_path == NULL || staff_load(&state.staff, state.staff_path,
-                                                  filter->concept, &filter->diag)
-               ? FILTER_OK
-               : FILTER_FAILED;
+    if (!grouping_name(&state.weeks.by, state.options.by, filter->concept, false,
+                       &filter->diag))
+        return FILTER_FAILED;
+    weeks_init(&state.weeks, filter->options.as_of, (unsigned)state.options.weeks,
+               state.options.smooth);
+    filter_reads(filter, staff);
+    if (staff != NULL &&
+        !staff_load(&state.staff, staff, filter->concept, &filter->diag))
+        return FILTER_FAILED;
+    return FILTER_OK;
+}
+
+/* What the facts of a slice must have. */
+static void want(struct facts *facts)
+{
+    struct grouping *by =
+        state.options.staff_path != NULL ? &state.staff.by : &state.weeks.by;
+
+    grouping_follow(by, &facts->concept->columns);
+    grouping_want(by, facts);
+    if (state.options.staff_path == NULL)
+        facts_want_deadlines(facts);
 }
 
 static enum filter_status start(struct filter *filter)
 {
-    const struct grouping *by = &state.weeks.by;
+    const struct grouping *by =
+        state.options.staff_path != NULL ? &state.staff.by : &state.weeks.by;
 
     if (!forecast_init(&state.forecast, filter->concept, filter->facts,
                        WEEK_DAYS * state.weeks.count, &filter->diag))
         return FILTER_FAILED;
-    grouping_want(&state.staff.by, filter->facts);
-    if (state.staff_path != NULL) {
-        filter_add_all(filter, STAFF_COLUMNS);
-        return FILTER_OK;
-    }
-    facts_want_deadlines(filter->facts);
-    grouping_want(by, filter->facts);
-    filter_add_all(filter, "week_from week_until");
-    for (unsigned i = 0; i < by->count; i++) {
+    for (unsigned i = 0; i < state.forecast.slice_count; i++)
+        want(state.forecast.slices[i].facts);
+    if (!forecast_bind(&state.forecast, filter->header, &filter->diag))
+        return FILTER_FAILED;
+    filter_add_all(filter,
+                   state.options.staff_path != NULL ? "on" : "week_from week_until");
+    for (unsigned i = 0; i < by->count; i++)
         filter_add(filter, by->names[i]);
-        if (by->columns[i] == COL_AGE)
-            forecast_watch_age(&state.forecast);
-    }
-    filter_add_all(filter, weeks_columns(&state.weeks));
+    filter_add_all(filter, state.options.staff_path != NULL
+                               ? STAFF_COLUMNS
+                               : weeks_columns(&state.weeks));
     return FILTER_OK;
 }
 
-static void count_staff(const struct filter *filter)
+static void count_staff(void)
 {
-    staff_count(&state.staff, filter->facts, 0);
-    forecast_move(&state.forecast, state.forecast.until);
-    staff_count(&state.staff, filter->facts, 1);
-    forecast_move(&state.forecast, state.forecast.from);
+    const struct forecast_slice *first = state.forecast.slices;
+    const struct forecast_slice *last = first + state.forecast.slice_count - 1;
+
+    staff_count(&state.staff, first->facts, 0);
+    facts_move(last->facts, state.forecast.until);
+    staff_count(&state.staff, last->facts, 1);
+    facts_move(last->facts, last->from);
 }
 
 static void count_weeks(void)
 {
     const struct forecast_watcher before = {&state.weeks, weeks_look_before,
                                             weeks_meet_before, DEADLINE_TALK, NULL};
-    const struct forecast_watcher after = {&state.weeks, weeks_look, weeks_meet,
-                                           DEADLINE_TALK,
-                                           state.smooth > 0 ? weeks_place : NULL};
+    const struct forecast_watcher after = {
+        &state.weeks, weeks_look, weeks_meet, DEADLINE_TALK,
+        state.options.smooth > 0 ? weeks_place : NULL};
 
-    if (state.smooth > 0)
+    if (state.options.smooth > 0)
         forecast_person(&state.forecast, &before);
     forecast_person(&state.forecast, &after);
 }
 
 static enum filter_status count(struct filter *filter, const struct record *record)
 {
-    (void)record;
-    if (state.staff_path != NULL)
-        count_staff(filter);
+    if (!forecast_read(&state.forecast, record, &filter->diag))
+        return FILTER_REFUSED;
+    if (state.options.staff_path != NULL)
+        count_staff();
     else
         count_weeks();
     return FILTER_OK;
@@ -146,20 +123,49 @@ static void note_load(const struct filter *filter, const char *which, bool with_
                 weeks_load_text(&before, first), weeks_load_text(&after, second));
 }
 
-static enum filter_status finish(struct filter *filter)
+/* From which day on a deadline that has rows today has none. */
+static void note_ends(const struct filter *filter)
 {
-    const int32_t days[STAFF_DAYS] = {state.forecast.from, state.forecast.until};
+    const struct deadlines *today = &filter->concept->deadlines;
 
-    if (state.staff_path != NULL)
-        staff_write(&state.staff, filter->concept, days, filter->writer);
-    else
-        weeks_write(&state.weeks, filter->writer);
-    if (state.forecast.notes.unchecked || filter->concept->counts_unchecked)
-        filter_note_unchecked(filter);
-    if (state.smooth > 0) {
+    for (unsigned i = 0; i < today->name_count; i++) {
+        int32_t end = forecast_ends_on(&state.forecast, i);
+        char day[DATE_BYTES];
+        if (end == DATE_NONE)
+            continue;
+        date_format(end, day);
+        filter_note(filter, "no row of the deadline %.*s is valid from %.*s on",
+                    (int)today->names[i].len, today->names[i].ptr, DATE_BYTES, day);
+    }
+}
+
+/* What the figures don't speak of. */
+static void note_all(const struct filter *filter)
+{
+    struct missing missing = {filter->concept, filter->header, {0}};
+
+    missing_add_deadlines(&missing, NULL);
+    notes_say_missing(filter, &missing);
+    note_ends(filter);
+    if (state.options.smooth > 0) {
         note_load(filter, "", true);
         note_load(filter, " without the backlog", false);
     }
+}
+
+static enum filter_status finish(struct filter *filter)
+{
+    const struct forecast *forecast = &state.forecast;
+    const struct forecast_slice *last = &forecast->slices[forecast->slice_count - 1];
+
+    if (state.options.staff_path != NULL) {
+        staff_write(&state.staff, filter->concept, 0, forecast->from, filter->writer);
+        staff_write(&state.staff, last->concept, 1, forecast->until, filter->writer);
+    } else {
+        weeks_write(&state.weeks, filter->writer);
+        note_all(filter);
+    }
+    filter_note_doubts(filter, forecast_doubts(forecast));
     return FILTER_OK;
 }
 
@@ -176,10 +182,11 @@ static const struct tool tool = {
              .arguments = "[FILE...]",
              .summary = "Forecast the talks and agreements of the coming weeks.",
              .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES,
-             .own = options,
+             .own = FORECAST_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,
     .has_facts = true,
+    .lives_on = "deadlines",
     .prepare = prepare,
     .start = start,
     .record = count,

@@ -9,7 +9,7 @@
 paths='export mapping needs output ready_file calendar_key'
 words='kind concept keep_columns lists_within calendar_within calendar_kind calendar_alarm'
 words="$words calendar_client_id weekdays stale_export mail_to mail_spool sendmail"
-numbers='settle_seconds export_days min_percent max_percent max_refused_percent'
+numbers='settle_seconds export_days min_percent min_percent_due max_percent max_refused_percent'
 numbers="$numbers makeup_nights keep_nights print_width print_lines"
 known=" $paths $words $numbers "
 
@@ -19,7 +19,7 @@ defaults() {
     done
     conf_kind=raw conf_concept=uckermark conf_calendar_kind=event conf_calendar_client_id=no
     conf_weekdays=1234567 conf_stale_export=refuse conf_sendmail=/usr/sbin/sendmail
-    conf_settle_seconds=60 conf_export_days=1 conf_min_percent=90
+    conf_settle_seconds=60 conf_export_days=1 conf_min_percent=90 conf_min_percent_due=50
     conf_max_percent=150 conf_max_refused_percent=10 conf_makeup_nights=7 conf_keep_nights=0
     conf_print_width=80 conf_print_lines=60
 }
@@ -112,6 +112,7 @@ check_values() {
     [ "$conf_print_lines" -eq 0 ] || [ "$conf_print_lines" -ge 20 ] ||
         wrong print_lines 'expected 0 or at least 20'
     try_value concept
+    try_tables
     [ -z "$conf_lists_within" ] || try_value lists_within "--within=$conf_lists_within"
     [ -z "$conf_calendar_within" ] || try_value calendar_within "--within=$conf_calendar_within"
     [ -z "$conf_calendar_alarm" ] ||
@@ -127,6 +128,16 @@ try_value() { # KEY OPTION...
         "$@" 2>&1 >/dev/null) && return
     said=$(printf '%s\n' "$said" | sed -n '1{s/^followup-due: //;s/^--[a-z-]*: //;p;}')
     wrong "$key" "$said"
+}
+
+# Faults of tables that no list needs: a night is made with a concept that is sound as a whole.
+try_tables() {
+    said=$(concept-check --to=tsv --as-of="$as_of" "$conf_concept" 2>/dev/null |
+        awk -F '\t' '$1 == "fault" {
+            print $2 ($3 == "" ? "" : ":" $3) ($4 == "" ? "" : ": " $4) ": " $6
+            exit
+        }')
+    [ -z "$said" ] || wrong concept "$said"
 }
 
 wrong() { # KEY MESSAGE

@@ -65,19 +65,20 @@ enter() { # ROWS
     write_ledger "$1" && commit_ledger || fail 'the ledger could not be written'
 }
 
-# What the ledger says: the last night; records of the last one done; the night to compare
+# What the ledger says: the last night; records, needs and rows on the lists of the last one
+# done; the night to compare
 # with and its export, of the last run before today. `-` where there is none.
 read_ledger() {
     said=$(awk -F '\t' -v as_of="$as_of" '
-        BEGIN { last = records = base = mtime = sum = "-" }
+        BEGIN { last = records = needs = rows = base = mtime = sum = "-" }
         NR == 1 { next }
         $1 > last { last = $1 }
         $3 != "done" { next }
-        { records = $8 }
+        { records = $8; needs = $19; rows = $11 + $12 + $13 }
         $2 < as_of { base = $1; mtime = $6; sum = $7 }
-        END { print last, records, base, mtime, sum }' "$output/ledger.tsv") ||
+        END { print last, records, needs, rows, base, mtime, sum }' "$output/ledger.tsv") ||
         fail 'the ledger could not be read'
-    read -r last_night last_records base base_mtime base_sum <<END
+    read -r last_night last_records last_needs last_rows base base_mtime base_sum <<END
 $said
 END
 }

@@ -2,13 +2,23 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Part of workload-chart, which says what goes in. Before the commands stand three comments:
-# the width, the height and the description of the picture. Texts are German, for people.
+# Part of workload-chart, which says what goes in; the environment holds `title`, any text
+# without control characters, and `groups`. Before the commands stand three comments: the
+# width, the height and the description of the picture. Texts are German, for people.
 
 function fault(text, code) {
     if (!failed)
         print name ": " text >"/dev/stderr"
     failed = failed ? failed : code
+}
+
+# With each of the characters twice. What gsub makes of backslashes differs between awks.
+function doubled(text, character,   out, at) {
+    while (at = index(text, character)) {
+        out = out substr(text, 1, at) character
+        text = substr(text, at + 1)
+    }
+    return out text
 }
 
 # Reading
@@ -26,7 +36,7 @@ function find_columns(   i, line, part) {
     conditions = split(ENVIRON["groups"], line, "\n") - 1
     for (i = 1; i <= conditions; i++) {
         split(line[i], part, "\t")
-        gsub(/\\/, "\\\\\\\\", part[2]) # as TSV writes it
+        part[2] = doubled(part[2], "\\") # as TSV writes it
         if (!(part[1] in at) || part[1] in is_figure)
             fault("--group: the forecast has no groups by " part[1], 2)
         wanted_column[i] = at[part[1]]
@@ -177,6 +187,46 @@ function total_of(column,   i, n) {
     return n + 0
 }
 
+# The heading
+
+function characters(text) {
+    gsub(/[\200-\277]/, "", text) # all but the first byte of a UTF-8 character
+    return length(text)
+}
+
+# Breaks the title into line[1..lines] of at most `most` characters, at spaces if it can.
+function wrap(text, most,   words, word, i) {
+    words = split(text, word, " ")
+    lines = 1
+    for (i = 1; i <= words; i++) {
+        if (line[lines] != "" && characters(line[lines] " " word[i]) > most)
+            lines++
+        while (characters(word[i]) > most) {
+            word[i] = cut_off(word[i], most)
+            lines++
+        }
+        line[lines] = line[lines] (line[lines] == "" ? "" : " ") word[i]
+    }
+}
+
+# Puts the first `most` characters of the word into the line; the rest is the result.
+function cut_off(word, most,   bytes) {
+    for (bytes = most; characters(substr(word, 1, bytes)) < most; )
+        bytes++
+    while (substr(word, bytes + 1, 1) ~ /[\200-\277]/)
+        bytes++
+    line[lines] = substr(word, 1, bytes)
+    return substr(word, bytes + 1)
+}
+
+# In single quotes gnuplot takes nothing for its own but the quote, and with noenhanced no
+# character for a mark.
+function heading(   i) {
+    for (i = 1; i <= lines; i++)
+        print "set label " quote doubled(line[i], quote) quote " at screen " 24 / width ",screen " \
+            1 - (3 + 26 * i) / height " left noenhanced font \"sans-serif,20\""
+}
+
 # Drawing. The plot is a box in pixels; x counts weeks from 1 on, y what is to be done.
 
 function layout(   longest) {
@@ -185,7 +235,9 @@ function layout(   longest) {
     left = longest > 84 ? longest : 84
     plot_width = slots > 98 ? 8 * slots : 784
     width = left + plot_width + (longest > 92 ? longest : 92)
-    plot_top = smoothed ? 134 : 112 # one kind of mark more to be explained above
+    wrap(ENVIRON["title"], int((width - 48) / 14))
+    head = 12 + 26 * lines
+    plot_top = head + (smoothed ? 134 : 112) # one kind of mark more to be explained above
     height = plot_top + 384
     plot_bottom = height - 84
     first_x = 0.5 - (slots - weeks) / 2
@@ -204,8 +256,9 @@ function settings() {
     print "set yrange [0:" sprintf("%.0f", top) "]"
     print "set border 1 linecolor rgb \"#333333\""
     print "set grid ytics linetype 1 linecolor rgb \"#cccccc\" linewidth 1"
-    print "set key at screen " left / width "," 1 - 14 / height " left top horizontal " \
+    print "set key at screen " left / width "," 1 - (head + 14) / height " left top horizontal " \
         "Left reverse samplen 1.6 width 1"
+    print "set style textbox opaque noborder fillcolor \"white\""
     print "set xlabel \"Woche ab\" offset 0,-0.4"
     print "set label \"Anzahl\" at screen " 24 / width ",screen " \
         1 - (plot_top - 30) / height " left"
@@ -239,7 +292,7 @@ function flag(i, text, y, up,   side) {
     print "set arrow from " i ",first " sprintf("%.0f", y) " to " i ",screen " \
         1 - (plot_top - up + 8) / height " nohead linecolor rgb \"#333333\" linewidth 1"
     print "set label \"" text "\" at " i ",screen " 1 - (plot_top - up) / height " " \
-        (side < 0.25 ? "left" : side > 0.75 ? "right" : "center")
+        (side < 0.25 ? "left" : side > 0.75 ? "right" : "center") " front boxed"
 }
 
 # The first week of which a good part is backlog.
@@ -263,12 +316,12 @@ function notes(   i, late, y) {
         y = i in cut ? top : of(i, "total")
         if (i != late && (weeks <= 20 || i in cut))
             print "set label \"" number(of(i, "total")) "\" at " i ",first " \
-                sprintf("%.0f", y) " center offset 0,0.6 front"
+                sprintf("%.0f", y) " center offset 0,0.6 front boxed"
     }
     if (weeks > 1)
         print "set label \"Mittel\\n" quotient(all - backlog, weeks) \
             (backlog ? "\\nohne\\nRückstand" : "") "\" at graph 1,first " \
-            (all - backlog) / weeks " left offset 0.8,0"
+            (all - backlog) / weeks " left offset 0.8,0 front boxed"
 }
 
 # What is cut has no kinds to be compared: an empty bar with a gap below its top.
@@ -284,6 +337,21 @@ function cut_bars(   i, k) {
     }
 }
 
+# A box of a week in gnuplot's columns: its middle, its top, and its four sides.
+function box(i, low, high) {
+    print i, sprintf("%.0f", high), i - 0.4, i + 0.4, sprintf("%.0f %.0f", low, high)
+}
+
+# A white box behind each bar: patterns are lines, between which the grid would be seen.
+function backgrounds(   i) {
+    print "$bars << END"
+    print first_x - 2, 0, first_x - 2.4, first_x - 1.6, 0, 1
+    for (i = 1; i <= weeks; i++)
+        if (of(i, "total") && !(i in cut))
+            box(i, 0, of(i, "total"))
+    print "END"
+}
+
 # The boxes of a kind, each on those below it. The first one lies outside the plot: gnuplot
 # names a kind only if it has a box.
 function boxes(k,   i, j, low, high) {
@@ -295,17 +363,20 @@ function boxes(k,   i, j, low, high) {
             low += of(i, kind[j])
         high = low + of(i, kind[k])
         if (high > low && !(i in cut))
-            print i, sprintf("%.0f", high), i - 0.4, i + 0.4, sprintf("%.0f %.0f", low, high)
+            box(i, low, high)
     }
     print "END"
 }
 
 function plot(   i, k, text) {
+    backgrounds()
+    text = "plot $bars using 1:2:3:4:5:6 with boxxyerror notitle fillcolor rgb \"#ffffff\" " \
+        "fillstyle solid noborder"
     for (k = 1; k <= kinds; k++) {
         boxes(k)
-        text = text (k > 1 ? ", " : "plot ") "$kind" k " using 1:2:3:4:5:6 with boxxyerror " \
-            "title \"" label[k] "\" fillcolor rgb \"" colour[k] "\" fillstyle solid border " \
-            "linecolor rgb \"#1a1a1a\" linewidth " (slots > 60 ? 0.5 : 0.8)
+        text = text ", $kind" k " using 1:2:3:4:5:6 with boxxyerror " \
+            "title \"" label[k] "\" fillcolor rgb \"" colour[k] "\" fillstyle pattern " \
+            pattern[k] " border linecolor rgb \"#1a1a1a\" linewidth " (slots > 60 ? 0.5 : 0.8)
     }
     if (smoothed) {
         print "$before << END"
@@ -337,8 +408,10 @@ BEGIN {
     smoothed = 1
     kinds = split("talks agreements reviews tasks", kind, " ")
     split("Gespräche|Vereinbarungen|Wiedervorlagen und Prüfungen|sonstige Fristen", label, "|")
-    # workload-chart-svg.awk gives each of these a pattern.
+    # Full, a lattice, lines that fall, lines that rise: apart without colour too.
+    split("3 2 4 5", pattern, " ")
     split("#0b3c6f #b35900 #00604f #444444", colour, " ")
+    quote = sprintf("%c", 39)
 }
 $0 == "" { next }
 /^\t/ && (!lines || NF == 2) { failed = $2 > 2 ? 2 : $2; next } # the status
@@ -366,5 +439,6 @@ END {
         cut_bars()
     } else
         nothing()
+    heading()
     plot()
 }

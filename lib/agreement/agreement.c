@@ -1,6 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agreement/agreement.h"
 
+#include "agreement/law.h"
+#include "person/facts.h"
+#include "rules/calendar.h"
+#include "rules/columns.h"
+#include "rules/concept.h"
+#include "rules/deadlines.h"
+#include "rules/decision.h"
+#include "rules/entries.h"
+#include "value/date.h"
 #include "value/number.h"
 
 enum { ADULT_AGE = 18 }; /* BGB § 2 */
@@ -12,48 +21,50 @@ void agreement_want(struct facts *facts)
         COL_OFFICE,       COL_CASE_MANAGER,   COL_TARGET_OCCUPATION, COL_STRENGTHS,
         COL_NEEDS,        COL_AGREEMENT_FROM, COL_AGREEMENT_UNTIL,   COL_GOAL,
         COL_GOAL_AREA,    COL_SUBGOALS,       COL_OWN_WORDS,         COL_STRATEGIES,
-        COL_AGE};
+        COL_AGE,          COL_STRENGTH_COUNT};
+    const struct derived *document = concept_find(facts->concept, "document");
 
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         facts_want(facts, wanted[i]);
-    facts_want_decision(facts, &facts->concept->agreements);
+    if (document != NULL)
+        facts_want(facts, document->column);
     facts_want_deadlines(facts);
 }
 
-static bool is_talk(const struct concept *concept, const struct obligation *obligation)
+static bool is_talk(const struct obligation *obligation)
 {
-    struct span talks = concept->talks;
-    struct span name = concept->deadlines.names[obligation->rule->deadline];
+    return obligation->rule->kind == DEADLINE_TALK ||
+           obligation->rule->kind == DEADLINE_REVIEW;
+}
 
-    while (talks.len > 0 && talks.ptr != NULL)
-        if (span_equal(span_cut(&talks, ' '), name))
-            return true;
-    return false;
+/* The last working day on which it can be met in time; DATE_NONE: there is no last. */
+static int32_t last_day(const struct obligation *obligation)
+{
+    return obligation->rule->until == UNTIL_NONE ? obligation->work_on
+                                                 : obligation->until_on;
 }
 
 /*
- * The earliest day for a talk that some deadline asks for, at the latest the working
- * day before the review; none if a talk is overdue, because then people have to agree
- * on a day.
+ * The earliest last day for a talk that some deadline asks for, at the latest the
+ * working day before the review; none if that day is past, because then people have to
+ * agree on a day.
  */
 static int32_t next_talk(struct agreement *agreement)
 {
-    const struct concept *concept = agreement->concept;
-    int32_t as_of = concept->as_of;
-    int32_t day = calendar_roll(concept->calendar, agreement->review_on, ROLL_BACK);
+    const struct day *today = &agreement->facts->day;
+    int32_t day = calendar_roll(today->calendar, agreement->review_on, ROLL_BACK);
     struct obligation open[DEADLINE_MOST];
-    unsigned count = obligations_open(&concept->deadlines, agreement->facts->values,
-                                      open, &agreement->notes);
+    unsigned count = obligations_open(agreement->facts, open, &agreement->notes);
 
-    agreement->notes.unchecked |=
-        !calendar_is_checked(concept->calendar, agreement->review_on);
+    agreement->notes.doubts |= calendar_doubts(today->calendar, agreement->review_on);
     for (unsigned i = 0; i < count; i++) {
-        if (!is_talk(concept, &open[i]))
+        int32_t last = last_day(&open[i]);
+        if (!is_talk(&open[i]) || last == DATE_NONE)
             continue;
-        if (open[i].work_on < as_of)
+        if (last < today->as_of)
             return DATE_NONE;
-        if (open[i].work_on < day)
-            day = open[i].work_on;
+        if (last < day)
+            day = last;
     }
     return day;
 }
@@ -65,7 +76,7 @@ void agreement_make(struct agreement *agreement, const struct law *law,
     agreement->facts = facts;
     agreement->law = law;
     agreement->is_proposal = span_is(strategies_status, "proposed");
-    agreement->review_on = date_add_months(facts->concept->as_of, law->review_months);
+    agreement->review_on = date_add_months(facts->day.as_of, law->review_months);
     agreement->next_talk_on = next_talk(agreement);
 }
 
@@ -95,7 +106,7 @@ static bool has_previous(const struct agreement *agreement)
 {
     const struct value *from = &agreement->facts->values[COL_AGREEMENT_FROM];
     const struct value *until = &agreement->facts->values[COL_AGREEMENT_UNTIL];
-    int32_t as_of = agreement->concept->as_of;
+    int32_t as_of = agreement->facts->day.as_of;
 
     return from->known ? from->number < as_of : until->known;
 }
@@ -162,7 +173,7 @@ static bool document_field(struct agreement *it, struct span field, struct span 
 static bool date_field(struct agreement *it, struct span field, struct span *value)
 {
     if (span_is(field, "valid_from"))
-        *value = date_text(it, it->concept->as_of);
+        *value = date_text(it, it->facts->day.as_of);
     else if (span_is(field, "review_on"))
         *value = date_text(it, it->review_on);
     else if (span_is(field, "next_talk_on"))
@@ -189,8 +200,9 @@ static struct span term(struct span terms, unsigned item)
 
 static struct span need_label(const struct concept *concept, int need, struct span code)
 {
-    return need >= 0 && concept->needs[need].label.len > 0 ? concept->needs[need].label
-                                                           : code;
+    return need >= 0 && concept->needs.list[need].label.len > 0
+               ? concept->needs.list[need].label
+               : code;
 }
 
 /* Fields of a step of the plan. */
@@ -199,30 +211,30 @@ static struct span step_field(struct agreement *it, struct span field, unsigned 
     const struct concept *concept = it->concept;
     const struct plan_entry *entry = &it->facts->plan[item];
     const struct strategy_rule *rule =
-        concept_find_strategy(concept, entry->strategy, entry->need);
+        strategies_find(&concept->strategies, entry->strategy, entry->need);
     int column = -1;
 
     if (span_is(field, "step_number"))
         return span_of(it->scratch, number_format((long)item + 1, it->scratch));
     if (span_is(field, "step_need"))
-        return entry->need >= 0
-                   ? need_label(concept, entry->need, concept->needs[entry->need].code)
-                   : span_of("", 0);
+        return entry->need >= 0 ? need_label(concept, entry->need,
+                                             concept->needs.list[entry->need].code)
+                                : span_of("", 0);
     if (span_is(field, "step_strategy")) {
         bool has_label = rule != NULL && rule->rule->label.len > 0;
         return has_label ? rule->rule->label : entry->strategy;
     }
     if (span_is(field, "step_subgoal"))
-        column = concept->strategy_subgoal;
+        column = concept->strategies.subgoal;
     else if (span_is(field, "step_client"))
-        column = concept->strategy_client;
+        column = concept->strategies.by_client;
     else if (span_is(field, "step_office"))
-        column = concept->strategy_office;
+        column = concept->strategies.by_office;
     else if (span_is(field, "step_third"))
-        column = concept->strategy_third;
+        column = concept->strategies.by_third;
     else
         return span_of(NULL, 0);
-    return rule != NULL ? decision_cell(&concept->strategies, rule->rule, column)
+    return rule != NULL ? decision_cell(&concept->strategies.table, rule->rule, column)
                         : span_of("", 0);
 }
 

@@ -12,13 +12,13 @@
 
 #include <stdbool.h>
 
-#include "agreement/law.h"
 #include "agreement/template.h"
 #include "base/span.h"
-#include "person/facts.h"
 #include "person/obligation.h"
-#include "rules/concept.h"
-#include "value/date.h"
+
+struct concept;
+struct facts;
+struct law;
 
 struct agreement {
     const struct concept *concept;

@@ -10,7 +10,7 @@
 #include "value/number.h"
 
 static bool take_row(struct law *law, const struct table *table, unsigned row,
-                     struct diag *diag)
+                     struct faults *faults)
 {
     struct span signatures = table_cell(table, row, table_column(table, "signatures"));
     struct span months = table_cell(table, row, table_column(table, "review_months"));
@@ -21,27 +21,28 @@ static bool take_row(struct law *law, const struct table *table, unsigned row,
         code_parse_yesno(signatures, &law->has_signatures) &&
         number_parse(months, NUMBER_MAX, &law->review_months))
         return true;
-    table_fault(table, row, -1, diag,
-                "expected a title, a form, signatures yes or no, and review_months");
-    return false;
+    return table_fault(
+        table, row, -1, faults,
+        "expected a title, a form, signatures yes or no, and review_months");
 }
 
-bool law_load(struct law *law, int32_t as_of, struct arena *arena, struct diag *diag)
+bool law_load(struct law *law, int32_t as_of, struct arena *arena,
+              struct faults *faults)
 {
     char path[DATADIR_PATH];
     struct table table;
 
     if (!datadir_find(path, "forms/regimes.tsv")) {
         errno = ENOENT;
-        return diag_system(diag, path, "open");
+        return diag_system(faults_add(faults), path, "open");
     }
-    if (!table_load(&table, path, arena, diag) ||
+    if (!table_load(&table, path, arena, faults) ||
         !table_expect(&table, "title form signatures review_months regime source", 4,
-                      diag) ||
-        !table_drop_rows(&table, as_of, diag))
+                      faults))
         return false;
+    table_drop_rows(&table, as_of, faults);
     if (table.rows > 0)
-        return take_row(law, &table, 0, diag);
-    table_fault(&table, TABLE_HEADER, -1, diag, "no row is valid on the as-of day");
-    return false;
+        return take_row(law, &table, 0, faults) && faults->count == 0;
+    return table_fault(&table, TABLE_HEADER, -1, faults,
+                       "no row is valid on the as-of day");
 }

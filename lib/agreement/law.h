@@ -12,7 +12,7 @@
 #include "base/span.h"
 
 struct arena;
-struct diag;
+struct faults;
 
 struct law {
     struct span title, form;
@@ -21,6 +21,7 @@ struct law {
 };
 
 /* The law of the day. False and a diag if the table is missing, faulty or silent. */
-bool law_load(struct law *law, int32_t as_of, struct arena *arena, struct diag *diag);
+bool law_load(struct law *law, int32_t as_of, struct arena *arena,
+              struct faults *faults);
 
 #endif

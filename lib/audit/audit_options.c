@@ -4,6 +4,40 @@
 #include "value/date.h"
 #include "value/number.h"
 
+/* Keys of the tool's own, as in cli/options.h. */
+enum { KEY_FIRST = 1000 };
+
+const struct argp_option AUDIT_OPTIONS[] = {
+    {"from", KEY_FIRST + PLAN_FROM, "DATE", 0,
+     "Count what is due from DATE on (default: a year, up to --until)", 0},
+    {"until", KEY_FIRST + PLAN_UNTIL, "DATE", 0,
+     "Count what is due up to DATE (default: the day of --as-of)", 0},
+    {"by", KEY_FIRST + PLAN_BY, "COLUMNS", 0,
+     "Count by these columns (names between commas)", 0},
+    {"deadline", KEY_FIRST + PLAN_DEADLINE, "NAMES", 0,
+     "Count only these deadlines (names between commas)", 0},
+    {"recorded", KEY_FIRST + PLAN_RECORDED, NULL, 0,
+     "Count only rules each of whose obligations is recorded", 0},
+    {"agreements", KEY_FIRST + PLAN_AGREEMENTS, NULL, 0,
+     "Count instead who needs a valid agreement and has none", 0},
+    {"contacts", KEY_FIRST + PLAN_CONTACTS, NULL, 0,
+     "Count instead whose promised contact is held", 0},
+    {"list", KEY_FIRST + PLAN_LIST, NULL, 0,
+     "List the cases behind the figures; nothing is suppressed", 0},
+    {"fail-under", KEY_FIRST + PLAN_FAIL_UNDER, "PERCENT", 0,
+     "End with status 1 if a share that is shown is below PERCENT", 0},
+    {"min-count", KEY_FIRST + PLAN_MIN_COUNT, "N", 0,
+     "Suppress figures of fewer than N persons (default: 3; 0: none)", 0},
+    {NULL, 0, NULL, 0, NULL, 0}};
+
+error_t audit_options_take(struct audit_options *plan, int key, const char *value)
+{
+    if (key < KEY_FIRST || key >= KEY_FIRST + PLAN_OPTIONS)
+        return ARGP_ERR_UNKNOWN;
+    plan->given[key - KEY_FIRST] = span_from(value != NULL ? value : "");
+    return 0;
+}
+
 static bool is_given(const struct audit_options *plan, enum audit_options_option option)
 {
     return plan->given[option].ptr != NULL;
@@ -26,9 +60,29 @@ static const char *take_period(struct audit_options *plan, int32_t as_of)
                                        : "--from: expected a day up to that of --until";
 }
 
-static const char *take_view(struct audit_options *plan, const struct concept *concept)
+/* The deadlines that promise contact; the concept was checked for their names. */
+static bool take_contacts(struct audit_options *plan, const struct concept *concept,
+                          struct diag *diag)
 {
-    struct findings *audit = &plan->audit;
+    struct span names = concept->contacts;
+
+    if (names.len == 0)
+        return diag_set(diag, DIAG_USAGE,
+                        "--contacts: the concept promises none, expected deadlines "
+                        "under the key contacts of concept.tsv");
+    while (names.ptr != NULL) {
+        struct span some = span_cut(&names, ' ');
+        while (some.ptr != NULL) {
+            int deadline = deadlines_find(&concept->deadlines, span_cut(&some, ','));
+            if (deadline >= 0)
+                plan->audit.is_contact[deadline] = true;
+        }
+    }
+    return true;
+}
+
+static const char *take_view(struct audit_options *plan)
+{
     bool is_other = is_given(plan, PLAN_AGREEMENTS) || is_given(plan, PLAN_CONTACTS);
 
     if (is_given(plan, PLAN_AGREEMENTS) && is_given(plan, PLAN_CONTACTS))
@@ -38,19 +92,15 @@ static const char *take_view(struct audit_options *plan, const struct concept *c
         return "--agreements and --contacts look at the day of --as-of: no --from, "
                "--until, --deadline or --recorded";
     if (is_given(plan, PLAN_AGREEMENTS))
-        audit->view = FINDINGS_AGREEMENTS;
+        plan->audit.view = FINDINGS_AGREEMENTS;
     if (is_given(plan, PLAN_CONTACTS))
-        audit->view = FINDINGS_CONTACTS;
-    audit->recorded = is_given(plan, PLAN_RECORDED);
-    audit->contacts = deadlines_find(&concept->deadlines, concept->contacts);
-    if (audit->view == FINDINGS_CONTACTS && audit->contacts < 0)
-        return "--contacts: the concept has no such deadline (key contacts of "
-               "concept.tsv)";
+        plan->audit.view = FINDINGS_CONTACTS;
+    plan->audit.recorded = is_given(plan, PLAN_RECORDED);
     return NULL;
 }
 
-static const char *take_columns(struct audit_options *plan,
-                                const struct concept *concept)
+static bool take_columns(struct audit_options *plan, const struct concept *concept,
+                         struct diag *diag)
 {
     static const char *const by[] = {[FINDINGS_STANDARDS] = "deadline",
                                      [FINDINGS_AGREEMENTS] = "",
@@ -60,9 +110,7 @@ static const char *take_columns(struct audit_options *plan,
 
     if (is_given(plan, PLAN_BY))
         names = plan->given[PLAN_BY];
-    plan->by.offset = table_column(&concept->deadlines.table.table, "offset");
-    return grouping_name(&plan->by, names, &concept->columns,
-                         view == FINDINGS_STANDARDS);
+    return grouping_name(&plan->by, names, concept, view == FINDINGS_STANDARDS, diag);
 }
 
 /* `95` or `95.5`, up to 100 */
@@ -94,43 +142,64 @@ static const char *take_numbers(struct audit_options *plan)
 }
 
 bool audit_options_check(struct audit_options *plan, const struct concept *concept,
-                         struct diag *diag)
+                         int32_t as_of, struct diag *diag)
 {
-    const char *fault = take_view(plan, concept);
+    const char *fault = take_view(plan);
 
-    plan->audit.concept = concept;
     if (fault == NULL)
-        fault = take_period(plan, concept->as_of);
-    if (fault == NULL)
-        fault = deadlines_choose(&concept->deadlines, plan->given[PLAN_DEADLINE],
-                                 plan->audit.is_named);
-    if (fault == NULL)
-        fault = take_columns(plan, concept);
+        fault = take_period(plan, as_of);
     if (fault == NULL)
         fault = take_numbers(plan);
     if (fault != NULL)
-        diag_set(diag, DIAG_USAGE, "%s", fault);
-    return fault == NULL;
+        return diag_set(diag, DIAG_USAGE, "%s", fault);
+    if ((plan->audit.view == FINDINGS_CONTACTS &&
+         !take_contacts(plan, concept, diag)) ||
+        !deadlines_choose(&concept->deadlines, plan->given[PLAN_DEADLINE],
+                          plan->audit.is_named, diag) ||
+        !take_columns(plan, concept, diag))
+        return false;
+    findings_prepare(&plan->audit, concept);
+    return true;
 }
 
-void audit_options_want(struct audit_options *plan, struct facts *facts,
-                        const struct header *header)
+static void want_agreements(const struct findings *audit, struct facts *facts)
+{
+    if (audit->document >= 0)
+        facts_want(facts, audit->document);
+    for (unsigned i = 0; i < audit->concept->begin_count; i++)
+        facts_want(facts, audit->concept->begins[i]);
+    facts_want(facts, COL_AGREEMENT_FROM);
+    facts_want(facts, COL_AGREEMENT_UNTIL);
+}
+
+void audit_options_want(const struct audit_options *plan, struct facts *facts)
 {
     static const int passed[] = {COL_HOUSEHOLD_ID, COL_OFFICE, COL_CASE_MANAGER};
-    const struct columns *columns = &facts->concept->columns;
-
-    for (int i = 0; i < COL_CASE_COUNT; i++)
-        plan->audit.has_column[i] = header_find(header, columns->column[i].name) >= 0;
 
     grouping_want(&plan->by, facts);
     for (unsigned i = 0; plan->lists && i < sizeof passed / sizeof *passed; i++)
         facts_want(facts, passed[i]);
-    if (plan->audit.view != FINDINGS_AGREEMENTS) {
+    if (plan->audit.view == FINDINGS_AGREEMENTS)
+        want_agreements(&plan->audit, facts);
+    else
         facts_want_deadlines(facts);
-        return;
+}
+
+struct span audit_options_left_out(const struct audit_options *plan,
+                                   struct buffer *names)
+{
+    const struct deadlines *deadlines = &plan->audit.concept->deadlines;
+    bool is_left_out[DEADLINE_MOST] = {false};
+
+    for (unsigned i = 0; i < deadlines->table.count; i++)
+        if (!deadlines->rules[i].is_audited)
+            is_left_out[deadlines->rules[i].deadline] = true;
+    for (unsigned i = 0; i < deadlines->name_count; i++) {
+        if (!is_left_out[i] || !plan->audit.is_named[i] ||
+            plan->audit.view != FINDINGS_STANDARDS)
+            continue;
+        buffer_add(names, span_from(names->len > 0 ? ", " : ""));
+        buffer_add(names, deadlines->names[i]);
     }
-    facts_want_decision(facts, &facts->concept->agreements);
-    facts_want(facts, COL_APPLIED_ON);
-    facts_want(facts, COL_AGREEMENT_FROM);
-    facts_want(facts, COL_AGREEMENT_UNTIL);
+    return buffer_text(names);
 }

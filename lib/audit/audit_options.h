@@ -5,16 +5,17 @@
 #ifndef VIERPHASEN_AUDIT_OPTIONS_H
 #define VIERPHASEN_AUDIT_OPTIONS_H
 
+#include <argp.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "audit/findings.h"
+#include "base/buffer.h"
 #include "base/diag.h"
 #include "base/span.h"
 #include "person/facts.h"
 #include "person/grouping.h"
 #include "rules/concept.h"
-#include "stream/header.h"
 
 enum audit_options_option {
     PLAN_FROM,
@@ -39,12 +40,21 @@ struct audit_options {
     int32_t fail_under; /* tenths of a percent */
 };
 
+/* For the table of the tool's own options. */
+extern const struct argp_option AUDIT_OPTIONS[];
+
+/* Takes an option; ARGP_ERR_UNKNOWN: it is none of these. */
+error_t audit_options_take(struct audit_options *plan, int key, const char *value);
+
 /* Works out what was given. False and a diag (DIAG_USAGE) if that can't be done. */
 bool audit_options_check(struct audit_options *plan, const struct concept *concept,
-                         struct diag *diag);
+                         int32_t as_of, struct diag *diag);
 
-/* Says what the facts must have, and takes note of the columns that there are. */
-void audit_options_want(struct audit_options *plan, struct facts *facts,
-                        const struct header *header);
+/* Says what the facts must have. */
+void audit_options_want(const struct audit_options *plan, struct facts *facts);
+
+/* The deadlines asked for that have rows which say `audit no`, between commas. */
+struct span audit_options_left_out(const struct audit_options *plan,
+                                   struct buffer *names);
 
 #endif

@@ -9,7 +9,7 @@
 const char *figures_columns(enum findings_view view)
 {
     static const char *const columns[] = {
-        [FINDINGS_STANDARDS] = "persons obligations kept late unclear open missed "
+        [FINDINGS_STANDARDS] = "persons obligations kept late missed open closed "
                                "share_kept late_median late_p90 suppressed",
         [FINDINGS_AGREEMENTS] = "persons needed valid missing expired earlier_case "
                                 "not_begun share_valid suppressed",
@@ -54,10 +54,10 @@ static bool is_row_shown(const struct tally_group *group)
 /* The part that a share tells, and a bit for each one that its whole leaves out. */
 static const struct {
     unsigned part, without;
-} shares[] = {[FINDINGS_STANDARDS] = {FINDINGS_KEPT,
-                                      1U << FINDINGS_UNCLEAR | 1U << FINDINGS_OPEN},
-              [FINDINGS_AGREEMENTS] = {AGREEMENT_VALID, 1U << AGREEMENT_EXEMPT},
-              [FINDINGS_CONTACTS] = {CONTACT_REACHED, 0}};
+} shares[] = {
+    [FINDINGS_STANDARDS] = {VERDICT_KEPT, 1U << VERDICT_OPEN | 1U << VERDICT_CLOSED},
+    [FINDINGS_AGREEMENTS] = {AGREEMENT_VALID, 1U << AGREEMENT_EXEMPT},
+    [FINDINGS_CONTACTS] = {CONTACT_REACHED, 0}};
 
 unsigned figures_shares(enum findings_view view)
 {
@@ -91,7 +91,7 @@ static bool are_days_shown(const struct figures_row *row,
         return false;
     if (row->view != FINDINGS_STANDARDS)
         return is_row_shown(group);
-    return are_shown(group, 1U << FINDINGS_LATE | 1U << FINDINGS_MISSED) ||
+    return are_shown(group, 1U << VERDICT_LATE | 1U << VERDICT_MISSED) ||
            are_shown(group, figures_shares(row->view));
 }
 
@@ -135,7 +135,7 @@ static void write_standards(const struct figures_row *row,
 {
     write_number(is_row_shown(group), group->all.persons, writer);
     write_number(is_row_shown(group), group->all.count, writer);
-    write_parts(group, FINDINGS_KEPT, FINDINGS_STATES, writer);
+    write_parts(group, VERDICT_KEPT, FINDINGS_STATES, writer);
     write_share(row, group, writer);
     write_days(row, group, writer);
 }

@@ -1,137 +1,155 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "audit/findings.h"
 
+#include "value/code.h"
 #include "value/date.h"
 
-static const struct obligation NO_OBLIGATION = {NULL, DATE_NONE, DATE_NONE, DATE_NONE};
+static const struct obligation NO_OBLIGATION = {NULL, DATE_NONE, DATE_NONE, DATE_NONE,
+                                                DATE_NONE};
+
+/* Where a date is one of a contact: what meets a row, and what a rhythm counts from. */
+static void find_contact_columns(struct findings *audit)
+{
+    const struct deadlines *deadlines = &audit->concept->deadlines;
+
+    for (unsigned i = 0; i < deadlines->table.count; i++) {
+        const struct deadline_rule *rule = &deadlines->rules[i];
+        if (!audit->is_contact[rule->deadline])
+            continue;
+        for (unsigned j = 0; j < rule->done.count; j++)
+            audit->tells_contact[rule->done.list[j]] = true;
+        if (rule->repeat.count > 0)
+            audit->tells_contact[rule->anchor] = true;
+    }
+}
+
+void findings_prepare(struct findings *audit, const struct concept *concept)
+{
+    const struct derived *document = concept_find(concept, "document");
+
+    audit->concept = concept;
+    audit->document = audit->exempt = -1;
+    if (document != NULL) {
+        audit->document = document->column;
+        audit->exempt = code_find(&concept->columns.column[document->column].codes,
+                                  span_from("none"));
+    }
+    find_contact_columns(audit);
+}
+
+unsigned findings_most(const struct findings *audit)
+{
+    return 2 * audit->concept->deadlines.table.count + 1;
+}
 
 /*
  * Whether the stream shows each obligation by this row that was met, and whether it was
  * in time. Of what repeats it shows the last date, and not which one met the row.
  */
-static bool is_recorded(const struct findings *audit, const struct deadline_rule *rule)
+static bool is_recorded(const struct facts *facts, const struct deadline_rule *rule)
 {
-    return rule->done >= 0 && audit->has_column[rule->done] && !rule->keeps_last;
+    for (unsigned i = 0; i < rule->done.count; i++)
+        if (facts_has(facts, rule->done.list[i]))
+            return !rule->keeps_last;
+    return false;
 }
 
-static struct finding judge(const struct findings *audit,
-                            const struct obligation *obligation, int32_t met_on)
+static struct finding finding_of(const struct facts *facts,
+                                 const struct judged_obligation *judged)
 {
-    bool is_met = met_on != DATE_NONE;
-    int32_t seen_on = is_met ? met_on : audit->concept->as_of;
-    int32_t late = seen_on - obligation_ends_on(obligation);
-    struct finding finding = {is_met ? FINDINGS_KEPT : FINDINGS_OPEN, FINDINGS_NO_DAYS,
-                              *obligation, met_on, false};
+    struct finding finding = {judged->verdict, FINDINGS_NO_DAYS, judged->obligation,
+                              judged->met_on, false};
+    bool is_late = judged->verdict == VERDICT_LATE;
 
-    if (late <= 0)
+    if (!is_late && judged->verdict != VERDICT_MISSED)
         return finding;
-    finding.is_unseen = !is_recorded(audit, obligation->rule);
-    if (is_met && obligation->rule->keeps_last) {
-        finding.state = FINDINGS_UNCLEAR;
-        finding.obligation.due_on = finding.obligation.work_on = DATE_NONE;
-        return finding;
-    }
-    finding.state = is_met ? FINDINGS_LATE : FINDINGS_MISSED;
-    finding.days = late;
+    finding.days =
+        (is_late ? judged->met_on : facts->day.as_of) - judged->obligation.until_on;
+    finding.is_unseen = !is_recorded(facts, judged->obligation.rule);
     return finding;
-}
-
-static int32_t day_of(const struct finding *finding)
-{
-    return finding->state == FINDINGS_UNCLEAR ? finding->met_on
-                                              : finding->obligation.due_on;
-}
-
-static bool is_wanted(const struct findings *audit, const struct finding *finding)
-{
-    const struct deadline_rule *rule = finding->obligation.rule;
-    int32_t day = day_of(finding);
-
-    return day >= audit->from && day <= audit->until &&
-           audit->is_named[rule->deadline] &&
-           (!audit->recorded || is_recorded(audit, rule));
 }
 
 static bool comes_before(const struct finding *a, const struct finding *b)
 {
-    int32_t first = day_of(a), second = day_of(b);
+    const struct obligation *first = &a->obligation, *second = &b->obligation;
 
-    return first != second
-               ? first < second
-               : a->obligation.rule->deadline < b->obligation.rule->deadline;
+    return first->due_on != second->due_on
+               ? first->due_on < second->due_on
+               : first->rule->deadline < second->rule->deadline;
 }
 
-/* Puts what is wanted in its place; of equals the earlier call goes first. Returns the
- * new count. */
-static unsigned insert(const struct findings *audit, struct finding *findings,
-                       unsigned count, struct finding finding)
+/* Puts a finding in its place; of equals the earlier call goes first. */
+static void insert(struct finding *findings, unsigned count,
+                   const struct finding *finding)
 {
     unsigned at = count;
 
-    if (!is_wanted(audit, &finding))
-        return count;
-    for (; at > 0 && comes_before(&finding, &findings[at - 1]); at--)
+    for (; at > 0 && comes_before(finding, &findings[at - 1]); at--)
         findings[at] = findings[at - 1];
-    findings[at] = finding;
-    return count + 1;
+    findings[at] = *finding;
 }
 
-static unsigned find_obligations(const struct findings *audit,
-                                 const struct value *values, struct finding *findings,
-                                 struct deadline_notes *notes)
+static unsigned find_obligations(const struct findings *audit, struct facts *facts,
+                                 struct finding *findings, struct deadline_notes *notes)
 {
     const struct deadlines *deadlines = &audit->concept->deadlines;
-    struct meeting met[DEADLINE_MOST];
-    struct obligation open[DEADLINE_MOST];
-    unsigned met_count = obligations_met(deadlines, values, met, notes);
-    unsigned open_count = obligations_open(deadlines, values, open, notes);
-    unsigned count = 0;
+    unsigned found = 0;
 
-    for (unsigned i = 0; i < met_count; i++)
-        count = insert(audit, findings, count,
-                       judge(audit, &met[i].obligation, met[i].met_on));
-    for (unsigned i = 0; i < open_count; i++)
-        count = insert(audit, findings, count, judge(audit, &open[i], DATE_NONE));
-    return count;
+    for (unsigned i = 0; i < deadlines->table.count; i++) {
+        const struct deadline_rule *rule = &deadlines->rules[i];
+        struct judged_obligation judged[2];
+        unsigned count = audit->is_named[rule->deadline] &&
+                                 (!audit->recorded || is_recorded(facts, rule))
+                             ? obligations_judge(facts, rule, judged, notes)
+                             : 0;
+        for (unsigned j = 0; j < count; j++) {
+            const struct finding finding = finding_of(facts, &judged[j]);
+            int32_t due_on = judged[j].obligation.due_on;
+            if (due_on >= audit->from && due_on <= audit->until)
+                insert(findings, found++, &finding);
+        }
+    }
+    return found;
 }
 
-static unsigned judge_agreement(const struct concept *concept,
-                                const struct value *values)
+static unsigned judge_agreement(const struct findings *audit, const struct facts *facts)
 {
-    const struct rule *rule = decision_first(&concept->agreements, values);
-    const struct value *from = &values[COL_AGREEMENT_FROM];
-    const struct value *until = &values[COL_AGREEMENT_UNTIL];
-    const struct value *applied = &values[COL_APPLIED_ON];
+    const struct value *document =
+        audit->document >= 0 ? &facts->values[audit->document] : NULL;
+    const struct value *from = &facts->values[COL_AGREEMENT_FROM];
+    const struct value *until = &facts->values[COL_AGREEMENT_UNTIL];
 
-    if (rule != NULL && span_is(rule->output, "none"))
+    if (document != NULL && document->known && document->number == audit->exempt)
         return AGREEMENT_EXEMPT;
     if (!from->known && !until->known)
         return AGREEMENT_MISSING;
-    if (until->known && until->number < concept->as_of)
+    if (until->known && until->number < facts->day.as_of)
         return AGREEMENT_EXPIRED;
-    if (from->known && applied->known && from->number < applied->number)
+    if (from->known && from->number < case_began_on(facts))
         return AGREEMENT_EARLIER_CASE;
-    if (from->known && from->number > concept->as_of)
+    if (from->known && from->number > facts->day.as_of)
         return AGREEMENT_NOT_BEGUN;
     return AGREEMENT_VALID;
 }
 
-/* The row that would promise a contact if the last one were known: that of the earliest
- * day, of equal ones the upper one. NULL: none. */
+/* The row of a rhythm that would promise a contact if the last one were known: that of
+ * the earliest day, of equal ones the upper one. NULL: none. */
 static const struct deadline_rule *find_promise(const struct findings *audit,
-                                                const struct value *values,
+                                                const struct facts *facts,
                                                 struct deadline_notes *notes)
 {
-    const struct deadline_rule *best = NULL, *rule;
+    const struct deadlines *deadlines = &audit->concept->deadlines;
+    const struct deadline_rule *best = NULL;
     int32_t best_day = DATE_NONE;
 
-    rule = audit->concept->deadlines.first[audit->contacts];
-    for (; rule != NULL; rule = rule->next) {
+    for (unsigned i = 0; i < deadlines->table.count; i++) {
+        const struct deadline_rule *rule = &deadlines->rules[i];
         int32_t day;
-        if (values[rule->anchor].known || !rule_holds(rule->rule, values))
+        if (!audit->is_contact[rule->deadline] || rule->repeat.count == 0 ||
+            facts->values[rule->anchor].known ||
+            !rule_holds(rule->rule, facts->values, &facts->day))
             continue;
-        day = obligation_first_due(&audit->concept->deadlines, rule, values,
-                                   audit->concept->as_of, notes);
+        day = obligation_first_due(facts, rule, facts->day.as_of, notes);
         if (day != DATE_NONE && (best == NULL || day < best_day)) {
             best = rule;
             best_day = day;
@@ -140,43 +158,55 @@ static const struct deadline_rule *find_promise(const struct findings *audit,
     return best;
 }
 
-static bool find_contact(const struct findings *audit, const struct value *values,
+/* The days since the last contact that the stream tells. */
+static int32_t days_since_contact(const struct findings *audit,
+                                  const struct facts *facts)
+{
+    int32_t last = DATE_NONE;
+
+    for (unsigned i = 0; i < audit->concept->columns.count; i++)
+        if (audit->tells_contact[i] && facts->values[i].known &&
+            facts->values[i].number > last)
+            last = facts->values[i].number;
+    if (last == DATE_NONE)
+        return FINDINGS_NO_DAYS;
+    return last < facts->day.as_of ? facts->day.as_of - last : 0;
+}
+
+static bool find_contact(const struct findings *audit, const struct facts *facts,
                          struct finding *finding, struct deadline_notes *notes)
 {
-    const struct deadlines *deadlines = &audit->concept->deadlines;
-    int32_t as_of = audit->concept->as_of;
     struct obligation open[DEADLINE_MOST];
-    unsigned count = obligations_open(deadlines, values, open, notes), i = 0;
+    unsigned count = obligations_open(facts, open, notes), i = 0;
 
     *finding = (struct finding){CONTACT_UNKNOWN, FINDINGS_NO_DAYS, NO_OBLIGATION,
                                 DATE_NONE, false};
-    while (i < count && open[i].rule->deadline != (unsigned)audit->contacts)
+    while (i < count && !audit->is_contact[open[i].rule->deadline])
         i++;
     if (i == count) {
-        finding->obligation.rule = find_promise(audit, values, notes);
+        finding->obligation.rule = find_promise(audit, facts, notes);
         return finding->obligation.rule != NULL;
     }
-    finding->state = obligation_status(&open[i], as_of) == OBLIGATION_OVERDUE
+    finding->state = obligation_status(&open[i], facts->day.as_of) == OBLIGATION_OVERDUE
                          ? CONTACT_BEHIND
                          : CONTACT_REACHED;
-    finding->days = open[i].anchor_on < as_of ? as_of - open[i].anchor_on : 0;
+    finding->days = days_since_contact(audit, facts);
     finding->obligation = open[i];
     return true;
 }
 
-unsigned findings_find(const struct findings *audit, const struct value *values,
+unsigned findings_find(const struct findings *audit, struct facts *facts,
                        struct finding *findings, struct deadline_notes *notes)
 {
     switch (audit->view) {
     case FINDINGS_AGREEMENTS:
-        findings[0] =
-            (struct finding){judge_agreement(audit->concept, values), FINDINGS_NO_DAYS,
-                             NO_OBLIGATION, DATE_NONE, false};
+        findings[0] = (struct finding){judge_agreement(audit, facts), FINDINGS_NO_DAYS,
+                                       NO_OBLIGATION, DATE_NONE, false};
         return 1;
     case FINDINGS_CONTACTS:
-        return find_contact(audit, values, findings, notes);
+        return find_contact(audit, facts, findings, notes);
     case FINDINGS_STANDARDS:
     default:
-        return find_obligations(audit, values, findings, notes);
+        return find_obligations(audit, facts, findings, notes);
     }
 }

@@ -5,6 +5,7 @@
 
 #include "audit/tally.h"
 #include "base/mem.h"
+#include "base/span.h"
 
 /* The number of the part, where the figure is the whole row. */
 enum { WHOLE_ROW = -1 };

@@ -11,7 +11,8 @@
 #include <stdint.h>
 
 #include "base/groups.h"
-#include "base/span.h"
+
+struct span;
 
 enum { TALLY_PARTS = 6 };
 

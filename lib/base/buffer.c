@@ -1,26 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/buffer.h"
 
-#include <stdlib.h>
+#include <stdarg.h>
+#include <stdio.h>
 
-#include "base/mem.h"
-
-char *buffer_room(struct buffer *buffer, size_t size)
+void buffer_print(struct buffer *buffer, const char *format, ...)
 {
-    mem_grow(&buffer->bytes, &buffer->room, buffer->len + size, 1);
-    return buffer->bytes + buffer->len;
-}
+    va_list args;
+    int len;
 
-void buffer_add(struct buffer *buffer, struct span text)
-{
-    if (text.len == 0)
-        return;
-    memcpy(buffer_room(buffer, text.len), text.ptr, text.len);
-    buffer->len += text.len;
-}
-
-void buffer_free(struct buffer *buffer)
-{
-    free(buffer->bytes);
-    *buffer = (struct buffer){0};
+    va_start(args, format);
+    len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (len < 0)
+        mem_exhausted();
+    buffer_room(buffer, (size_t)len + 1);
+    va_start(args, format);
+    vsnprintf(buffer->bytes + buffer->len, (size_t)len + 1, format, args);
+    va_end(args);
+    buffer->len += (size_t)len;
 }

@@ -8,6 +8,15 @@
 
 enum { SHOWN_BYTES = 24 };
 
+struct diag *faults_add(struct faults *faults)
+{
+    struct diag *diag =
+        &faults->list[faults->count < FAULTS_MOST ? faults->count++ : FAULTS_MOST];
+
+    *diag = (struct diag){.code = DIAG_NONE};
+    return diag;
+}
+
 const char *diag_code_name(enum diag_code code)
 {
     static const char *const names[] = {
@@ -22,7 +31,7 @@ const char *diag_code_name(enum diag_code code)
         [DIAG_YESNO] = "yes-no",  [DIAG_CODE] = "code",
         [DIAG_LIST] = "list",     [DIAG_TERMS] = "terms",
         [DIAG_TEXT] = "text",     [DIAG_CONFLICT] = "conflict",
-        [DIAG_JOIN] = "join",
+        [DIAG_CHECK] = "check",   [DIAG_JOIN] = "join",
     };
     return names[code];
 }

@@ -45,6 +45,7 @@ enum diag_code {
     DIAG_TERMS,
     DIAG_TEXT,     /* a control character */
     DIAG_CONFLICT, /* two values of a record that exclude each other */
+    DIAG_CHECK,    /* a row of checks.tsv of the level refuse holds */
     DIAG_JOIN,     /* a row of a second file that fits no person, or a faulty one */
 };
 
@@ -55,6 +56,21 @@ struct diag {
     char column[128];   /* header name; empty: none */
     char text[2048];    /* what is wrong, got and expected */
 };
+
+/*
+ * All that is wrong with a folder of tables, as far as one run tells: whoever loads
+ * tables adds a fault, leaves the row out, goes on, and fails at the end. A zeroed
+ * count is an empty list; the diags beyond it mean nothing.
+ */
+enum { FAULTS_MOST = 20 };
+
+struct faults {
+    unsigned count;
+    struct diag list[FAULTS_MOST + 1]; /* the last one takes what is not told */
+};
+
+/* The diag of a new fault, to be filled; beyond FAULTS_MOST it is not told. */
+struct diag *faults_add(struct faults *faults);
 
 const char *diag_code_name(enum diag_code code);
 

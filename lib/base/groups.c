@@ -17,13 +17,21 @@ void groups_free(struct groups *groups)
 
 static struct span make_key(struct groups *groups, const struct span *values)
 {
+    size_t size = groups->value_count * sizeof(uint32_t);
+    char *to;
+
+    for (unsigned i = 0; i < groups->value_count; i++)
+        size += values[i].len;
     groups->key.len = 0;
+    to = buffer_room(&groups->key, size);
     for (unsigned i = 0; i < groups->value_count; i++) {
         uint32_t len = (uint32_t)values[i].len;
-        buffer_add(&groups->key, span_of((const char *)&len, sizeof len));
-        buffer_add(&groups->key, values[i]);
+        memcpy(to, &len, sizeof len);
+        if (len > 0)
+            memcpy(to + sizeof len, values[i].ptr, len);
+        to += sizeof len + len;
     }
-    return buffer_text(&groups->key);
+    return span_of(groups->key.bytes, size);
 }
 
 /* The values in a key. */

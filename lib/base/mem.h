@@ -12,6 +12,8 @@
 
 #include "base/span.h"
 
+struct arena_block;
+
 /*
  * Ends the process for want of memory: removes half-written files (cleanup.h), says
  * `TOOL: out of memory` and ends with status 2. The one place below cli that does so.

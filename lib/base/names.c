@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/names.h"
 
+#include "base/buffer.h"
+#include "base/diag.h"
+
 enum { FAR = 3, PREFIX_LEAST = 3, LONGEST = 64 };
 
 int names_find(const char *const *names, unsigned count, struct span name)
@@ -29,7 +32,8 @@ static unsigned edits(struct span a, struct span b)
 {
     unsigned rows[3][LONGEST + 1];
 
-    if (a.len > LONGEST || b.len > LONGEST)
+    if (a.len > LONGEST || b.len > LONGEST || a.len + FAR <= b.len ||
+        b.len + FAR <= a.len)
         return FAR;
     for (unsigned j = 0; j <= b.len; j++)
         rows[0][j] = j;
@@ -71,4 +75,40 @@ struct span names_nearest(const char *const *names, unsigned count, struct span 
         if (names[i] != NULL)
             nearest_consider(&nearest, span_from(names[i]));
     return nearest.best;
+}
+
+bool names_unknown(struct diag *diag, const char *what, struct span name,
+                   const struct span *names, unsigned count)
+{
+    struct nearest nearest = {.name = name};
+    struct buffer list = {0};
+
+    for (unsigned i = 0; i < count; i++) {
+        nearest_consider(&nearest, names[i]);
+        buffer_add(&list, span_from(i > 0 ? ", " : ""));
+        buffer_add(&list, names[i]);
+    }
+    diag_set(diag, DIAG_USAGE, "%s \"%.*s\"%s%.*s%s There are: %.*s", what,
+             (int)name.len, name.ptr,
+             nearest.best.ptr != NULL ? ", did you mean \"" : ".",
+             (int)nearest.best.len, nearest.best.ptr != NULL ? nearest.best.ptr : "",
+             nearest.best.ptr != NULL ? "\"?" : "", (int)list.len,
+             list.len > 0 ? list.bytes : "");
+    buffer_free(&list);
+    return false;
+}
+
+bool names_choose(const struct span *names, unsigned count, struct span words,
+                  bool *is_chosen, const char *what, struct diag *diag)
+{
+    for (unsigned i = 0; i < count; i++)
+        is_chosen[i] = words.ptr == NULL;
+    while (words.ptr != NULL) {
+        struct span word = span_cut(&words, ',');
+        int place = names_find_span(names, count, word);
+        if (place < 0)
+            return names_unknown(diag, what, word, names, count);
+        is_chosen[place] = true;
+    }
+    return true;
 }

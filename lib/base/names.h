@@ -6,6 +6,8 @@
 #ifndef VIERPHASEN_NAMES_H
 #define VIERPHASEN_NAMES_H
 
+#include <stdbool.h>
+
 #include "base/span.h"
 
 /* The place of the name in a list, or -1. A list may have gaps (NULL). */
@@ -13,6 +15,22 @@ int names_find(const char *const *names, unsigned count, struct span name);
 
 /* The same in a list of spans. */
 int names_find_span(const struct span *names, unsigned count, struct span name);
+
+struct diag;
+
+/*
+ * Says that a name which an option gives is none of the list, as a usage fault, which
+ * returns false: `WHAT "NAME", did you mean "X"? There are: A, B, C`.
+ */
+bool names_unknown(struct diag *diag, const char *what, struct span name,
+                   const struct span *names, unsigned count);
+
+/*
+ * Marks which of the list an option names, between commas; all if words.ptr is NULL.
+ * False and names_unknown if a word is none of it.
+ */
+bool names_choose(const struct span *names, unsigned count, struct span words,
+                  bool *is_chosen, const char *what, struct diag *diag);
 
 /* {name} has looked at nothing yet. */
 struct nearest {

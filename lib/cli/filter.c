@@ -7,11 +7,18 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/process.h"
+#include "cli/filled.h"
+#include "cli/inputs.h"
+#include "cli/notes.h"
 #include "stream/added.h"
+#include "stream/dialect.h"
+#include "stream/header.h"
 #include "stream/output.h"
 #include "stream/reject.h"
+#include "value/date.h"
 #include "value/number.h"
 
 #ifndef VIERPHASEN_VERSION
@@ -21,10 +28,13 @@
 enum { STATUS_GOOD, STATUS_REFUSED, STATUS_FAILED };
 
 struct filter_private {
+    struct inputs inputs; /* files that are read */
+    struct faults faults; /* of the concept */
+    struct filled filled;
     struct reader *reader;
     struct output *rejects;
     struct added added;
-    bool has_noted_unchecked;
+    unsigned noted_doubts;
     bool has_refused; /* a record, or a row of a second file */
 };
 
@@ -41,28 +51,39 @@ void filter_note(const struct filter *filter, const char *format, ...)
     fputc('\n', stderr);
 }
 
-void filter_note_unchecked(struct filter *filter)
+void filter_note_doubts(struct filter *filter, unsigned doubts)
 {
-    if (!filter->own->has_noted_unchecked)
+    unsigned added = doubts & ~filter->own->noted_doubts;
+
+    if ((added & DOUBT_HOLIDAYS) != 0)
         filter_note(filter, "days outside the years whose holidays were checked: "
                             "the rules of the calendar were applied as they stand");
-    filter->own->has_noted_unchecked = true;
+    if ((added & DOUBT_CLOSING_DAYS) != 0)
+        filter_note(filter,
+                    "days after %d, the last year for which the table calendar has "
+                    "closing days: those of later years are not known",
+                    (int)calendars_listed_to(&filter->concept->calendars));
+    filter->own->noted_doubts |= doubts;
 }
 
 enum filter_status filter_usage(struct filter *filter, const char *text)
 {
-    diag_set(&filter->diag, DIAG_USAGE, "%s", text);
-    return FILTER_FAILED;
+    return diag_set(&filter->diag, DIAG_USAGE, "%s", text) ? FILTER_OK : FILTER_FAILED;
 }
 
-enum filter_status filter_no_memory(struct filter *filter)
+struct faults *filter_faults(struct filter *filter)
 {
-    diag_no_memory(&filter->diag);
-    return FILTER_FAILED;
+    return &filter->own->faults;
 }
 
 static int fail(struct filter *filter)
 {
+    const struct faults *faults = &filter->own->faults;
+
+    for (unsigned i = 0; i < faults->count; i++)
+        diag_print(&faults->list[i], filter->tool->line.name, stderr);
+    if (faults->count > 0)
+        return STATUS_FAILED;
     diag_print(&filter->diag, filter->tool->line.name, stderr);
     if (filter->diag.code == DIAG_USAGE)
         options_hint(filter->tool->line.name);
@@ -89,11 +110,6 @@ unsigned filter_add_all(struct filter *filter, const char *names)
     while (rest.ptr != NULL)
         filter_add(filter, span_cut(&rest, ' '));
     return first;
-}
-
-int filter_find_added(const struct filter *filter, struct span name)
-{
-    return added_find(&filter->own->added, name);
 }
 
 void filter_set(struct filter *filter, unsigned column, struct span value)
@@ -125,15 +141,14 @@ void filter_set_number(struct filter *filter, unsigned column, long number)
     filter_set_code(filter, column, span_of(digits, number_format(number, digits)));
 }
 
-void filter_set_fact(struct filter *filter, unsigned column, int fact)
+void filter_add_fact(struct filter *filter, int fact)
 {
-    const struct value *value = &filter->facts->values[fact];
-    const struct code_set *codes = &filter->concept->columns.column[fact].codes;
+    filled_add_fact(&filter->own->filled, filter, fact);
+}
 
-    if (value->known && codes->count > 0)
-        filter_set_code(filter, column, codes->names[value->number]);
-    else if (value->known)
-        filter_set_number(filter, column, value->number);
+void filter_add_judged(struct filter *filter, unsigned number)
+{
+    filled_add_judged(&filter->own->filled, filter, number);
 }
 
 enum filter_status filter_refuse(struct filter *filter, struct span raw)
@@ -145,6 +160,26 @@ enum filter_status filter_refuse(struct filter *filter, struct span raw)
     return filter->options.keep_going ? FILTER_OK : FILTER_REFUSED;
 }
 
+/* Whether the concept has the tables that the tool lives on, with rows of today. */
+static bool has_tables(struct filter *filter)
+{
+    const struct concept *concept = filter->concept;
+    const char *names = filter->tool->lives_on;
+    struct span rest = names != NULL ? span_from(names) : span_of(NULL, 0);
+    char day[DATE_BYTES];
+
+    date_format(concept->loaded_for, day);
+    while (rest.ptr != NULL)
+        if (!concept_require(concept, span_cut(&rest, ' '), &filter->diag))
+            return false;
+    for (unsigned i = 0; names != NULL && i < concept->deadlines.name_count; i++)
+        if (strcmp(names, "deadlines") == 0 && concept->deadlines.first[i] == NULL)
+            filter_note(filter, "no row of the deadline %.*s is valid on %.*s",
+                        (int)concept->deadlines.names[i].len,
+                        concept->deadlines.names[i].ptr, DATE_BYTES, day);
+    return true;
+}
+
 static bool open_concept(struct filter *filter)
 {
     const struct options *options = &filter->options;
@@ -152,18 +187,21 @@ static bool open_concept(struct filter *filter)
 
     if ((filter->tool->line.groups & OPTIONS_RULES) == 0)
         return true;
-    filter->concept = concept_open(options->concept, options->as_of, &filter->diag);
+    filter->concept =
+        concept_open(options->concept, options->as_of, &filter->own->faults);
     concept = filter->concept;
     if (concept == NULL)
         return false;
     if (options->as_of < concept->valid_from || options->as_of > concept->valid_to)
         filter_note(filter, "the concept %s is not valid on the as-of day",
                     options->concept);
-    if (concept->counts_unchecked)
-        filter_note_unchecked(filter);
+    filter_note_doubts(filter, concept->doubts);
+    if (!options->version && !has_tables(filter))
+        return false;
     if (!filter->tool->has_facts)
         return true;
-    filter->facts = facts_new(concept, &filter->diag);
+    filter->facts = facts_new(concept, options->as_of);
+    facts_want_refusals(filter->facts, false);
     return true;
 }
 
@@ -188,8 +226,10 @@ const char *filter_input_name(const struct filter *filter)
 /* A column that the header lacks is a fault of the first file. */
 static bool bind_facts(struct filter *filter)
 {
-    if (filter->facts == NULL ||
-        facts_bind(filter->facts, filter->header, &filter->diag))
+    if (filter->facts == NULL || filter->header == NULL)
+        return true;
+    notes_say_meant(filter, filter->header);
+    if (facts_bind(filter->facts, filter->header, &filter->diag))
         return true;
     diag_at(&filter->diag, filter_input_name(filter), filter->header->line);
     return false;
@@ -206,27 +246,59 @@ static bool open_input(struct filter *filter)
     reading.block = process_read_size();
     if (tool->prepare != NULL && tool->prepare(filter, &reading) != FILTER_OK)
         return false;
-    filter->own->reader =
-        reader_open(options->files, options->file_count, &reading, &filter->diag);
-    if (filter->own->reader == NULL)
-        return false;
-    filter->header = reader_header(filter->own->reader);
+    if (options->file_count == 0 && !filter->needs_no_input && isatty(STDIN_FILENO))
+        filter_note(filter, "reading standard input, a terminal: end it with Ctrl-D");
+    if (options->file_count > 0 || !filter->needs_no_input) {
+        filter->own->reader =
+            reader_open(options->files, options->file_count, &reading, &filter->diag);
+        if (filter->own->reader == NULL)
+            return false;
+        filter->header = reader_header(filter->own->reader);
+    }
     if (tool->start != NULL && tool->start(filter) != FILTER_OK)
         return false;
     return bind_facts(filter);
+}
+
+static void write_header(struct filter *filter)
+{
+    bool extends = filter->tool->kind == FILTER_EXTEND;
+
+    added_header(&filter->own->added, extends ? filter->header : NULL, filter->writer);
+}
+
+void filter_reads(struct filter *filter, const char *path)
+{
+    if (path != NULL)
+        inputs_add(&filter->own->inputs, path);
+}
+
+static bool open_rejects(struct filter *filter)
+{
+    const struct options *options = &filter->options;
+    struct filter_private *own = filter->own;
+
+    for (size_t i = 0; i < options->file_count; i++)
+        inputs_add(&own->inputs, options->files[i]);
+    if (options->file_count == 0 && own->reader != NULL)
+        inputs_add(&own->inputs, "-");
+    if (options->rejects == NULL)
+        return true;
+    own->rejects = reject_open(options->rejects, &filter->diag);
+    return own->rejects != NULL &&
+           inputs_spared(&own->inputs, own->rejects, "--rejects", &filter->diag);
 }
 
 static bool open_output(struct filter *filter)
 {
     const struct options *options = &filter->options;
     struct filter_private *own = filter->own;
-    struct dialect dialect = reader_dialect(own->reader);
+    struct dialect dialect = {FORMAT_TSV, '\t'};
 
-    if (options->rejects != NULL) {
-        own->rejects = reject_open(options->rejects, &filter->diag);
-        if (own->rejects == NULL)
-            return false;
-    }
+    if (own->reader != NULL)
+        dialect = reader_dialect(own->reader);
+    if (!open_rejects(filter))
+        return false;
     if (filter->tool->kind == FILTER_CONSUME)
         return true;
     if (filter->tool->writes_tsv)
@@ -238,23 +310,25 @@ static bool open_output(struct filter *filter)
                          : output_open(options->output, OUTPUT_SHARED, &filter->diag);
     if (filter->output == NULL)
         return false;
-    if (own->rejects != NULL && output_is_same(filter->output, own->rejects)) {
-        diag_set(&filter->diag, DIAG_USAGE,
-                 "the output and --rejects are the same file");
+    if (own->rejects != NULL && output_is_same(filter->output, own->rejects))
+        return diag_set(&filter->diag, DIAG_USAGE,
+                        "the output and --rejects are the same file");
+    if (!filter->holds_output &&
+        !inputs_spared(&own->inputs, filter->output, "the output", &filter->diag))
         return false;
-    }
     if (filter->writes_no_records)
         return true;
     filter->writer = writer_new(filter->output, dialect);
-    added_header(&own->added,
-                 filter->tool->kind == FILTER_EXTEND ? filter->header : NULL,
-                 filter->writer);
+    if (!filter->tool->writes_late)
+        write_header(filter);
     return true;
 }
 
 static enum filter_status refuse(struct filter *filter, const struct record *record)
 {
     filter->counts.refused++;
+    if (filter->tool->needs_all)
+        return FILTER_FAILED;
     return filter_refuse(filter, record->raw);
 }
 
@@ -282,11 +356,12 @@ static enum filter_status work(struct filter *filter, const struct record *recor
     enum filter_status status = FILTER_OK;
 
     added_begin(&filter->own->added);
-    if (filter->facts != NULL && !facts_read(filter->facts, record, &filter->diag))
+    if ((filter->facts != NULL && !facts_read(filter->facts, record, &filter->diag)) ||
+        (tool->kind == FILTER_EXTEND && !can_decode_all(filter, record)))
         status = FILTER_REFUSED;
-    else if (tool->kind == FILTER_EXTEND && !can_decode_all(filter, record))
-        status = FILTER_REFUSED;
-    else if (tool->record != NULL)
+    else
+        filled_set(&filter->own->filled, filter);
+    if (status == FILTER_OK && tool->record != NULL)
         status = tool->record(filter, record);
     if (status == FILTER_REFUSED) {
         diag_at(&filter->diag, record->file, record->line);
@@ -333,8 +408,10 @@ static enum filter_status run(struct filter *filter)
 
 static void print_stats(struct filter *filter)
 {
-    struct reader_counts counts = reader_counts(filter->own->reader);
+    struct reader_counts counts = {0};
 
+    if (filter->own->reader != NULL)
+        counts = reader_counts(filter->own->reader);
     filter->counts.read = counts.records;
     filter->counts.empty = counts.empty;
     if (filter->options.stats)
@@ -378,10 +455,14 @@ static int run_tool(struct filter *filter)
         return STATUS_GOOD;
     }
     if (!open_input(filter) || !open_output(filter))
-        return filter->diag.code != DIAG_NONE ? fail(filter) : STATUS_REFUSED;
+        return filter->diag.code != DIAG_NONE || filter->own->faults.count > 0
+                   ? fail(filter)
+                   : STATUS_REFUSED;
     result = tool->begin != NULL ? tool->begin(filter) : FILTER_OK;
     if (result == FILTER_OK)
         result = run(filter);
+    if (result == FILTER_OK && tool->writes_late)
+        write_header(filter);
     if (result == FILTER_OK && tool->finish != NULL)
         result = tool->finish(filter);
     if (result == FILTER_FAILED)
@@ -413,6 +494,7 @@ int filter_main(const struct tool *tool, int argc, char **argv)
     facts_free(filter.facts);
     concept_close(filter.concept);
     added_free(&own.added);
+    inputs_free(&own.inputs);
     free(filter.options.files);
     return status;
 }

@@ -45,6 +45,14 @@ struct tool {
     enum filter_kind kind;
     bool has_facts;  /* rule tool: client_id is needed, facts are computed */
     bool writes_tsv; /* whatever the dialect of the input; --to overrides */
+    /* Tables of the concept, between spaces, without which the tool is nothing. */
+    const char *lives_on;
+    bool needs_all; /* a refused record fails the run: without it the rest is wrong */
+    /*
+     * FILTER_REPLACE: rows come from `finish` only, and the header right before it, so
+     * that a run that stops earlier has written nothing.
+     */
+    bool writes_late;
 
     /*
      * Called in this order; each may be NULL. `prepare`: options and concept are there,
@@ -72,13 +80,18 @@ struct filter {
     struct diag diag;
     struct concept *concept;     /* NULL for tools without OPTIONS_RULES */
     struct facts *facts;         /* NULL for tools without has_facts */
-    const struct header *header; /* of the input */
+    const struct header *header; /* of the input; NULL: there is none */
     /*
      * Where the stream goes. `prepare` may set holds_output: then it is one in memory,
      * and the tool takes what it and the writer wrote (output_take); and
      * writes_no_records: then the tool alone writes to the output, and no header.
      */
     bool holds_output, writes_no_records;
+    /*
+     * `prepare` may set it: then standard input is not read where no file is given;
+     * there is no header, and `begin` does all the work (FILTER_DONE).
+     */
+    bool needs_no_input;
     struct output *output; /* NULL for FILTER_CONSUME */
     struct writer *writer; /* NULL for FILTER_CONSUME and writes_no_records */
     struct filter_counts counts;
@@ -99,9 +112,6 @@ unsigned filter_add(struct filter *filter, struct span name);
 /* The same for several names between spaces; returns the number of the first. */
 unsigned filter_add_all(struct filter *filter, const char *names);
 
-/* The number of an added column of this name, or -1. */
-int filter_find_added(const struct filter *filter, struct span name);
-
 /*
  * FILTER_EXTEND, in record: the value of an added column; empty if it is not set. The
  * bytes must stay until the record function returns and is written: literals, the
@@ -112,8 +122,13 @@ void filter_set(struct filter *filter, unsigned column, struct span value);
 void filter_set_code(struct filter *filter, unsigned column, struct span value);
 void filter_set_number(struct filter *filter, unsigned column, long number);
 
-/* The value of a column of the facts: a number or a code; empty if it is unknown. */
-void filter_set_fact(struct filter *filter, unsigned column, int fact);
+/*
+ * FILTER_EXTEND, in start: adds a column of the facts, or a table of `decided` (by its
+ * number in concept->derived) as NAME NAME_status NAME_rule. The filter wants what they
+ * need and fills them.
+ */
+void filter_add_fact(struct filter *filter, int fact);
+void filter_add_judged(struct filter *filter, unsigned number);
 
 /* The text of an …_explain column. */
 void filter_set_explanation(struct filter *filter, unsigned column,
@@ -132,14 +147,20 @@ bool filter_can_decode(struct filter *filter, const struct record *record,
 /* Refuses a record outside the record function (a row of a second file). */
 enum filter_status filter_refuse(struct filter *filter, struct span raw);
 
+/*
+ * In prepare: the tool reads this file too (NULL: none), so that no output may be it.
+ * The path is kept.
+ */
+void filter_reads(struct filter *filter, const char *path);
+
+/* Where tables put their faults: if there are any, a failure tells them all. */
+struct faults *filter_faults(struct filter *filter);
+
 /* Fails because of what the options say. */
 enum filter_status filter_usage(struct filter *filter, const char *text);
 
-/* Fails for want of memory. */
-enum filter_status filter_no_memory(struct filter *filter);
-
-/* Notes, once a run, that days were counted outside the years whose law was checked. */
-void filter_note_unchecked(struct filter *filter);
+/* Notes, each once a run, the doubts about days that were counted (calendar.h). */
+void filter_note_doubts(struct filter *filter, unsigned doubts);
 
 /* The name of the first input file, for messages. */
 const char *filter_input_name(const struct filter *filter);

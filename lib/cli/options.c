@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/diag.h"
 #include "base/mem.h"
+#include "base/span.h"
 #include "stream/dialect.h"
 #include "value/date.h"
 #include "value/number.h"
@@ -30,7 +32,7 @@ static const struct {
     unsigned groups; /* 0: every tool */
     struct argp_option option;
 } common[] = {
-    {OPTIONS_RULES,
+    {OPTIONS_RULES | OPTIONS_DAY,
      {"as-of", KEY_AS_OF, "DATE", 0, "Take DATE for today (default: the local date)",
       1}},
     {OPTIONS_RULES,
@@ -39,14 +41,16 @@ static const struct {
     {OPTIONS_EXPLAIN,
      {"explain", KEY_EXPLAIN, NULL, 0,
       "Add a column that names each rule that fired, its source and what it saw", 1}},
-    {OPTIONS_READ,
+    {OPTIONS_READ | OPTIONS_ALL,
      {"delimiter", 'd', "CHAR", 0,
       "Fields of the input are separated by CHAR (default: found from the header); TAB "
       "means TSV",
       2}},
     {OPTIONS_WRITE,
      {"to", 't', "FORMAT", 0,
-      "Write " DIALECT_NAMES " (default: as the input; case-import: tsv)", 2}},
+      "Write " DIALECT_NAMES
+      " (default: as the input; case-import, household-days: tsv)",
+      2}},
     {OPTIONS_WRITE,
      {"output", 'o', "FILE", 0, "Write to FILE, which appears when it is complete", 2}},
     {OPTIONS_READ,
@@ -57,13 +61,13 @@ static const struct {
       "Go on behind a refused record; the status is 1 all the same", 3}},
     {OPTIONS_READ,
      {"stats", KEY_STATS, NULL, 0, "At the end, print counts on standard error", 3}},
-    {OPTIONS_READ,
+    {OPTIONS_READ | OPTIONS_ALL,
      {"max-field", KEY_MAX_FIELD, "BYTES", 0, "Refuse longer fields (default: 1048576)",
       3}},
-    {OPTIONS_READ,
+    {OPTIONS_READ | OPTIONS_ALL,
      {"max-record", KEY_MAX_RECORD, "BYTES", 0,
       "Refuse longer records (default: 16777216)", 3}},
-    {OPTIONS_READ,
+    {OPTIONS_READ | OPTIONS_ALL,
      {"max-columns", KEY_MAX_COLUMNS, "N", 0, "Refuse wider headers (default: 4096)",
       3}},
     {0, {"quiet", 'q', NULL, 0, "Print no warnings and no notes; errors always", 4}},
@@ -100,6 +104,14 @@ static size_t size_of(const char *value, const char *option, int32_t most,
     return (size_t)number;
 }
 
+static void refuse_format(const char *name, struct argp_state *state)
+{
+    struct diag diag;
+
+    dialect_unknown(name, NULL, &diag);
+    argp_error(state, "%s", diag.text);
+}
+
 static error_t parse_value(int key, char *value, struct options *options,
                            struct argp_state *state)
 {
@@ -119,7 +131,7 @@ static error_t parse_value(int key, char *value, struct options *options,
         return 0;
     case 't':
         if (!dialect_from_name(span_from(value), &options->to))
-            argp_error(state, "--to: expected " DIALECT_NAMES);
+            refuse_format(value, state);
         options->has_to = true;
         return 0;
     case KEY_MAX_FIELD:
@@ -266,6 +278,7 @@ void options_parse(struct options *options, const struct command_line *line, int
     struct argp_option table[COMMON_COUNT + OWN_MOST + 1] = {{0}};
     struct argp argp = {table, parse, line->arguments, line->summary, NULL, NULL, NULL};
     struct parsing parsing = {options, line};
+    bool has_day = (line->groups & (OPTIONS_RULES | OPTIONS_DAY)) != 0;
     size_t count = 0;
 
     *options = (struct options){
@@ -290,10 +303,9 @@ void options_parse(struct options *options, const struct command_line *line, int
     refuse_abbreviations(table, line->name, argc, argv);
     if (argp_parse(&argp, argc, argv, ARGP_NO_HELP, NULL, &parsing) == ENOMEM)
         mem_exhausted();
-    if ((line->groups & OPTIONS_RULES) != 0 && !options->has_as_of)
+    if (has_day && !options->has_as_of)
         options->as_of = date_today();
-    if ((line->groups & OPTIONS_RULES) != 0 &&
-        (options->as_of < DATE_MIN || options->as_of > DATE_MAX)) {
+    if (has_day && (options->as_of < DATE_MIN || options->as_of > DATE_MAX)) {
         fprintf(stderr, "%s: the clock gives no day from 1900 to 2199, use --as-of\n",
                 line->name);
         exit(STATUS_USAGE);

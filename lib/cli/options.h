@@ -12,15 +12,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "stream/record.h"
+#include "stream/dialect.h"
 #include "stream/soundness.h"
 
 /* Which groups of common options a tool has. */
 enum {
-    OPTIONS_READ = 1,   /* -d, --rejects, --keep-going, --stats, the limits */
-    OPTIONS_WRITE = 2,  /* -t, -o */
-    OPTIONS_RULES = 4,  /* --as-of, -C */
-    OPTIONS_EXPLAIN = 8 /* --explain */
+    OPTIONS_READ = 1,    /* -d, --rejects, --keep-going, --stats, the limits */
+    OPTIONS_WRITE = 2,   /* -t, -o */
+    OPTIONS_RULES = 4,   /* --as-of, -C */
+    OPTIONS_EXPLAIN = 8, /* --explain */
+    OPTIONS_DAY = 16,    /* --as-of alone */
+    OPTIONS_ALL = 32     /* -d, the limits: of a tool that needs every record */
 };
 
 /* The keys of a tool's own options without a letter begin here. */

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "due/due_calendar.h"
 
+#include "person/facts.h"
+#include "person/obligation.h"
+#include "rules/concept.h"
+#include "rules/decision.h"
 #include "value/number.h"
 
 bool due_calendar_set_alarm(struct due_calendar *calendar, struct span time)
@@ -104,9 +108,7 @@ static void say_source(struct ics *ics, struct span source)
 static void say_window(const struct due_calendar *calendar, struct ics *ics,
                        const struct facts *facts, const struct obligation *obligation)
 {
-    struct work_window window =
-        obligation_window(&facts->concept->deadlines, obligation, facts->values,
-                          calendar->as_of, calendar->notes);
+    struct work_window window = obligation_window(facts, obligation, calendar->notes);
 
     ics_text(ics, span_from("\nZeitraum: "));
     if (window.until == DATE_NONE)
@@ -118,12 +120,29 @@ static void say_window(const struct due_calendar *calendar, struct ics *ics,
     }
 }
 
-static void add_description(struct due_calendar *calendar, const struct facts *facts,
-                            const struct obligation *obligation)
+/* `am Montag, 23.11.2026`, or of a window the first day, and the last if it has one. */
+static void say_due(struct ics *ics, const struct obligation *obligation)
 {
     static const char *const weekdays[] = {"Montag",     "Dienstag", "Mittwoch",
                                            "Donnerstag", "Freitag",  "Samstag",
                                            "Sonntag"};
+    bool has_window = obligation->rule->until != UNTIL_NONE;
+
+    ics_raw(ics, span_from(has_window ? "Fällig ab " : "Fällig am "));
+    ics_raw(ics, span_from(weekdays[date_weekday(obligation->due_on)]));
+    ics_text(ics, span_from(", "));
+    say_german(ics, obligation->due_on);
+    if (!has_window || obligation->until_on == DATE_NONE)
+        return;
+    ics_raw(ics, span_from(" bis "));
+    ics_raw(ics, span_from(weekdays[date_weekday(obligation->until_on)]));
+    ics_text(ics, span_from(", "));
+    say_german(ics, obligation->until_on);
+}
+
+static void add_description(struct due_calendar *calendar, const struct facts *facts,
+                            const struct obligation *obligation)
+{
     static const char *const status_names[] = {[OBLIGATION_UPCOMING] = "steht an",
                                                [OBLIGATION_DUE] = "fällig",
                                                [OBLIGATION_OVERDUE] = "überfällig"};
@@ -132,10 +151,7 @@ static void add_description(struct due_calendar *calendar, const struct facts *f
     struct ics *ics = &calendar->ics;
 
     ics_name(ics, "DESCRIPTION:");
-    ics_raw(ics, span_from("Fällig am "));
-    ics_raw(ics, span_from(weekdays[date_weekday(obligation->due_on)]));
-    ics_text(ics, span_from(", "));
-    say_german(ics, obligation->due_on);
+    say_due(ics, obligation);
     if (calendar->has_window)
         say_window(calendar, ics, facts, obligation);
     ics_text(ics, span_from("\nStand am "));
@@ -190,14 +206,15 @@ void due_calendar_add(struct due_calendar *calendar, const struct facts *facts,
     const struct rule *rule = obligation->rule->rule;
     struct ics *ics = &calendar->ics;
     bool has_todos = calendar->has_todos;
+    int32_t day = obligation_stands_on(obligation, calendar->as_of);
 
     ics_lines(ics, span_from(has_todos ? "BEGIN:VTODO\r\n" : "BEGIN:VEVENT\r\n"));
     add_identity(calendar, facts, obligation);
     if (has_todos) {
-        add_date(ics, "DUE;VALUE=DATE:", obligation->work_on);
+        add_date(ics, "DUE;VALUE=DATE:", day);
     } else {
-        add_date(ics, "DTSTART;VALUE=DATE:", obligation->work_on);
-        add_date(ics, "DTEND;VALUE=DATE:", obligation->work_on + 1);
+        add_date(ics, "DTSTART;VALUE=DATE:", day);
+        add_date(ics, "DTEND;VALUE=DATE:", day + 1);
     }
     add_summary(calendar, facts, rule->label);
     add_description(calendar, facts, obligation);
@@ -206,8 +223,7 @@ void due_calendar_add(struct due_calendar *calendar, const struct facts *facts,
     ics_lines(ics, span_from(priorities[status]));
     ics_lines(ics, span_from(has_todos ? "STATUS:NEEDS-ACTION\r\nCLASS:PRIVATE\r\n"
                                        : "TRANSP:TRANSPARENT\r\nCLASS:PRIVATE\r\n"));
-    if (calendar->has_alarm &&
-        obligation->work_on - calendar->alarm_days >= calendar->as_of)
+    if (calendar->has_alarm && day - calendar->alarm_days >= calendar->as_of)
         add_alarm(calendar, rule->label);
     ics_lines(ics, span_from(has_todos ? "END:VTODO\r\n" : "END:VEVENT\r\n"));
 }

@@ -13,9 +13,11 @@
 #include "base/span.h"
 #include "due/ics.h"
 #include "due/uid.h"
-#include "person/facts.h"
-#include "person/obligation.h"
 #include "value/date.h"
+
+struct deadline_notes;
+struct facts;
+struct obligation;
 
 /* Set by the caller before due_calendar_begin. */
 struct due_calendar {

@@ -2,18 +2,14 @@
 #include "due/due_options.h"
 
 #include "base/diag.h"
+#include "due/due_calendar.h"
 #include "due/due_output.h"
+#include "due/uid.h"
 #include "rules/concept.h"
-#include "rules/deadlines.h"
 #include "stream/dialect.h"
 
 enum {
-    KEY_WITHIN = 1000,
-    KEY_ALL,
-    KEY_OVERDUE,
-    KEY_NEXT,
-    KEY_DEADLINE,
-    KEY_KIND,
+    KEY_LIST = 1000,
     KEY_KEEP,
     KEY_WINDOW,
     KEY_SPLIT,
@@ -25,15 +21,9 @@ enum {
 };
 
 const struct argp_option DUE_OPTIONS[] = {
-    {"within", KEY_WITHIN, "TIME", 0,
-     "List what is due, overdue or comes due within TIME: 14d, 2w, 1mo", 0},
-    {"all", KEY_ALL, NULL, 0, "List every open obligation", 0},
-    {"overdue", KEY_OVERDUE, NULL, 0, "List only what is overdue", 0},
-    {"next", KEY_NEXT, NULL, 0, "List only the earliest obligation of each person", 0},
-    {"deadline", KEY_DEADLINE, "NAMES", 0,
-     "List only these deadlines (names between commas)", 0},
-    {"kind", KEY_KIND, "KINDS", 0,
-     "List only talk, agreement, review or task (names between commas)", 0},
+    SELECTION_OPTIONS,
+    {"list-deadlines", KEY_LIST, NULL, 0,
+     "Write which deadlines there are and, with FILE, which columns they lack", 0},
     {"keep", KEY_KEEP, "COLUMNS", 0,
      "Add these columns of the input (names between commas)", 0},
     {"window", KEY_WINDOW, NULL, 0,
@@ -54,50 +44,20 @@ const struct argp_option DUE_OPTIONS[] = {
      "With --to=ics: make the UIDs with the key in FILE", 2},
     {NULL, 0, NULL, 0, NULL, 0}};
 
-static error_t set_window(struct due_options *options, enum selection_window window,
-                          struct argp_state *argp)
-{
-    if (options->window != WINDOW_NOW && options->window != window)
-        argp_error(argp, "--within, --all, --overdue and --next exclude each other");
-    options->window = window;
-    return 0;
-}
-
-static error_t parse_selection(struct due_options *options, int key, const char *value,
-                               struct argp_state *argp)
-{
-    switch (key) {
-    case KEY_WITHIN:
-        options->within = span_from(value);
-        return set_window(options, WINDOW_WITHIN, argp);
-    case KEY_ALL:
-        return set_window(options, WINDOW_ALL, argp);
-    case KEY_OVERDUE:
-        return set_window(options, WINDOW_OVERDUE, argp);
-    case KEY_NEXT:
-        return set_window(options, WINDOW_NEXT, argp);
-    case KEY_DEADLINE:
-        options->deadlines = span_from(value);
-        return 0;
-    case KEY_KIND:
-        options->kinds = span_from(value);
-        return 0;
-    default:
-        return ARGP_ERR_UNKNOWN;
-    }
-}
-
 /* A calendar is no format of records: what those are the shared options know. */
 static error_t set_format(struct due_options *options, const char *value,
                           struct argp_state *argp)
 {
     struct dialect dialect;
+    struct diag diag;
 
     options->is_calendar = strcmp(value, "ics") == 0;
     if (options->is_calendar)
         return 0;
-    if (!dialect_from_name(span_from(value), &dialect))
-        argp_error(argp, "--to: expected " DIALECT_NAMES_OR("ics"));
+    if (!dialect_from_name(span_from(value), &dialect)) {
+        dialect_unknown(value, "ics", &diag);
+        argp_error(argp, "%s", diag.text);
+    }
     return ARGP_ERR_UNKNOWN;
 }
 
@@ -112,6 +72,9 @@ error_t due_options_parse(struct due_options *options, int key, const char *valu
         return 0;
     case KEY_WINDOW:
         options->has_window = true;
+        return 0;
+    case KEY_LIST:
+        options->lists_deadlines = true;
         return 0;
     case KEY_SPLIT:
         options->split = value;
@@ -132,7 +95,7 @@ error_t due_options_parse(struct due_options *options, int key, const char *valu
         options->with_client_id = true;
         return 0;
     default:
-        return parse_selection(options, key, value, argp);
+        return selection_options_parse(&options->selection, key, value, argp);
     }
 }
 
@@ -152,6 +115,11 @@ static const char *find_conflict(const struct due_options *options,
         return "--keep and --explain do not go with --to=ics";
     if (!options->is_calendar && has_ics_options)
         return "--ics, --alarm, --with-client-id and --uid-key go with --to=ics";
+    if (options->lists_deadlines &&
+        (options->is_calendar || options->split != NULL || options->has_window ||
+         options->keep.ptr != NULL || shared->explains))
+        return "--to=ics, --split, --window, --keep and --explain do not go with "
+               "--list-deadlines";
     if ((options->split != NULL) != (options->output_dir != NULL))
         return "--split and --output-dir go together";
     if (options->output_dir != NULL && options->output_dir[0] == '\0')
@@ -159,22 +127,6 @@ static const char *find_conflict(const struct due_options *options,
     if (options->output_dir != NULL && shared->has_output)
         return "--output and --output-dir exclude each other";
     return NULL;
-}
-
-static const char *choose_obligations(const struct due_options *options,
-                                      const struct concept *concept,
-                                      struct selection *selection)
-{
-    const char *fault =
-        deadlines_choose(&concept->deadlines, options->deadlines, selection->is_named);
-
-    selection->window = options->window;
-    selection->as_of = concept->as_of;
-    if (options->within.ptr != NULL && !selection_within(selection, options->within))
-        return "--within: expected a time such as 14d, 2w or 1mo";
-    if (fault == NULL && !selection_kinds(selection, options->kinds))
-        return "--kind: expected talk, agreement, review or task between commas";
-    return fault;
 }
 
 static bool choose_calendar(const struct due_options *options,
@@ -199,14 +151,15 @@ bool due_options_apply(const struct due_options *options,
                        struct selection *selection, struct due_output *view,
                        struct diag *diag)
 {
-    const char *fault = choose_obligations(options, concept, selection);
+    const char *conflict = find_conflict(options, shared);
 
-    if (fault == NULL)
-        fault = find_conflict(options, shared);
-    if (fault != NULL)
-        return usage(diag, fault);
+    if (conflict != NULL)
+        return usage(diag, conflict);
+    if (!selection_options_choose(&options->selection, &concept->deadlines,
+                                  shared->as_of, selection, diag))
+        return false;
     view->folder = options->output_dir;
-    view->row.as_of = view->calendar.as_of = concept->as_of;
+    view->row.as_of = view->calendar.as_of = shared->as_of;
     view->row.has_window = view->calendar.has_window = options->has_window;
     view->row.notes = view->calendar.notes = &view->notes;
     view->row.explains = shared->explains;

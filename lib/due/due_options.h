@@ -8,9 +8,10 @@
 
 #include <argp.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/span.h"
-#include "due/selection.h"
+#include "due/selection_options.h"
 
 struct concept;
 struct diag;
@@ -18,9 +19,10 @@ struct due_output;
 
 /* What was given; a zeroed struct: nothing. */
 struct due_options {
-    struct span within, deadlines, kinds, keep; /* ptr NULL: not given */
-    enum selection_window window;
-    bool has_window; /* --window */
+    struct selection_options selection;
+    struct span keep;     /* ptr NULL: not given */
+    bool has_window;      /* --window */
+    bool lists_deadlines; /* --list-deadlines */
     bool is_calendar;
     const char *ics, *alarm, *uid_key;
     bool with_client_id;
@@ -36,6 +38,7 @@ error_t due_options_parse(struct due_options *options, int key, const char *valu
 
 /* What options that every tool has say. */
 struct due_shared {
+    int32_t as_of;
     bool explains;
     bool has_output; /* --output */
 };

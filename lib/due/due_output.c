@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "due/due_output.h"
 
+#include "files/split.h"
 #include "person/facts.h"
 #include "stream/dialect.h"
 #include "stream/output.h"
@@ -30,10 +31,8 @@ bool due_output_begin(struct due_output *view, const struct columns *columns,
 bool due_output_read(struct due_output *view, const struct record *record,
                      struct diag *diag)
 {
-    bool passes_undecoded =
-        view->writer == NULL || writer_format(view->writer) == FORMAT_TSV;
-
-    return (passes_undecoded || due_row_can_decode(&view->row, record, diag)) &&
+    return (view->writer == NULL ||
+            row_can_pass(&view->row.row, record, writer_format(view->writer), diag)) &&
            (view->split == NULL || due_row_read_key(&view->row, record, diag));
 }
 
@@ -46,7 +45,7 @@ bool due_output_write(struct due_output *view, const struct facts *facts,
     if (view->writer != NULL || view->split != NULL)
         due_row_fill(row, facts, obligation);
     if (view->writer != NULL)
-        due_row_write(row, record, view->writer);
+        row_write(&row->row, record, view->writer);
     else
         due_calendar_add(&view->calendar, facts, obligation);
     return view->split == NULL ||

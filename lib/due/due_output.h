@@ -12,7 +12,6 @@
 
 #include "due/due_calendar.h"
 #include "due/due_row.h"
-#include "files/split.h"
 #include "person/obligation.h"
 
 struct columns;
@@ -20,6 +19,7 @@ struct diag;
 struct facts;
 struct output;
 struct record;
+struct split;
 struct writer;
 
 /*

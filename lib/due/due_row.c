@@ -4,93 +4,140 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "value/date.h"
-#include "value/number.h"
+#include "base/names.h"
 
 static const struct {
     const char *name;
-    enum due_row_cell cell;
-} fixed[] = {{"due_on", DUE_ROW_DUE_ON},       {"work_on", DUE_ROW_WORK_ON},
-             {"status", DUE_ROW_STATUS},       {"days", DUE_ROW_DAYS},
-             {"deadline", DUE_ROW_DEADLINE},   {"rule", DUE_ROW_RULE},
-             {"label", DUE_ROW_LABEL},         {"client_id", DUE_ROW_PASSED},
-             {"household_id", DUE_ROW_PASSED}, {"office", DUE_ROW_PASSED},
-             {"case_manager", DUE_ROW_PASSED}, {"anchor_on", DUE_ROW_ANCHOR_ON},
-             {"source", DUE_ROW_SOURCE},       {"earliest_on", DUE_ROW_EARLIEST_ON},
+    int cell;
+} fixed[] = {{"due_on", DUE_ROW_DUE_ON},
+             {"work_on", DUE_ROW_WORK_ON},
+             {"until_on", DUE_ROW_UNTIL_ON},
+             {"status", DUE_ROW_STATUS},
+             {"days", DUE_ROW_DAYS},
+             {"deadline", DUE_ROW_DEADLINE},
+             {"rule", DUE_ROW_RULE},
+             {"kind", DUE_ROW_KIND},
+             {"actor", DUE_ROW_ACTOR},
+             {"label", DUE_ROW_LABEL},
+             {"client_id", ROW_PASSED},
+             {"household_id", ROW_PASSED},
+             {"office", ROW_PASSED},
+             {"case_manager", ROW_PASSED},
+             {"category", DUE_ROW_CATEGORY},
+             {"team", DUE_ROW_TEAM},
+             {"anchor_on", DUE_ROW_ANCHOR_ON},
+             {"source", DUE_ROW_SOURCE},
+             {"earliest_on", DUE_ROW_EARLIEST_ON},
              {"latest_on", DUE_ROW_LATEST_ON}};
 
 enum { FIXED_AND_WINDOW = sizeof fixed / sizeof *fixed, FIXED = FIXED_AND_WINDOW - 2 };
 
 void due_row_free(struct due_row *row)
 {
-    free(row->columns);
+    row_free(&row->row);
     free(row->explanation.text);
     buffer_free(&row->key_bytes);
 }
 
-const struct due_row_column *due_row_find(const struct due_row *row, struct span name)
+/* One column of the input; the concept may know it where the input lacks it. */
+static bool keep_column(struct due_row *row, const struct columns *columns,
+                        const struct header *header, struct span name,
+                        struct diag *diag)
 {
-    for (unsigned i = 0; i < row->column_count; i++)
-        if (span_equal(row->columns[i].name, name))
-            return &row->columns[i];
-    return NULL;
+    int known = columns_find(columns, name);
+
+    if (name.len > 0 && header_find(header, name) < 0 &&
+        (known < 0 || !column_is_of_case(&columns->column[known])) &&
+        row_find(&row->row, name) == NULL)
+        return names_unknown(diag, "--keep: no column", name, header->names,
+                             header->count);
+    return row_pass(&row->row, name, header) ||
+           diag_set(diag, DIAG_USAGE,
+                    "--keep: expected names of other columns between commas, each "
+                    "once");
 }
 
-static bool add_column(struct due_row *row, struct span name, enum due_row_cell cell,
-                       const struct header *header)
+/* The column whose value is shown below this name, or -1. */
+static int want_shown(struct facts *facts, const char *name)
 {
-    if (name.len == 0 || due_row_find(row, name) != NULL)
-        return false;
-    mem_grow(&row->columns, &row->column_room, row->column_count + 1,
-             sizeof *row->columns);
-    row->columns[row->column_count++] = (struct due_row_column){
-        name, cell, cell == DUE_ROW_PASSED ? header_find(header, name) : -1};
-    return true;
+    int column = columns_find(&facts->concept->columns, span_from(name));
+
+    if (column >= 0)
+        facts_want(facts, column);
+    return column;
 }
 
-bool due_row_name(struct due_row *row, const struct header *header, struct span keep)
+bool due_row_name(struct due_row *row, struct facts *facts, const struct header *header,
+                  struct span keep, struct diag *diag)
 {
+    static const int passed[] = {COL_CLIENT_ID, COL_HOUSEHOLD_ID, COL_OFFICE,
+                                 COL_CASE_MANAGER};
     unsigned count = row->has_window ? FIXED_AND_WINDOW : FIXED;
-    bool good = true;
 
-    for (unsigned i = 0; good && i < count; i++)
-        good = add_column(row, span_from(fixed[i].name), fixed[i].cell, header);
-    while (good && keep.ptr != NULL)
-        good = add_column(row, span_cut(&keep, ','), DUE_ROW_PASSED, header);
-    if (good && row->explains)
-        good = add_column(row, span_from("due_explain"), DUE_ROW_EXPLAIN, header);
-    return good;
-}
-
-static void fill_date(struct due_row *row, enum due_row_cell cell, int32_t day)
-{
-    date_format(day, row->digits[cell]);
-    row->cells[cell] = span_of(row->digits[cell], DATE_BYTES);
+    for (size_t i = 0; i < sizeof passed / sizeof *passed; i++)
+        facts_want(facts, passed[i]);
+    row->category = want_shown(facts, "category");
+    row->team = want_shown(facts, "team");
+    for (unsigned i = 0; i < count; i++) {
+        struct span name = span_from(fixed[i].name);
+        if (fixed[i].cell == ROW_PASSED)
+            row_pass(&row->row, name, header);
+        else
+            row_add(&row->row, name, fixed[i].cell);
+    }
+    while (keep.ptr != NULL)
+        if (!keep_column(row, &facts->concept->columns, header, span_cut(&keep, ','),
+                         diag))
+            return false;
+    return !row->explains ||
+           row_add(&row->row, span_from("due_explain"), DUE_ROW_EXPLAIN) ||
+           diag_set(diag, DIAG_USAGE, "--keep: due_explain is the column of --explain");
 }
 
 static void fill_window(struct due_row *row, const struct facts *facts,
                         const struct obligation *obligation)
 {
-    struct work_window window = obligation_window(
-        &facts->concept->deadlines, obligation, facts->values, row->as_of, row->notes);
+    struct work_window window = obligation_window(facts, obligation, row->notes);
 
-    fill_date(row, DUE_ROW_EARLIEST_ON, window.from);
-    if (window.until != DATE_NONE)
-        fill_date(row, DUE_ROW_LATEST_ON, window.until);
-    else
-        row->cells[DUE_ROW_LATEST_ON] = span_of("", 0);
+    row_set_date(&row->row, DUE_ROW_EARLIEST_ON, window.from);
+    row_set_date(&row->row, DUE_ROW_LATEST_ON, window.until);
+}
+
+static void explain_columns(struct explanation *explanation, const struct facts *facts,
+                            const struct date_columns *columns)
+{
+    for (unsigned i = 0; i < columns->count; i++)
+        explain_column(explanation, facts, columns->list[i]);
 }
 
 static void fill_explanation(struct due_row *row, const struct facts *facts,
                              const struct deadline_rule *rule)
 {
-    explain_begin(&row->explanation);
-    explain_rule(&row->explanation, facts, rule->rule);
-    explain_column(&row->explanation, facts, rule->anchor);
-    explain_column(&row->explanation, facts, rule->not_before.column);
-    explain_column(&row->explanation, facts, rule->done);
-    explain_column(&row->explanation, facts, rule->done_since.column);
-    row->cells[DUE_ROW_EXPLAIN] = explain_text(&row->explanation);
+    struct explanation *explanation = &row->explanation;
+
+    explain_begin(explanation);
+    explain_rule(explanation, facts, rule->rule);
+    explain_column(explanation, facts, rule->anchor);
+    for (unsigned i = 0; i < rule->earliest_count; i++)
+        explain_column(explanation, facts, rule->earliest[i].column);
+    explain_column(explanation, facts, rule->until_term.column);
+    explain_columns(explanation, facts, &rule->done);
+    explain_column(explanation, facts, rule->done_since.column);
+    explain_columns(explanation, facts, &rule->closed_by);
+    explain_parameters(explanation, facts, rule->parameters & ~rule->rule->parameters);
+    row_set(&row->row, DUE_ROW_EXPLAIN, explain_text(explanation));
+}
+
+/* What a decision of the concept gives, or people say; empty if it is unknown. */
+static struct span code_of(const struct facts *facts, int column)
+{
+    const struct column *about;
+
+    if (column < 0 || !facts->values[column].known)
+        return span_of("", 0);
+    about = &facts->concept->columns.column[column];
+    return column_is_of_case(about) ? facts_cell(facts, column)
+                                    : about->codes.names[facts->values[column].number];
 }
 
 void due_row_fill(struct due_row *row, const struct facts *facts,
@@ -99,83 +146,66 @@ void due_row_fill(struct due_row *row, const struct facts *facts,
     static const char *const status_names[] = {[OBLIGATION_UPCOMING] = "upcoming",
                                                [OBLIGATION_DUE] = "due",
                                                [OBLIGATION_OVERDUE] = "overdue"};
+    const struct deadlines *deadlines = &facts->concept->deadlines;
     const struct deadline_rule *rule = obligation->rule;
-    long days = (long)obligation->due_on - row->as_of;
+    enum obligation_status status = obligation_status(obligation, row->as_of);
+    struct row *cells = &row->row;
 
-    fill_date(row, DUE_ROW_DUE_ON, obligation->due_on);
-    if (obligation->work_on == obligation->due_on)
-        row->cells[DUE_ROW_WORK_ON] = row->cells[DUE_ROW_DUE_ON];
-    else
-        fill_date(row, DUE_ROW_WORK_ON, obligation->work_on);
-    row->cells[DUE_ROW_STATUS] =
-        span_from(status_names[obligation_status(obligation, row->as_of)]);
-    row->cells[DUE_ROW_DAYS] = span_of(row->digits[DUE_ROW_DAYS],
-                                       number_format(days, row->digits[DUE_ROW_DAYS]));
-    row->cells[DUE_ROW_DEADLINE] = facts->concept->deadlines.names[rule->deadline];
-    row->cells[DUE_ROW_RULE] = rule->rule->id;
-    row->cells[DUE_ROW_LABEL] = rule->rule->label;
-    fill_date(row, DUE_ROW_ANCHOR_ON, obligation->anchor_on);
-    row->cells[DUE_ROW_SOURCE] = rule->rule->source;
+    row_set_date(cells, DUE_ROW_DUE_ON, obligation->due_on);
+    row_set_date(cells, DUE_ROW_WORK_ON, obligation->work_on);
+    row_set_date(cells, DUE_ROW_UNTIL_ON, obligation->until_on);
+    row_set_code(cells, DUE_ROW_STATUS, span_from(status_names[status]));
+    row_set_number(cells, DUE_ROW_DAYS, obligation_days(obligation, row->as_of));
+    row_set_code(cells, DUE_ROW_DEADLINE, deadlines->names[rule->deadline]);
+    row_set_code(cells, DUE_ROW_RULE, rule->rule->id);
+    row_set_code(cells, DUE_ROW_KIND, span_from(DEADLINE_KIND_NAMES[rule->kind]));
+    row_set_code(cells, DUE_ROW_ACTOR, deadlines->actors[rule->actor]);
+    row_set(cells, DUE_ROW_LABEL, rule->rule->label);
+    row_set(cells, DUE_ROW_CATEGORY, code_of(facts, row->category));
+    row_set(cells, DUE_ROW_TEAM, code_of(facts, row->team));
+    row_set_date(cells, DUE_ROW_ANCHOR_ON, obligation->anchor_on);
+    row_set(cells, DUE_ROW_SOURCE, rule->rule->source);
     if (row->has_window)
         fill_window(row, facts, obligation);
     if (row->explains)
         fill_explanation(row, facts, rule);
 }
 
-void due_row_write(const struct due_row *row, const struct record *record,
-                   struct writer *writer)
+/* The names of the row's columns and of those that only the input has. */
+static bool has_no_such_key(const struct due_row *row, const struct header *header,
+                            struct span name, struct diag *diag)
 {
-    for (unsigned i = 0; i < row->column_count; i++) {
-        const struct due_row_column *column = &row->columns[i];
-        switch (column->cell) {
-        case DUE_ROW_PASSED:
-            if (column->input >= 0)
-                writer_field(writer, record, (unsigned)column->input);
-            else
-                writer_value(writer, span_of("", 0));
-            break;
-        case DUE_ROW_LABEL:
-        case DUE_ROW_SOURCE:
-        case DUE_ROW_EXPLAIN:
-            writer_value(writer, row->cells[column->cell]);
-            break;
-        default: /* a date, a number or a code */
-            writer_clean(writer, row->cells[column->cell]);
-        }
-    }
-    writer_end(writer);
+    unsigned count = row->row.count;
+    struct span *names = mem_array(count + header->count, sizeof *names);
+
+    for (unsigned i = 0; i < count; i++)
+        names[i] = row->row.columns[i].name;
+    for (unsigned i = 0; i < header->count; i++)
+        if (row_find(&row->row, header->names[i]) == NULL)
+            names[count++] = header->names[i];
+    names_unknown(diag, "--split: no column", name, names, count);
+    free(names);
+    return false;
 }
 
-bool due_row_can_decode(const struct due_row *row, const struct record *record,
-                        struct diag *diag)
+bool due_row_sort_by(struct due_row *row, const struct header *header, struct span name,
+                     struct diag *diag)
 {
-    for (unsigned i = 0; i < row->column_count; i++) {
-        const struct due_row_column *column = &row->columns[i];
-        if (column->input >= 0 &&
-            !record_can_decode(record, record_field(record, (unsigned)column->input),
-                               column->name, diag))
-            return false;
-    }
-    return true;
-}
+    const struct row_column *column = row_find(&row->row, name);
 
-bool due_row_sort_by(struct due_row *row, const struct header *header, struct span name)
-{
-    const struct due_row_column *column = due_row_find(row, name);
-
+    row->key = (struct row_column){name, ROW_PASSED, header_find(header, name)};
     if (column != NULL)
         row->key = *column;
-    else
-        row->key =
-            (struct due_row_column){name, DUE_ROW_PASSED, header_find(header, name)};
-    return column != NULL || row->key.input >= 0;
+    else if (row->key.input < 0)
+        return has_no_such_key(row, header, name, diag);
+    return true;
 }
 
 bool due_row_key_is_public(const struct due_row *row, const struct columns *columns)
 {
     int column;
 
-    if (row->key.cell != DUE_ROW_PASSED)
+    if (row->key.cell != ROW_PASSED)
         return row->key.cell != DUE_ROW_EXPLAIN;
     column = columns_find(columns, row->key.name);
     if (column == COL_OFFICE || column == COL_CASE_MANAGER)
@@ -198,7 +228,7 @@ bool due_row_read_key(struct due_row *row, const struct record *record,
 {
     struct span field = span_of("", 0);
 
-    if (row->key.cell == DUE_ROW_PASSED && row->key.input >= 0)
+    if (row->key.cell == ROW_PASSED && row->key.input >= 0)
         field = record_field(record, (unsigned)row->key.input);
     row->key_bytes.len = 0;
     return record_decode(record, field, buffer_room(&row->key_bytes, field.len),
@@ -207,6 +237,6 @@ bool due_row_read_key(struct due_row *row, const struct record *record,
 
 struct span due_row_key(const struct due_row *row)
 {
-    return row->key.cell == DUE_ROW_PASSED ? row->record_key
-                                           : row->cells[row->key.cell];
+    return row->key.cell == ROW_PASSED ? row->record_key
+                                       : row->row.cells[row->key.cell].value;
 }

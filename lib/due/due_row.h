@@ -10,40 +10,38 @@
 #include <stdint.h>
 
 #include "base/buffer.h"
+#include "base/diag.h"
 #include "base/span.h"
 #include "person/explain.h"
 #include "person/facts.h"
 #include "person/obligation.h"
-#include "rules/concept.h"
+#include "person/row.h"
 #include "stream/header.h"
 #include "stream/record.h"
-#include "stream/writer.h"
 
-/* Cells that are worked out, but not in the order of the columns. */
+/* Cells that are worked out. */
 enum due_row_cell {
     DUE_ROW_DUE_ON,
     DUE_ROW_WORK_ON,
+    DUE_ROW_UNTIL_ON,
     DUE_ROW_STATUS,
     DUE_ROW_DAYS,
     DUE_ROW_DEADLINE,
     DUE_ROW_RULE,
+    DUE_ROW_KIND,
+    DUE_ROW_ACTOR,
     DUE_ROW_LABEL,
+    DUE_ROW_CATEGORY,
+    DUE_ROW_TEAM,
     DUE_ROW_ANCHOR_ON,
     DUE_ROW_SOURCE,
     DUE_ROW_EARLIEST_ON,
     DUE_ROW_LATEST_ON,
     DUE_ROW_EXPLAIN,
-    DUE_ROW_CELLS,
-    DUE_ROW_PASSED = DUE_ROW_CELLS /* the record's */
+    DUE_ROW_CELLS
 };
 
-struct due_row_column {
-    struct span name;
-    enum due_row_cell cell;
-    int input; /* DUE_ROW_PASSED: column of the input, or -1: empty */
-};
-
-enum { DUE_ROW_DIGITS = 20 };
+_Static_assert((int)DUE_ROW_CELLS <= (int)ROW_CELLS, "a row holds all cells");
 
 /*
  * A zeroed struct is an empty one; the caller sets as_of … notes before due_row_name,
@@ -55,51 +53,35 @@ struct due_row {
     bool explains;                /* with due_explain */
     struct deadline_notes *notes; /* for has_window */
 
-    unsigned column_count;
-    size_t column_room;
-    struct due_row_column *columns;
-
-    struct span cells[DUE_ROW_CELLS];           /* of the current row */
-    char digits[DUE_ROW_CELLS][DUE_ROW_DIGITS]; /* of dates and numbers in cells */
+    struct row row;
+    int category, team; /* columns of the facts, or -1 */
     struct explanation explanation;
 
-    struct due_row_column key; /* due_row_sort_by */
-    struct span record_key;    /* its cell in the current record, decoded */
+    struct row_column key;  /* due_row_sort_by */
+    struct span record_key; /* its cell in the current record, decoded */
     struct buffer key_bytes;
 };
 
 /*
- * Names the columns: the fixed ones, those of `keep` (names between commas; ptr NULL:
- * none), and due_explain. False if `keep` holds an empty name or one that is there
- * already.
+ * Names the columns, row->row.columns: the fixed ones, those of `keep` (names between
+ * commas; ptr NULL: none), and due_explain; and wants of the facts what is shown. False
+ * and a diag if `keep` holds an empty name, one that is there already, or one that
+ * neither the input nor the concept knows.
  */
-bool due_row_name(struct due_row *row, const struct header *header, struct span keep);
+bool due_row_name(struct due_row *row, struct facts *facts, const struct header *header,
+                  struct span keep, struct diag *diag);
 void due_row_free(struct due_row *row);
-
-/* The column of this name, or NULL. */
-const struct due_row_column *due_row_find(const struct due_row *row, struct span name);
 
 /* Works out the cells for an obligation of the person of the facts. */
 void due_row_fill(struct due_row *row, const struct facts *facts,
                   const struct obligation *obligation);
 
-/* Writes the row; the record is the person's. */
-void due_row_write(const struct due_row *row, const struct record *record,
-                   struct writer *writer);
-
-/*
- * Whether all cells of the record that a row has can be decoded: false and a diag if
- * one has a faulty escape.
- */
-bool due_row_can_decode(const struct due_row *row, const struct record *record,
-                        struct diag *diag);
-
 /*
  * What rows are told apart by: a column of theirs or, if none has this name, of the
- * input. False if neither has it.
+ * input. False and a diag if neither has it.
  */
-bool due_row_sort_by(struct due_row *row, const struct header *header,
-                     struct span name);
+bool due_row_sort_by(struct due_row *row, const struct header *header, struct span name,
+                     struct diag *diag);
 
 /*
  * Whether the values of that column say nothing of a person: dates, codes, numbers, and

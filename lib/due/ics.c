@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+#include "stream/output.h"
 #include "value/date.h"
 
 enum { CHARACTER_MOST = 4, DELETE = 0x7F };

@@ -18,7 +18,8 @@
 #include <stdint.h>
 
 #include "base/span.h"
-#include "stream/output.h"
+
+struct output;
 
 /* The longest line, without its end; the longest date. */
 enum { ICS_LINE = 75, ICS_DATE_BYTES = 8 };

@@ -2,6 +2,7 @@
 #include "due/selection.h"
 
 #include "base/names.h"
+#include "person/obligation.h"
 #include "value/date.h"
 #include "value/number.h"
 
@@ -24,18 +25,21 @@ bool selection_within(struct selection *selection, struct span time)
     return true;
 }
 
-bool selection_kinds(struct selection *selection, struct span kinds)
+bool selection_kinds(struct selection *selection, struct span kinds, struct diag *diag)
 {
+    struct span names[DEADLINE_KINDS];
+
     for (unsigned i = 0; i < DEADLINE_KINDS; i++)
-        selection->is_kind[i] = kinds.ptr == NULL;
-    while (kinds.ptr != NULL) {
-        int kind =
-            names_find(DEADLINE_KIND_NAMES, DEADLINE_KINDS, span_cut(&kinds, ','));
-        if (kind < 0)
-            return false;
-        selection->is_kind[kind] = true;
-    }
-    return true;
+        names[i] = span_from(DEADLINE_KIND_NAMES[i]);
+    return names_choose(names, DEADLINE_KINDS, kinds, selection->is_kind,
+                        "--kind: no kind", diag);
+}
+
+bool selection_actors(struct selection *selection, const struct deadlines *deadlines,
+                      struct span actors, struct diag *diag)
+{
+    return names_choose(deadlines->actors, deadlines->actor_count, actors,
+                        selection->is_actor, "--actor: no actor", diag);
 }
 
 static bool is_in_window(const struct selection *selection,
@@ -63,8 +67,7 @@ unsigned selection_select(const struct selection *selection,
     unsigned listed = 0;
 
     for (unsigned i = 0; i < count; i++) {
-        const struct deadline_rule *rule = obligations[i].rule;
-        if (!selection->is_named[rule->deadline] || !selection->is_kind[rule->kind] ||
+        if (!selection_has(selection, obligations[i].rule) ||
             !is_in_window(selection, &obligations[i]))
             continue;
         obligations[listed++] = obligations[i];

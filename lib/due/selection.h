@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Which open obligations a due list shows: by a window of time, by name
- * and by kind.
+ * Which open obligations a due list shows: by a window of time, by name, by kind and by
+ * who has to act.
  */
 #ifndef VIERPHASEN_SELECTION_H
 #define VIERPHASEN_SELECTION_H
@@ -9,8 +9,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/diag.h"
 #include "base/span.h"
-#include "person/obligation.h"
+#include "rules/deadlines.h"
+
+struct obligation;
 
 enum selection_window {
     WINDOW_NOW,     /* due and overdue */
@@ -26,6 +29,7 @@ struct selection {
     int32_t last_begin;           /* WINDOW_WITHIN: windows that begin up to this day */
     bool is_named[DEADLINE_MOST]; /* of deadlines_choose */
     bool is_kind[DEADLINE_KINDS];
+    bool is_actor[ACTOR_MOST];
 };
 
 /* Sets last_begin to as_of and a time behind it: `14d`, `2w`, `1mo`. False: malformed.
@@ -33,10 +37,20 @@ struct selection {
 bool selection_within(struct selection *selection, struct span time);
 
 /*
- * Lists only what is of these kinds, names between commas; all if kinds.ptr is null.
- * False: one of them is no kind.
+ * Lists only what is of these kinds, or what these have to do, names between commas;
+ * all if ptr is null. False and a diag for a name that is none.
  */
-bool selection_kinds(struct selection *selection, struct span kinds);
+bool selection_kinds(struct selection *selection, struct span kinds, struct diag *diag);
+bool selection_actors(struct selection *selection, const struct deadlines *deadlines,
+                      struct span actors, struct diag *diag);
+
+/* Whether obligations of this row may be listed at all. */
+static inline bool selection_has(const struct selection *selection,
+                                 const struct deadline_rule *rule)
+{
+    return selection->is_named[rule->deadline] && selection->is_kind[rule->kind] &&
+           selection->is_actor[rule->actor];
+}
 
 /*
  * Leaves the obligations of one person that are listed, in their order; returns their

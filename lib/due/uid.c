@@ -6,6 +6,7 @@
 #include <sodium.h>
 #include <unistd.h>
 
+#include "base/diag.h"
 #include "value/date.h"
 
 enum { FILE_LEAST = 16, FILE_MOST = 4096, HASH_BYTES = UID_DIGITS / 2 };

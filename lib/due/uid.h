@@ -10,8 +10,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/diag.h"
 #include "base/span.h"
+
+struct diag;
 
 enum { UID_KEY_BYTES = 32, UID_DIGITS = 32 };
 

@@ -4,11 +4,13 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/span.h"
 #include "files/folder.h"
+#include "stream/dialect.h"
 #include "stream/output.h"
 #include "stream/writer.h"
 
-enum { COLUMNS_MOST = 8, PART_BYTES = OUTPUT_FLUSH_AT / 2 };
+enum { COLUMNS_MOST = 16, PART_BYTES = OUTPUT_FLUSH_AT / 2 };
 
 struct listing {
     struct folder *folder;

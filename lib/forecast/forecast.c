@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "forecast/forecast.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "person/facts.h"
 #include "rules/concept.h"
+#include "rules/validity.h"
 #include "value/date.h"
 
 /* The forecast of one person. */
 struct run {
     struct forecast *forecast;
     const struct forecast_watcher *watcher;
-    const struct deadlines *deadlines;
+    const struct facts *facts;
     int32_t today;                          /* the facts are those of this day … */
     int32_t until;                          /* … to this one */
     uint64_t met;                           /* deadlines that the forecast has met */
@@ -21,137 +22,142 @@ struct run {
 
 _Static_assert(DEADLINE_MOST <= 64, "a bit for each deadline");
 
-/* Birthdays that begin or end a range of ages. */
-static void mark_ages(struct forecast *forecast, const struct decision *decision)
+/* The fault of a concept that is none from a later day on. */
+static void say_from(struct diag *diag, const struct diag *fault, int32_t from)
 {
-    for (unsigned i = 0; i < decision->count; i++) {
-        const struct rule *rule = &decision->rules[i];
-        for (unsigned j = 0; j < rule->condition_count; j++) {
-            const struct condition *condition = &rule->conditions[j];
-            unsigned count = condition->range_count + condition->excluded_count;
-            for (unsigned k = 0; condition->column == COL_AGE && k < count; k++) {
-                const struct range *range = &condition->ranges[k];
-                if (range->low > 0 && range->low < FORECAST_AGES)
-                    forecast->age_counts[range->low] = true;
-                if (range->high >= 0 && range->high < FORECAST_AGES - 1)
-                    forecast->age_counts[range->high + 1] = true;
-            }
-        }
-    }
+    char day[DATE_BYTES];
+
+    date_format(from, day);
+    *diag = *fault;
+    snprintf(diag->text, sizeof diag->text, "on %.*s: %.2000s", DATE_BYTES, day,
+             fault->text);
+}
+
+/* Loads the concept for the first day of a slice. */
+static bool open_slice(struct forecast_slice *slice, const struct concept *concept,
+                       struct diag *diag)
+{
+    struct faults *faults = mem_new(sizeof *faults);
+
+    slice->concept = concept_open(concept->name.ptr, slice->from, faults);
+    if (slice->concept == NULL)
+        say_from(diag, &faults->list[0], slice->from);
+    else
+        slice->facts = facts_new(slice->concept, slice->from);
+    free(faults);
+    return slice->concept != NULL;
 }
 
 bool forecast_init(struct forecast *forecast, struct concept *concept,
                    struct facts *facts, unsigned days, struct diag *diag)
 {
-    *forecast = (struct forecast){.from = concept->as_of,
-                                  .until = concept->as_of + (int32_t)days - 1,
-                                  .concept = concept,
-                                  .facts = facts};
-    if (!concept_foresee(concept, days, diag))
-        return false;
-    forecast->age_counts[25] = true; /* age_group */
-    mark_ages(forecast, &concept->profiles);
-    mark_ages(forecast, &concept->categories);
-    mark_ages(forecast, &concept->u25_groups);
-    mark_ages(forecast, &concept->teams);
-    mark_ages(forecast, &concept->deadlines.table);
-    /* One day for each test, one for each birthday, and the end. */
-    forecast->changes =
-        mem_array(concept->moving.count + FORECAST_AGES + 1, sizeof *forecast->changes);
+    int32_t *changes;
+    unsigned count;
+
+    *forecast = (struct forecast){.from = concept->loaded_for,
+                                  .until = concept->loaded_for + (int32_t)days - 1};
+    count =
+        validity_changes(&concept->tables, forecast->from, forecast->until, &changes);
+    forecast->slices = mem_array(count + 1, sizeof *forecast->slices);
+    forecast->slice_count = count + 1;
+    forecast->slices[0] =
+        (struct forecast_slice){forecast->from, forecast->until, concept, facts};
+    for (unsigned i = 0; i < count; i++) {
+        forecast->slices[i].until = changes[i] - 1;
+        forecast->slices[i + 1].from = changes[i];
+        forecast->slices[i + 1].until = forecast->until;
+    }
+    free(changes);
+    for (unsigned i = 0; i < forecast->slice_count; i++) {
+        struct forecast_slice *slice = &forecast->slices[i];
+        if (i > 0 && !open_slice(slice, concept, diag))
+            return false;
+        facts_foresee(slice->facts, (unsigned)(slice->until - slice->from + 1));
+    }
     return true;
 }
 
 void forecast_free(struct forecast *forecast)
 {
+    for (unsigned i = 1; i < forecast->slice_count; i++) {
+        facts_free(forecast->slices[i].facts);
+        concept_close(forecast->slices[i].concept);
+    }
+    free(forecast->slices);
     free(forecast->changes);
 }
 
-void forecast_watch_age(struct forecast *forecast)
+bool forecast_bind(struct forecast *forecast, const struct header *header,
+                   struct diag *diag)
 {
-    for (unsigned i = 0; i < FORECAST_AGES; i++)
-        forecast->age_counts[i] = true;
+    for (unsigned i = 1; i < forecast->slice_count; i++)
+        if (!facts_bind(forecast->slices[i].facts, header, diag))
+            return false;
+    return true;
 }
 
-void forecast_move(struct forecast *forecast, int32_t day)
+bool forecast_read(struct forecast *forecast, const struct record *record,
+                   struct diag *diag)
 {
-    if (forecast->concept->as_of == day)
-        return;
-    concept_move(forecast->concept, day);
-    facts_derive(forecast->facts);
+    for (unsigned i = 1; i < forecast->slice_count; i++)
+        if (!facts_read(forecast->slices[i].facts, record, diag))
+            return false;
+    return true;
 }
 
-static unsigned add_birthdays(const struct forecast *forecast, unsigned count)
+/* The day for an obligation that the watcher may move, as long as the facts hold. */
+static int32_t placed_day(struct run *run, const struct obligation *obligation,
+                          int32_t seen)
 {
-    const struct value *birth = &forecast->facts->values[COL_BIRTH_DATE];
-    const struct value *age = &forecast->facts->values[COL_AGE];
-    int32_t last;
+    struct work_window window =
+        obligation_window(run->facts, obligation, &run->forecast->notes);
+    int32_t first = calendar_roll(run->facts->day.calendar, seen, ROLL_FORWARD);
 
-    if (!birth->known || !age->known)
-        return count;
-    last = age->number + 1 + (forecast->until - forecast->from) / 365;
-    for (int32_t n = age->number + 1; n <= last && n < FORECAST_AGES; n++) {
-        int32_t day =
-            forecast->age_counts[n] ? date_birthday(birth->number, n) : DATE_NONE;
-        if (day > forecast->from && day <= forecast->until)
-            forecast->changes[count++] = day;
-    }
-    return count;
-}
-
-static int compare_days(const void *a, const void *b)
-{
-    const int32_t *first = a, *second = b;
-
-    return (*first > *second) - (*first < *second);
-}
-
-/* The days on which the person's facts may change, and the day behind the last one. */
-static unsigned find_changes(const struct forecast *forecast)
-{
-    unsigned count = moving_changes(&forecast->concept->moving, forecast->facts->values,
-                                    forecast->changes);
-
-    count = add_birthdays(forecast, count);
-    if (count > 1)
-        qsort(forecast->changes, count, sizeof *forecast->changes, compare_days);
-    forecast->changes[count++] = forecast->until + 1;
-    return count;
+    if (window.from < first)
+        window.from = first;
+    if (window.until == DATE_NONE || window.until > run->until)
+        window.until = run->until;
+    /* One that can't be met before its day, which nobody ends, stays there too. */
+    if (window.from > obligation->work_on || window.until < obligation->work_on ||
+        window.from == window.until ||
+        (obligation->rule->until == UNTIL_NONE && window.until > obligation->work_on))
+        return obligation->work_on;
+    return run->watcher->place(run->watcher->context, obligation, &window);
 }
 
 /* The day on which an obligation is met that is first seen on `seen`. */
 static int32_t meeting_day(struct run *run, const struct obligation *obligation,
                            int32_t seen)
 {
-    const struct forecast *forecast = run->forecast;
-    struct work_window window;
-    int32_t day;
+    const struct deadline_rule *rule = obligation->rule;
+    int32_t until_on = obligation->until_on, day;
 
+    if (rule->every.count > 0) /* never late; one on a day off may roll to a past day */
+        return obligation->work_on >= run->today ? obligation->work_on
+                                                 : obligation->due_on;
     if (obligation->work_on < seen) {
-        day = calendar_roll(run->deadlines->calendar, seen, ROLL_FORWARD);
+        if (rule->until != UNTIL_NONE && (until_on == DATE_NONE || until_on >= seen))
+            return seen;
+        day = calendar_roll(run->facts->day.calendar, seen, ROLL_FORWARD);
         return day != DATE_NONE ? day : seen;
     }
     /* Behind the last day for which the facts hold it may be another one. */
     if (run->watcher->place == NULL || obligation->work_on > run->until ||
-        obligation->rule->kind != run->watcher->placed)
+        rule->kind != run->watcher->placed)
         return obligation->work_on;
-    window = obligation_window(run->deadlines, obligation, forecast->facts->values,
-                               seen, &run->forecast->notes);
-    if (window.until != obligation->work_on || window.from >= window.until)
-        return obligation->work_on;
-    return run->watcher->place(run->watcher->context, obligation, &window);
+    return placed_day(run, obligation, seen);
 }
 
 /*
  * What comes next once a deadline was met. What has its work_on on the day of that
- * meeting too is met by it. False: nothing.
+ * meeting too is met by it; of a reminder each one counts. False: nothing.
  */
 static bool next_one(struct run *run, unsigned deadline, struct obligation *next)
 {
     struct meeting *last = &run->meetings[deadline];
 
-    while (obligation_next(run->deadlines, deadline, run->forecast->facts->values, last,
-                           next, &run->forecast->notes)) {
-        if (next->work_on > last->met_on)
+    while (obligation_next(run->facts, deadline, last, next, &run->forecast->notes)) {
+        if (next->work_on > last->met_on || next->rule->every.count > 0)
             return true;
         last->obligation = *next;
     }
@@ -182,47 +188,65 @@ static void meet_all(struct run *run, struct obligation *obligation)
 static void run_days(struct run *run)
 {
     struct obligation open[DEADLINE_MOST];
-    unsigned count = obligations_open(run->deadlines, run->forecast->facts->values,
-                                      open, &run->forecast->notes);
-
-    for (unsigned i = 0; i < count; i++)
-        if ((run->met >> open[i].rule->deadline & 1) == 0)
-            meet_all(run, &open[i]);
-}
-
-/* The same later on, when some deadlines were met before. */
-static void run_later_days(struct run *run)
-{
+    unsigned count = obligations_open(run->facts, open, &run->forecast->notes);
     uint64_t met = run->met;
 
-    run_days(run);
-    for (unsigned i = 0; i < run->deadlines->name_count; i++) {
+    for (unsigned i = 0; i < count; i++)
+        if ((met >> open[i].rule->deadline & 1) == 0)
+            meet_all(run, &open[i]);
+    for (unsigned i = 0; i < run->facts->concept->deadlines.name_count; i++) {
         struct obligation next;
         if ((met >> i & 1) != 0 && next_one(run, i, &next))
             meet_all(run, &next);
     }
 }
 
+/* Goes through the days of a slice on which something changes, and back. */
+static void run_slice(struct run *run, const struct forecast_slice *slice)
+{
+    struct forecast *forecast = run->forecast;
+    unsigned count;
+
+    mem_grow(&forecast->changes, &forecast->change_room,
+             facts_changes_most(slice->facts) + 1, sizeof *forecast->changes);
+    count = facts_changes(slice->facts, forecast->changes);
+    forecast->changes[count++] = slice->until + 1;
+    run->facts = slice->facts;
+    run->today = slice->from;
+    for (unsigned i = 0; i < count; i++) {
+        run->until = forecast->changes[i] - 1;
+        facts_move(slice->facts, run->today);
+        if (run->watcher->look != NULL)
+            run->watcher->look(run->watcher->context, slice->facts, run->today);
+        run_days(run);
+        run->today = forecast->changes[i];
+    }
+    facts_move(slice->facts, slice->from);
+}
+
 void forecast_person(struct forecast *forecast, const struct forecast_watcher *watcher)
 {
-    struct run run = {.forecast = forecast,
-                      .watcher = watcher,
-                      .deadlines = &forecast->concept->deadlines,
-                      .today = forecast->from};
-    unsigned count = find_changes(forecast);
+    struct run run = {.forecast = forecast, .watcher = watcher};
 
-    for (unsigned i = 0; i < count; i++) {
-        run.until = forecast->changes[i] - 1;
-        if (run.until < run.today)
-            continue;
-        forecast_move(forecast, run.today);
-        if (watcher->look != NULL)
-            watcher->look(watcher->context, run.today);
-        if (run.today == forecast->from)
-            run_days(&run);
-        else
-            run_later_days(&run);
-        run.today = forecast->changes[i];
-    }
-    forecast_move(forecast, forecast->from);
+    for (unsigned i = 0; i < forecast->slice_count; i++)
+        run_slice(&run, &forecast->slices[i]);
+}
+
+unsigned forecast_doubts(const struct forecast *forecast)
+{
+    unsigned doubts = forecast->notes.doubts;
+
+    for (unsigned i = 0; i < forecast->slice_count; i++)
+        doubts |= forecast->slices[i].concept->doubts;
+    return doubts;
+}
+
+int32_t forecast_ends_on(const struct forecast *forecast, unsigned deadline)
+{
+    const struct forecast_slice *slices = forecast->slices;
+    unsigned slice = forecast->slice_count;
+
+    while (slice > 0 && slices[slice - 1].concept->deadlines.first[deadline] == NULL)
+        slice--;
+    return slice > 0 && slice < forecast->slice_count ? slices[slice].from : DATE_NONE;
 }

@@ -3,17 +3,19 @@
  * What the deadline table will ask for in the weeks to come, simulated for one person.
  *
  * On each day the obligations are those that a due list of that day would show for the
- * person as the record stands, with the age, the group and the tests of that day. Each
- * is met on its work_on; one that is late when it is first seen, on the first working
- * day from then on. Then the next one of that deadline runs by `repeat`: from the day
- * on which the last one was due, or from the day on which it was met if that was later
- * or, moved by the caller, earlier. What else meeting it might change, such as the
- * agreement that follows a first talk, is not guessed: a deadline knows its own
- * meetings only.
+ * person as the record stands, with the rules, the age, the group and the tests of that
+ * day. Each is met on its work_on; a window (`until`) that runs when it is first seen,
+ * on that day; one that is late then, on the first working day from then on. Then the
+ * next one of that deadline runs by `repeat`: from the day on which the last one was
+ * due, or from the day on which it was met if that was later or, moved by the caller,
+ * earlier. Of a reminder (`every`) each occurrence counts. What else meeting it might
+ * change, such as the agreement that follows a first talk, is not guessed: a deadline
+ * knows its own meetings only.
  *
  * Between two days on which something changes for the person (a birthday, a test that
- * counts from as_of) the facts are constant, so that the days between are not visited.
- * Rows that come and go by valid_from and valid_to are those of the as-of day.
+ * counts from as_of, a date that becomes known) the facts are constant, so that the
+ * days between are not visited. Where rows come or go by valid_from and valid_to the
+ * concept is loaded anew: a forecast has a slice of days for each.
  */
 #ifndef VIERPHASEN_FORECAST_H
 #define VIERPHASEN_FORECAST_H
@@ -21,24 +23,26 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "person/facts.h"
 #include "person/obligation.h"
+#include "rules/deadlines.h"
 
-struct concept;
-struct diag;
-struct facts;
-
-/* Ages that a test can tell apart. */
-enum { FORECAST_AGES = 300 };
+/* Days on which the same rows are valid. */
+struct forecast_slice {
+    int32_t from, until;
+    struct concept *concept; /* loaded for `from` */
+    struct facts *facts;
+};
 
 struct forecast {
     /* For reading only. */
     int32_t from, until; /* the first and the last day; from is the as-of day */
     struct deadline_notes notes;
+    unsigned slice_count;
+    struct forecast_slice *slices;
 
-    struct concept *concept;
-    struct facts *facts;
-    bool age_counts[FORECAST_AGES]; /* that birthday can change something */
-    int32_t *changes; /* of one person, with room for all that there can be */
+    size_t change_room;
+    int32_t *changes; /* of one person in one slice */
 };
 
 /* Who watches the forecast of a person. Each function is given the context. */
@@ -48,13 +52,13 @@ struct forecast_watcher {
      * The facts are now those of `day`: the first day, and each one on which they may
      * have changed. May be NULL.
      */
-    void (*look)(void *context, int32_t day);
+    void (*look)(void *context, const struct facts *facts, int32_t day);
     /* An obligation is met, in a deadline's order of days. */
     void (*meet)(void *context, const struct meeting *meeting);
     /*
      * The day for an obligation of the kind `placed` that can be met on the working
-     * days from window->from to window->until, which is its work_on; one of these.
-     * NULL: its work_on, as for all others.
+     * days from window->from to window->until, among which its work_on is; one of
+     * these. NULL: its work_on, as for all others.
      */
     enum deadline_kind placed;
     int32_t (*place)(void *context, const struct obligation *obligation,
@@ -62,24 +66,37 @@ struct forecast_watcher {
 };
 
 /*
- * Prepares forecasts of `days` days from the concept's as-of day on, for persons whom
- * facts_read has read into `facts`; both must outlive the forecast. False and a diag on
- * a fault; forecast_free is safe then.
+ * Prepares forecasts of `days` days from the day on for which `concept` was loaded.
+ * The first slice has that concept and `facts`, which must outlive the forecast; those
+ * of the others are its own. False and a diag if the concept can't be loaded for a
+ * later day; forecast_free is safe then.
  */
 bool forecast_init(struct forecast *forecast, struct concept *concept,
                    struct facts *facts, unsigned days, struct diag *diag);
 void forecast_free(struct forecast *forecast);
 
+/* Binds the facts of the other slices; the caller said before what each is to have. */
+bool forecast_bind(struct forecast *forecast, const struct header *header,
+                   struct diag *diag);
+
 /*
- * The forecast of the person that was read last. Concept and facts move through the
- * days, and are those of the as-of day again at the end.
+ * Reads a record that the first slice's facts have read already. False and a diag if
+ * that is not a record under the rules of a later day.
  */
+bool forecast_read(struct forecast *forecast, const struct record *record,
+                   struct diag *diag);
+
+/* The forecast of the person that was read last. The facts move through the days, and
+ * are those of the first day again at the end. */
 void forecast_person(struct forecast *forecast, const struct forecast_watcher *watcher);
 
-/* Has every birthday looked at: somebody asks for the age itself. */
-void forecast_watch_age(struct forecast *forecast);
+/* About the days that were counted, in all slices (calendar.h). */
+unsigned forecast_doubts(const struct forecast *forecast);
 
-/* Makes concept and facts those of a day of the forecast. */
-void forecast_move(struct forecast *forecast, int32_t day);
+/*
+ * From which day of the forecast on a deadline, by its place in names, has no valid row
+ * to the end. DATE_NONE: it has, or it had none in the first place.
+ */
+int32_t forecast_ends_on(const struct forecast *forecast, unsigned deadline);
 
 #endif

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Persons for each head of staff, by office and age group, against the ratio that the
- * concept wants (Handlungskonzept Uckermark 2.2, 2.3: 1:150 from 25 on, 1:75 below,
- * leading and assisting people counted).
+ * Persons for each head of staff, by office and another column, such as the age group,
+ * against the ratio that the concept wants: the parameter `staffing_` and the code of
+ * the group (Handlungskonzept Uckermark 2.2, 2.3: 1:150 from 25 on, 1:75 below, leading
+ * and assisting people counted).
  *
  * The staff stands in a small table, in full-time equivalents:
- * `office age_group case_managers leads assistants`.
+ * `office COLUMN case_managers leads assistants`.
  */
 #ifndef VIERPHASEN_STAFF_H
 #define VIERPHASEN_STAFF_H
@@ -24,7 +25,7 @@ struct writer;
 
 enum { STAFF_DAYS = 2, STAFF_ROLES = 3 };
 
-/* An office and age group. */
+/* A group of an office. */
 struct staff_unit {
     uint64_t persons[STAFF_DAYS];
     bool is_known;              /* it stands in the table */
@@ -47,10 +48,11 @@ void staff_free(struct staff *staff);
 /* Counts the person of the facts on one of the STAFF_DAYS. */
 void staff_count(struct staff *staff, const struct facts *facts, unsigned day);
 
+/* The columns that staff_write writes are `on`, those of staff->by, and these. */
 extern const char STAFF_COLUMNS[];
 
-/* Writes a row for each of the days, office and age group. */
-void staff_write(struct staff *staff, const struct concept *concept,
-                 const int32_t days[STAFF_DAYS], struct writer *writer);
+/* Writes a row for each group on one of the days with the limits of that day. */
+void staff_write(struct staff *staff, const struct concept *concept, unsigned day,
+                 int32_t on, struct writer *writer);
 
 #endif

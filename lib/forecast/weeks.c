@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "forecast/weeks.h"
 
+#include "person/facts.h"
+#include "person/obligation.h"
 #include "rules/calendar.h"
 #include "rules/concept.h"
 #include "stream/writer.h"
 #include "value/date.h"
 #include "value/number.h"
 
-void weeks_init(struct weeks *weeks, const struct facts *facts, int32_t from,
-                unsigned count, int32_t smooth)
+void weeks_init(struct weeks *weeks, int32_t from, unsigned count, int32_t smooth)
 {
-    weeks->facts = facts;
     weeks->from = from;
     weeks->count = count;
     weeks->smooth = smooth;
@@ -28,28 +28,31 @@ static struct week *weeks_of(const struct weeks *weeks, size_t group)
     return groups_at(&weeks->groups, group);
 }
 
-/* Finds the group of the present facts. */
-static void find_group(struct weeks *weeks)
+/* Finds the group that the facts of the day give. */
+static void find_group(struct weeks *weeks, const struct facts *facts)
 {
-    grouping_read(&weeks->by, weeks->facts);
+    if (weeks->facts != facts)
+        grouping_follow(&weeks->by, &facts->concept->columns);
+    weeks->facts = facts;
+    grouping_read(&weeks->by, facts);
     weeks->group = groups_find(&weeks->groups, weeks->by.cells);
     weeks->now = weeks_of(weeks, weeks->group);
 }
 
-void weeks_look_before(void *context, int32_t day)
+void weeks_look_before(void *context, const struct facts *facts, int32_t day)
 {
     (void)day;
-    find_group(context);
+    find_group(context, facts);
 }
 
-void weeks_look(void *context, int32_t day)
+void weeks_look(void *context, const struct facts *facts, int32_t day)
 {
     struct weeks *weeks = context;
     /* The first week that begins on this day or later. */
     unsigned week = (unsigned)(day - weeks->from + WEEK_DAYS - 1) / WEEK_DAYS;
     size_t before = weeks->group;
 
-    find_group(weeks);
+    find_group(weeks, facts);
     if (week >= weeks->count)
         return;
     if (day > weeks->from)
@@ -64,7 +67,9 @@ static unsigned week_of(const struct weeks *weeks, int32_t day)
 
 static bool is_late(const struct meeting *meeting)
 {
-    return meeting->met_on > meeting->obligation.work_on;
+    int32_t until_on = meeting->obligation.until_on;
+
+    return until_on != DATE_NONE && meeting->met_on > until_on;
 }
 
 void weeks_meet(void *context, const struct meeting *meeting)
@@ -89,26 +94,53 @@ void weeks_meet_before(void *context, const struct meeting *meeting)
     week->late_before += is_late(meeting);
 }
 
+/* A place for a talk that is being looked for. */
+struct placing {
+    const struct weeks *weeks;
+    int32_t earliest, latest;
+    unsigned best;
+    int32_t best_day;
+};
+
+/* Takes a week if it has fewer talks, and a working day among those that are allowed:
+ * the last one of an earlier week, the first one of a later week. */
+static void try_week(struct placing *it, unsigned week, bool is_earlier)
+{
+    int32_t begin = it->weeks->from + (int32_t)week * WEEK_DAYS;
+    int32_t end = begin + WEEK_DAYS - 1, day;
+
+    if (begin < it->earliest)
+        begin = it->earliest;
+    if (end > it->latest)
+        end = it->latest;
+    day = calendar_roll(it->weeks->facts->day.calendar, is_earlier ? end : begin,
+                        is_earlier ? ROLL_BACK : ROLL_FORWARD);
+    if (day < begin || day > end ||
+        it->weeks->now[week].met[DEADLINE_TALK] >=
+            it->weeks->now[it->best].met[DEADLINE_TALK])
+        return;
+    it->best = week;
+    it->best_day = day;
+}
+
 int32_t weeks_place(void *context, const struct obligation *talk,
                     const struct work_window *window)
 {
     const struct weeks *weeks = context;
-    int32_t earliest = talk->work_on - weeks->smooth, best_day = talk->work_on;
-    unsigned week = week_of(weeks, best_day), best = week;
+    unsigned home = week_of(weeks, talk->work_on), last;
+    struct placing it = {weeks, talk->work_on - weeks->smooth,
+                         talk->work_on + weeks->smooth, home, talk->work_on};
 
-    if (earliest < window->from)
-        earliest = window->from;
-    while (week-- > week_of(weeks, earliest)) {
-        int32_t begin = weeks->from + (int32_t)week * WEEK_DAYS;
-        int32_t day = calendar_roll(weeks->facts->concept->calendar,
-                                    begin + WEEK_DAYS - 1, ROLL_BACK);
-        if (day < begin || day < earliest ||
-            weeks->now[week].met[DEADLINE_TALK] >= weeks->now[best].met[DEADLINE_TALK])
-            continue;
-        best = week;
-        best_day = day;
-    }
-    return best_day;
+    if (it.earliest < window->from)
+        it.earliest = window->from;
+    if (it.latest > window->until)
+        it.latest = window->until;
+    last = week_of(weeks, it.latest);
+    for (unsigned week = home; week-- > week_of(weeks, it.earliest);)
+        try_week(&it, week, true);
+    for (unsigned week = home + 1; week <= last; week++)
+        try_week(&it, week, false);
+    return it.best_day;
 }
 
 static uint64_t count_talks(const struct week *week, bool before, bool with_backlog)

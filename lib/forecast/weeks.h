@@ -16,9 +16,12 @@
 
 #include "base/groups.h"
 #include "person/grouping.h"
-#include "person/obligation.h"
+#include "rules/deadlines.h"
 
 struct facts;
+struct meeting;
+struct obligation;
+struct work_window;
 struct writer;
 
 enum { WEEK_DAYS = 7 };
@@ -26,7 +29,7 @@ enum { WEEK_DAYS = 7 };
 /* One week of one group. */
 struct week {
     uint32_t met[DEADLINE_KINDS];
-    uint32_t backlog;                   /* of these: met after their work_on */
+    uint32_t backlog;                   /* of these: met when they were overdue */
     uint32_t late_talks;                /* of the talks */
     uint32_t talks_before, late_before; /* the same if no talk is moved */
     int32_t persons;                    /* more than in the week before */
@@ -37,31 +40,32 @@ struct weeks {
     struct groups groups; /* each with struct week[count] */
     int32_t from;
     unsigned count; /* weeks */
-    int32_t smooth; /* a talk may be held so many days earlier; 0: no talk is moved */
+    int32_t smooth; /* a talk may be moved by so many days; 0: none is */
 
-    const struct facts *facts;
-    size_t group;     /* of the person, on the present day */
-    struct week *now; /* its weeks */
+    const struct facts *facts; /* of the present day */
+    size_t group;              /* of the person, on the present day */
+    struct week *now;          /* its weeks */
 };
 
-/* A zeroed struct with its `by`. The facts must outlive it. */
-void weeks_init(struct weeks *weeks, const struct facts *facts, int32_t from,
-                unsigned count, int32_t smooth);
+/* A zeroed struct with its `by`. */
+void weeks_init(struct weeks *weeks, int32_t from, unsigned count, int32_t smooth);
 void weeks_free(struct weeks *weeks);
 
 /* These are functions of a forecast_watcher; their context is a struct weeks. */
-void weeks_look(void *weeks, int32_t day);
+void weeks_look(void *weeks, const struct facts *facts, int32_t day);
 void weeks_meet(void *weeks, const struct meeting *meeting);
 
 /*
- * The least loaded of the weeks in which the talk can be held, by the talks that the
- * group has so far; the latest of equals. In it the last day on which it can be held.
+ * A day of the least loaded of the weeks in which the talk can be held, by the talks
+ * that the group has so far, and at most `smooth` days from its work_on. Of equals the
+ * week of its work_on, then earlier ones, the latest first, in which it is the last day
+ * on which it can be held; then later ones, the first day.
  */
 int32_t weeks_place(void *weeks, const struct obligation *talk,
                     const struct work_window *window);
 
 /* The same without moving talks, before them: only talks are counted, no persons. */
-void weeks_look_before(void *weeks, int32_t day);
+void weeks_look_before(void *weeks, const struct facts *facts, int32_t day);
 void weeks_meet_before(void *weeks, const struct meeting *meeting);
 
 /* The talks of all groups in the forecast's weeks. */

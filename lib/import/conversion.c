@@ -12,8 +12,10 @@
 #include "import/mapping.h"
 #include "import/needs_file.h"
 #include "person/facts.h"
+#include "rules/columns.h"
 #include "rules/concept.h"
 #include "stream/builder.h"
+#include "stream/dialect.h"
 #include "stream/header.h"
 #include "stream/record.h"
 #include "value/date.h"
@@ -72,7 +74,8 @@ static bool bind_facts(struct conversion *conversion, struct diag *diag)
 
     conversion->facts_columns =
         arena_alloc(&conversion->arena, count * sizeof *conversion->facts_columns);
-    conversion->facts = facts_new(conversion->concept, diag);
+    conversion->facts = facts_new(conversion->concept, conversion->concept->loaded_for);
+    facts_want_refusals(conversion->facts, true);
     for (unsigned i = 0; i < count; i++) {
         conversion->facts_columns[i] =
             columns_find(columns, conversion->written.names[i]);
@@ -183,20 +186,27 @@ struct span conversion_value(const struct conversion *conversion, unsigned colum
                              char scratch[NUMBER_BYTES])
 {
     struct span cell = record_field(&conversion->record, column);
-    int number = conversion->facts_columns[column];
-    const struct value *value;
+    int number = conversion->facts_columns[column], code;
+    const struct column *about;
+    int32_t day;
 
     if (number < 0 || cell.len == 0)
         return cell;
-    value = &conversion->facts->values[number];
-    switch (conversion->concept->columns.column[number].kind) {
-    case KIND_DATE:
-        date_format(value->number, scratch);
+    about = &conversion->concept->columns.column[number];
+    switch (about->kind) {
+    case KIND_DATE: /* facts don't know a held one before its day */
+        if (date_parse(cell, &day))
+            date_format(day, scratch);
         return span_of(scratch, DATE_BYTES);
     case KIND_NUMBER:
-        return span_of(scratch, number_format(value->number, scratch));
+        return span_of(
+            scratch, number_format(conversion->facts->values[number].number, scratch));
     case KIND_YESNO:
-        return span_from(value->number == YES ? "yes" : "no");
+        return span_from(conversion->facts->values[number].number == YES ? "yes"
+                                                                         : "no");
+    case KIND_CODE:
+        code = column_code(about, cell);
+        return code >= 0 ? about->codes.names[code] : cell;
     default:
         return cell;
     }

@@ -7,6 +7,8 @@
 #include "base/mem.h"
 #include "base/names.h"
 #include "rules/concept.h"
+#include "rules/decision.h"
+#include "rules/written_columns.h"
 #include "stream/header.h"
 
 static const char NEEDS[] = "needs.";
@@ -22,7 +24,7 @@ static bool is_need_row(const struct mapping_row *row)
 /* `from=to|from=to` */
 static bool take_pairs(struct mapping_row *row, const struct table *table,
                        struct span values, int cell, struct arena *arena,
-                       struct diag *diag)
+                       struct faults *faults)
 {
     struct mapping_pair *pairs = arena_alloc(arena, (values.len + 1) * sizeof *pairs);
     struct span rest = values;
@@ -32,9 +34,9 @@ static bool take_pairs(struct mapping_row *row, const struct table *table,
     while (rest.ptr != NULL) {
         struct span to = span_cut(&rest, '|'), from = span_cut(&to, '=');
         if (to.ptr == NULL || from.len == 0) {
-            table_fault(table, row->row, cell, diag,
-                        "expected from=to pairs between |, split=CHARACTER or label");
-            return false;
+            return table_fault(
+                table, row->row, cell, faults,
+                "expected from=to pairs between |, split=CHARACTER or label");
         }
         pairs[row->pair_count++] =
             (struct mapping_pair){span_trim(from), span_trim(to)};
@@ -42,74 +44,62 @@ static bool take_pairs(struct mapping_row *row, const struct table *table,
     return true;
 }
 
+/* The table of `derive` whose outputs a column takes, or NULL. */
+static const struct decision *decision_of(const struct concept *concept,
+                                          struct span column)
+{
+    for (unsigned i = 0; i < concept->derived_count; i++)
+        if (span_equal(concept->derived[i].name, column))
+            return &concept->derived[i].table;
+    return NULL;
+}
+
 /* The labels of a decision table's outputs, or of a plain table, as pairs. */
 static bool take_labels(struct mapping_row *row, const struct table *table, int cell,
                         const struct concept *concept, struct arena *arena,
-                        struct diag *diag)
+                        struct faults *faults)
 {
+    const struct decision *decision = decision_of(concept, row->column);
+    const struct needs *needs = &concept->needs;
+    size_t most = needs->count + needs->area_count + 1;
     struct mapping_pair *pairs;
-    const struct decision *decision = NULL;
-    unsigned most = concept->need_count + concept->area_count;
 
-    if (span_is(row->column, "category"))
-        decision = &concept->categories;
-    else if (span_is(row->column, "u25_group"))
-        decision = &concept->u25_groups;
     most += decision != NULL ? decision->count : 0;
-    pairs = arena_alloc(arena, (most + 1) * sizeof *pairs);
+    pairs = arena_alloc(arena, most * sizeof *pairs);
     row->way = MAPPING_LABEL;
     row->pairs = pairs;
     for (unsigned i = 0; decision != NULL && i < decision->count; i++)
         if (decision->rules[i].code >= 0)
             pairs[row->pair_count++] = (struct mapping_pair){decision->rules[i].label,
                                                              decision->rules[i].output};
-    for (unsigned i = 0; span_is(row->column, "needs.code") && i < concept->need_count;
+    for (unsigned i = 0; span_is(row->column, "needs.code") && i < needs->count; i++)
+        pairs[row->pair_count++] =
+            (struct mapping_pair){needs->list[i].label, needs->list[i].code};
+    for (unsigned i = 0; span_is(row->column, "goal_area") && i < needs->area_count;
          i++)
         pairs[row->pair_count++] =
-            (struct mapping_pair){concept->needs[i].label, concept->needs[i].code};
-    for (unsigned i = 0; span_is(row->column, "goal_area") && i < concept->area_count;
-         i++)
-        pairs[row->pair_count++] =
-            (struct mapping_pair){concept->areas[i].label, concept->areas[i].code};
-    if (row->pair_count > 0)
-        return true;
-    table_fault(table, row->row, cell, diag, "the concept has no labels for %.*s",
-                (int)row->column.len, row->column.ptr);
-    return false;
+            (struct mapping_pair){needs->areas[i].label, needs->areas[i].code};
+    return row->pair_count > 0 || table_fault(table, row->row, cell, faults,
+                                              "the concept has no labels for %.*s",
+                                              (int)row->column.len, row->column.ptr);
 }
 
 static bool take_values(struct mapping_row *row, const struct table *table,
                         struct span values, int cell, const struct concept *concept,
-                        struct arena *arena, struct diag *diag)
+                        struct arena *arena, struct faults *faults)
 {
     if (values.len == 0)
         return true;
     if (span_is(values, "label"))
-        return take_labels(row, table, cell, concept, arena, diag);
+        return take_labels(row, table, cell, concept, arena, faults);
     if (!span_starts(values, "split="))
-        return take_pairs(row, table, values, cell, arena, diag);
+        return take_pairs(row, table, values, cell, arena, faults);
     row->way = MAPPING_SPLIT;
     row->separator = values.len == 7 ? values.ptr[6] : '\0';
     if (row->separator != '\0')
         return true;
-    table_fault(table, row->row, cell, diag, "expected one character behind split=");
-    return false;
-}
-
-/* A name that a tool writes and that no export can fill (vierphasen-stream(5)). */
-static bool is_derived(const struct concept *concept, struct span name)
-{
-    static const char written[] =
-        "category_status category_rule team_rule u25_group_status u25_group_rule "
-        "profile_rule profile_gaps strategies_status uncovered profile_explain "
-        "category_explain strategies_explain due_explain due_on work_on status days "
-        "deadline rule label anchor_on source";
-    struct span rest = span_from(written);
-
-    while (rest.ptr != NULL)
-        if (span_equal(span_cut(&rest, ' '), name))
-            return true;
-    return columns_find(&concept->columns, name) >= COL_CASE_COUNT;
+    return table_fault(table, row->row, cell, faults,
+                       "expected one character behind split=");
 }
 
 static bool check_need_part(const struct mapping_row *row)
@@ -121,48 +111,46 @@ static bool check_need_part(const struct mapping_row *row)
 
 /* A header may become one column, and a column come from one header. */
 static bool check_row(const struct mapping *mapping, const struct mapping_row *row,
-                      const struct concept *concept, struct diag *diag)
+                      const struct concept *concept, struct faults *faults)
 {
     const struct table *table = &mapping->table;
 
-    if (is_need_row(row) && !check_need_part(row)) {
-        table_fault(table, row->row, -1, diag,
-                    "expected needs. and client_id, code, status, grade or rank");
-        return false;
-    }
-    if (is_derived(concept, row->column) && !span_is(row->column, "u25_group")) {
-        table_fault(table, row->row, -1, diag, "%.*s is a derived column",
-                    (int)row->column.len, row->column.ptr);
-        return false;
-    }
+    if (is_need_row(row) && !check_need_part(row))
+        return table_fault(
+            table, row->row, -1, faults,
+            "expected needs. and client_id, code, status, grade or rank");
+    if (written_columns_has(concept, row->column))
+        return table_fault(table, row->row, -1, faults, "%.*s is a derived column",
+                           (int)row->column.len, row->column.ptr);
     for (const struct mapping_row *other = mapping->rows; other < row; other++) {
         bool same_column = span_equal(other->column, row->column);
         bool same_header = is_need_row(other) == is_need_row(row) &&
                            span_equal(other->header, row->header);
         if (same_column || same_header) {
-            table_fault(table, row->row, -1, diag, "this %s stands in line %lu too",
-                        same_column ? "column" : "header", table->lines[other->row]);
-            return false;
+            return table_fault(
+                table, row->row, -1, faults, "this %s stands in line %lu too",
+                same_column ? "column" : "header", table->lines[other->row]);
         }
     }
     return true;
 }
 
 bool mapping_load(struct mapping *mapping, const char *path,
-                  const struct concept *concept, struct arena *arena, struct diag *diag)
+                  const struct concept *concept, struct arena *arena,
+                  struct faults *faults)
 {
     const struct table *table = &mapping->table;
     int column, header, values;
 
     *mapping = (struct mapping){0};
-    if (!table_load(&mapping->table, path, arena, diag) ||
-        !table_drop_rows(&mapping->table, concept->as_of, diag))
+    if (!table_load(&mapping->table, path, arena, faults))
         return false;
+    table_drop_rows(&mapping->table, concept->loaded_for, faults);
     column = table_column(table, "column");
     header = table_column(table, "header");
     values = table_column(table, "values");
     mapping->rows = arena_alloc(arena, (table->rows + 1) * sizeof *mapping->rows);
-    if (!table_expect(table, "column header values", 2, diag))
+    if (!table_expect(table, "column header values", 2, faults))
         return false;
     for (unsigned i = 0; i < table->rows; i++) {
         struct mapping_row *row = &mapping->rows[mapping->count];
@@ -171,13 +159,12 @@ bool mapping_load(struct mapping *mapping, const char *path,
                                     .row = i};
         if (row->column.len == 0 || row->header.len == 0)
             continue; /* a header that is not mapped, or not yet */
-        if (!check_row(mapping, row, concept, diag) ||
-            !take_values(row, table, table_cell(table, i, values), values, concept,
-                         arena, diag))
-            return false;
-        mapping->count++;
+        if (check_row(mapping, row, concept, faults) &&
+            take_values(row, table, table_cell(table, i, values), values, concept,
+                        arena, faults))
+            mapping->count++;
     }
-    return true;
+    return faults->count == 0;
 }
 
 /* "…, which has: A, B, C" as far as it fits. */
@@ -185,16 +172,19 @@ static void missing_header(const struct mapping *mapping, const struct mapping_r
                            const struct header *header, const char *file_name,
                            struct diag *diag)
 {
+    struct faults faults;
     char list[1500];
     size_t used = 0;
 
+    faults.count = 0;
     for (unsigned i = 0; i < header->count && used + 1 < sizeof list; i++)
         used += (size_t)snprintf(list + used, sizeof list - used, "%s%.*s",
                                  i > 0 ? ", " : "", (int)header->names[i].len,
                                  header->names[i].ptr);
-    table_fault(&mapping->table, row->row, -1, diag,
+    table_fault(&mapping->table, row->row, -1, &faults,
                 "no header \"%.*s\" in %.200s, which has: %s", (int)row->header.len,
                 row->header.ptr, file_name, list);
+    *diag = faults.list[0];
 }
 
 static bool bind_rows(const struct mapping *mapping, const struct header *header,
@@ -225,7 +215,7 @@ bool mapping_bind(const struct mapping *mapping, const struct concept *concept,
         return false;
     for (unsigned i = 0; i < header->count; i++) {
         struct span name = columns[i].name;
-        if (columns[i].row == NULL && is_derived(concept, name)) {
+        if (columns[i].row == NULL && written_columns_has(concept, name)) {
             diag_set(
                 diag, DIAG_HEADER,
                 "the header %.*s is the name of a derived column, map it to another",

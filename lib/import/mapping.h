@@ -46,7 +46,7 @@ struct mapping {
 /* Loads and checks the file. False and a diag with file:line on any fault. */
 bool mapping_load(struct mapping *mapping, const char *path,
                   const struct concept *concept, struct arena *arena,
-                  struct diag *diag);
+                  struct faults *faults);
 
 /* What a column of the export becomes. */
 struct mapped_column {

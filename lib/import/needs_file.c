@@ -8,12 +8,14 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "base/diag.h"
 #include "base/dict.h"
 #include "base/mem.h"
 #include "base/names.h"
 #include "import/mapping.h"
 #include "rules/concept.h"
 #include "rules/entries.h"
+#include "stream/record.h"
 #include "value/number.h"
 
 enum { NONE = UINT32_MAX, PARTS = MAPPING_PART_COUNT };
@@ -157,8 +159,9 @@ static void keep_row(struct needs_file *needs_file, struct needs_file_person *pe
                                    .entry = *entry,
                                    .line = record->line,
                                    .raw = arena_copy(&needs_file->arena, record->raw)};
-    row->entry.code = entry->need >= 0 ? needs_file->concept->needs[entry->need].code
-                                       : arena_copy(&needs_file->arena, entry->code);
+    row->entry.code = entry->need >= 0
+                          ? needs_file->concept->needs.list[entry->need].code
+                          : arena_copy(&needs_file->arena, entry->code);
     if (person->first == NONE)
         person->first = number;
     else

@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/span.h"
+#include "rules/columns.h"
 #include "rules/concept.h"
 #include "rules/datadir.h"
 #include "rules/table.h"
@@ -22,13 +23,17 @@ static bool load_known(struct known_names *known, struct arena *arena,
                        struct diag *diag)
 {
     char path[DATADIR_PATH];
+    struct faults faults;
 
     if (!datadir_find(path, "mappings/german.tsv")) {
         errno = ENOENT;
         return diag_system(diag, path, "open");
     }
-    if (!table_load(&known->table, path, arena, diag))
+    faults.count = 0;
+    if (!table_load(&known->table, path, arena, &faults)) {
+        *diag = faults.list[0];
         return false;
+    }
     known->column = table_column(&known->table, "column");
     known->header = table_column(&known->table, "header");
     known->values = table_column(&known->table, "values");
@@ -65,7 +70,7 @@ static void suggest(struct writer *writer, const struct known_names *known,
             values = table_cell(table, row, known->values);
         }
     }
-    if (!for_needs && same >= 0 && same < COL_CASE_COUNT)
+    if (!for_needs && same >= 0 && column_is_of_case(&concept->columns.column[same]))
         column = header;
     else if (header_find(others, column) >= 0)
         column = span_of("", 0); /* another header has that very name */

@@ -48,7 +48,8 @@ void explain_column(struct explanation *explanation, const struct facts *facts,
     value = &facts->values[column];
     if (!value->known)
         explain_value(explanation, about->name, span_of("", 0));
-    else if (about->stage == STAGE_CASE && facts_cell(facts, column).len > 0)
+    else if (about->kind == KIND_LIST ||
+             (column_is_of_case(about) && facts_cell(facts, column).len > 0))
         explain_value(explanation, about->name, facts_cell(facts, column));
     else if (about->codes.count > 0 && (unsigned)value->number < about->codes.count)
         explain_value(explanation, about->name, about->codes.names[value->number]);
@@ -57,6 +58,38 @@ void explain_column(struct explanation *explanation, const struct facts *facts,
                       span_of(digits, number_format(value->number, digits)));
     else
         explain_value(explanation, about->name, facts_cell(facts, column));
+}
+
+void explain_parameters(struct explanation *explanation, const struct facts *facts,
+                        uint64_t parameters)
+{
+    for (unsigned i = 0; i < facts->concept->parameters.count; i++) {
+        const struct parameter *parameter = &facts->concept->parameters.list[i];
+        if ((parameters >> i & 1) == 0)
+            continue;
+        add_text(explanation, " $");
+        add(explanation, parameter->name);
+        add_text(explanation, "=");
+        add(explanation, parameter->value);
+    }
+}
+
+static void explain_condition(struct explanation *explanation,
+                              const struct facts *facts,
+                              const struct condition *condition)
+{
+    unsigned count = condition->form == CONDITION_REACHES
+                         ? condition->range_count + condition->excluded_count
+                         : 0;
+
+    explain_column(explanation, facts, condition->column);
+    for (unsigned i = 0; i < count; i++) {
+        const struct reach *reach = &condition->reaches[i];
+        if (reach->low.kind == BOUND_COLUMN)
+            explain_column(explanation, facts, reach->low.place);
+        if (reach->high.kind == BOUND_COLUMN)
+            explain_column(explanation, facts, reach->high.place);
+    }
 }
 
 void explain_rule(struct explanation *explanation, const struct facts *facts,
@@ -72,7 +105,8 @@ void explain_rule(struct explanation *explanation, const struct facts *facts,
     add(explanation, rule->source);
     add_text(explanation, "]");
     for (unsigned i = 0; i < rule->condition_count; i++)
-        explain_column(explanation, facts, rule->conditions[i].column);
+        explain_condition(explanation, facts, &rule->conditions[i]);
+    explain_parameters(explanation, facts, rule->parameters);
 }
 
 struct span explain_text(const struct explanation *explanation)

@@ -35,6 +35,10 @@ void explain_rule(struct explanation *explanation, const struct facts *facts,
 void explain_column(struct explanation *explanation, const struct facts *facts,
                     int column);
 
+/* Adds ` $NAME=VALUE` for each of these parameters: a bit for its place. */
+void explain_parameters(struct explanation *explanation, const struct facts *facts,
+                        uint64_t parameters);
+
 /* The same for a value that is no column of the facts. */
 void explain_value(struct explanation *explanation, struct span name,
                    struct span value);

@@ -3,6 +3,11 @@
 
 #include <stdlib.h>
 
+#include "base/mem.h"
+#include "person/derivation.h"
+#include "person/foresight.h"
+#include "rules/days.h"
+#include "value/code.h"
 #include "value/date.h"
 
 struct binding {
@@ -12,32 +17,44 @@ struct binding {
     bool is_special; /* there is more to it than its kind: settle_cell */
 };
 
+/* A date in a held column, as the record has it. */
+struct held {
+    int column;
+    struct value value;
+};
+
 struct facts_private {
     bool wanted[COL_MOST];
+    bool derives[DERIVATIONS_MOST];
     unsigned binding_count;
     struct binding bindings[COL_MOST];
     struct span cells[COL_MOST]; /* decoded; empty where the stream lacks the column */
     bool is_bound[COL_MOST];
-    int category_status, u25_group_status; /* in the stream, or -1 */
-    char *scratch;                         /* decoded TSV fields of one record */
+    int status_at[DERIVED_MOST]; /* NAME_status in the stream, or -1 */
+    unsigned held_count;
+    struct held held[COL_MOST];
+    bool refuses, refuses_case_only;
+    char *scratch; /* decoded TSV fields of one record */
     size_t scratch_used, scratch_room;
+
+    struct days days; /* from the as-of day on */
+    struct foresight foresight;
 };
 
 static const struct value UNKNOWN = {false, 0, 0};
 
-struct facts *facts_new(const struct concept *concept, struct diag *diag)
+struct facts *facts_new(const struct concept *concept, int32_t as_of)
 {
-    struct facts *facts = calloc(1, sizeof *facts);
+    struct facts *facts = mem_new(sizeof *facts);
+    struct facts_private *own = mem_new(sizeof *own);
 
-    if (facts != NULL)
-        facts->own = calloc(1, sizeof *facts->own);
-    if (facts == NULL || facts->own == NULL) {
-        diag_no_memory(diag);
-        free(facts);
-        return NULL;
-    }
+    facts->own = own;
     facts->concept = concept;
+    facts->day.as_of = as_of;
+    days_init(&own->days, concept, as_of);
     facts_want(facts, COL_CLIENT_ID);
+    if (concept->calendars.count > 1)
+        facts_want(facts, COL_OFFICE);
     return facts;
 }
 
@@ -45,117 +62,170 @@ void facts_free(struct facts *facts)
 {
     if (facts == NULL)
         return;
+    days_free(&facts->own->days);
+    foresight_free(&facts->own->foresight);
     free(facts->own->scratch);
     free(facts->own);
     free(facts);
 }
 
-/* What a derived column is computed from, besides tables; ends with -1. */
-static const int *sources_of(const struct concept *concept, int column)
+static const struct derived *derived_of(const struct concept *concept, int column)
 {
-    static const int none[] = {-1}, age[] = {COL_BIRTH_DATE, -1},
-                     group[] = {COL_AGE, -1},
-                     new_case[] = {COL_APPLIED_ON, COL_BENEFIT_ENDED_ON, COL_MOVED_IN,
-                                   -1},
-                     prognosis[] = {COL_PROGNOSIS_MONTHS, -1},
-                     needs[] = {COL_NEEDS, -1}, strengths[] = {COL_STRENGTHS, -1},
-                     u25_group[] = {COL_AGE_GROUP, -1}, mark[] = {COL_MARK_REASON, -1};
-
-    switch (column) {
-    case COL_AGE:
-        return age;
-    case COL_AGE_GROUP:
-        return group;
-    case COL_NEW_CASE:
-        return concept->new_case_months >= 0 ? new_case : none;
-    case COL_PROGNOSIS:
-        return prognosis;
-    case COL_NEEDS_OPEN:
-    case COL_AREAS_OPEN:
-    case COL_SCORE_TOTAL:
-        return needs;
-    case COL_STRENGTH_COUNT:
-        return strengths;
-    case COL_U25_GROUP:
-        return u25_group;
-    case COL_MARK:
-        return mark;
-    default:
-        return column >= COL_FIXED_COUNT ? needs : none;
-    }
+    for (unsigned i = 0; i < concept->derived_count; i++)
+        if (concept->derived[i].column == column ||
+            concept->derived[i].status_column == column)
+            return &concept->derived[i];
+    return NULL;
 }
 
 void facts_want(struct facts *facts, int column)
 {
     const struct concept *concept = facts->concept;
+    const struct derived *derived = derived_of(concept, column);
+    int derivation = derivation_of(&concept->columns, column);
 
     if (facts->own->wanted[column])
         return;
     facts->own->wanted[column] = true;
-    for (const int *source = sources_of(concept, column); *source >= 0; source++)
-        facts_want(facts, *source);
-    if (column == COL_PROFILE)
-        facts_want_decision(facts, &concept->profiles);
-    else if (column == COL_CATEGORY)
-        facts_want_decision(facts, &concept->categories);
-    else if (column == COL_U25_GROUP)
-        facts_want_decision(facts, &concept->u25_groups);
-    else if (column == COL_TEAM)
-        facts_want_decision(facts, &concept->teams);
+    if (derivation >= 0) {
+        facts->own->derives[derivation] = true;
+        facts_want(facts, DERIVATIONS[derivation].source);
+    }
+    if (derived != NULL) {
+        facts_want(facts, derived->column);
+        facts_want_decision(facts, &derived->table);
+    }
+}
+
+static void want_condition(struct facts *facts, const struct condition *condition)
+{
+    unsigned count = condition->range_count + condition->excluded_count;
+
+    facts_want(facts, condition->column);
+    for (unsigned i = 0; condition->form == CONDITION_REACHES && i < count; i++) {
+        const struct reach *reach = &condition->reaches[i];
+        if (reach->low.kind == BOUND_COLUMN)
+            facts_want(facts, reach->low.place);
+        if (reach->high.kind == BOUND_COLUMN)
+            facts_want(facts, reach->high.place);
+    }
+    foresight_watch(&facts->own->foresight, &facts->concept->columns, condition);
 }
 
 void facts_want_decision(struct facts *facts, const struct decision *decision)
 {
     for (unsigned i = 0; i < decision->count; i++)
         for (unsigned j = 0; j < decision->rules[i].condition_count; j++)
-            facts_want(facts, decision->rules[i].conditions[j].column);
+            want_condition(facts, &decision->rules[i].conditions[j]);
+}
+
+static void want_columns(struct facts *facts, const struct date_columns *columns)
+{
+    for (unsigned i = 0; i < columns->count; i++)
+        facts_want(facts, columns->list[i]);
+}
+
+static void want_term(struct facts *facts, const struct date_term *term)
+{
+    if (term->column >= 0)
+        facts_want(facts, term->column);
 }
 
 void facts_want_deadlines(struct facts *facts)
 {
-    const struct deadlines *deadlines = &facts->concept->deadlines;
+    const struct concept *concept = facts->concept;
+    const struct deadlines *deadlines = &concept->deadlines;
 
     facts_want_decision(facts, &deadlines->table);
-    for (unsigned i = 0; i < deadlines->count; i++) {
-        const struct deadline_rule *rule = &deadlines->rules[i];
-        const int columns[] = {rule->anchor, rule->not_before.column, rule->done,
-                               rule->done_since.column};
-        for (unsigned j = 0; j < 4; j++)
-            if (columns[j] >= 0)
-                facts_want(facts, columns[j]);
+    for (unsigned i = 0; i < deadlines->table.count; i++) {
+        const struct deadline_rule *row = &deadlines->rules[i];
+        facts_want(facts, row->anchor);
+        for (unsigned j = 0; j < row->earliest_count; j++)
+            want_term(facts, &row->earliest[j]);
+        want_term(facts, &row->until_term);
+        want_term(facts, &row->done_since);
+        want_columns(facts, &row->done);
+        want_columns(facts, &row->closed_by);
     }
+    for (unsigned i = 0; i < concept->begin_count; i++)
+        facts_want(facts, concept->begins[i]);
+}
+
+void facts_want_refusals(struct facts *facts, bool case_only)
+{
+    const struct checks *checks = &facts->concept->checks;
+
+    for (unsigned i = 0; i < checks->table.count; i++) {
+        const struct check_rule *check = &checks->rules[i];
+        if (check->level != CHECK_REFUSE || (case_only && !check->tests_case_only))
+            continue;
+        facts->own->refuses = true;
+        for (unsigned j = 0; j < check->rule->condition_count; j++)
+            want_condition(facts, &check->rule->conditions[j]);
+    }
+    facts->own->refuses_case_only = case_only;
+}
+
+static const char *const STATUS_SUFFIX = "_status";
+
+/* Where NAME_status stands in the stream, or -1. */
+static int find_status(const struct header *header, struct span name)
+{
+    for (unsigned i = 0; i < header->count; i++) {
+        struct span column = header->names[i];
+        if (column.len > name.len && memcmp(column.ptr, name.ptr, name.len) == 0 &&
+            span_is(span_after(column, name.len), STATUS_SUFFIX))
+            return (int)i;
+    }
+    return -1;
+}
+
+static void bind_column(struct facts *facts, int column, int at)
+{
+    struct facts_private *own = facts->own;
+    const struct column *about = &facts->concept->columns.column[column];
+    bool is_special = column == COL_STRENGTHS || column == COL_BIRTH_DATE ||
+                      derived_of(facts->concept, column) != NULL;
+
+    own->is_bound[column] = true;
+    own->bindings[own->binding_count++] = (struct binding){
+        column, (unsigned)at,
+        about->kind == KIND_TEXT && about->codes.count == 0 && !about->closed,
+        is_special};
+    if (about->is_held)
+        own->held[own->held_count++] = (struct held){column, UNKNOWN};
 }
 
 bool facts_bind(struct facts *facts, const struct header *header, struct diag *diag)
 {
     struct facts_private *own = facts->own;
-    const struct columns *columns = &facts->concept->columns;
+    const struct concept *concept = facts->concept;
+    const struct columns *columns = &concept->columns;
 
     if (header_find(header, columns->column[COL_CLIENT_ID].name) < 0) {
         diag_set(diag, DIAG_HEADER, "no column client_id");
         return false;
     }
-    for (int i = 0; i < COL_CASE_COUNT + 1; i++) {
-        /* u25_group is the one derived column that people may fill. */
-        int column = i < COL_CASE_COUNT ? i : COL_U25_GROUP;
-        int at = header_find(header, columns->column[column].name);
-        struct value *value = &facts->values[column];
-        int normal = columns->column[column].default_code;
-        *value = (struct value){normal >= 0, normal >= 0 ? normal : 0, 0};
-        own->cells[column] = span_of("", 0);
-        if (at < 0 || !own->wanted[column])
-            continue;
-        own->is_bound[column] = true;
-        own->bindings[own->binding_count++] =
-            (struct binding){column, (unsigned)at,
-                             columns->column[column].kind == KIND_TEXT &&
-                                 columns->column[column].codes.count == 0,
-                             column == COL_CATEGORY || column == COL_U25_GROUP ||
-                                 column == COL_STRENGTHS || column == COL_BIRTH_DATE};
+    for (int i = 0; i < (int)columns->count; i++) {
+        const struct column *column = &columns->column[i];
+        const struct derived *derived = derived_of(concept, i);
+        int at = header_find(header, column->name), normal = column->default_code;
+        facts->values[i] = (struct value){normal >= 0, normal >= 0 ? normal : 0, 0};
+        own->cells[i] = span_of("", 0);
+        /* Of what is derived, people may fill the tables of `decided`. */
+        if (at >= 0 && own->wanted[i] &&
+            (column_is_of_case(column) ||
+             (derived != NULL && derived->is_decided && derived->column == i)))
+            bind_column(facts, i, at);
     }
-    own->category_status = header_find(header, span_from("category_status"));
-    own->u25_group_status = header_find(header, span_from("u25_group_status"));
+    for (unsigned i = 0; i < concept->derived_count; i++)
+        own->status_at[i] = find_status(header, concept->derived[i].name);
     return true;
+}
+
+bool facts_has(const struct facts *facts, int column)
+{
+    return facts->own->is_bound[column];
 }
 
 struct span facts_cell(const struct facts *facts, int column)
@@ -209,11 +279,10 @@ static bool read_list(struct facts *facts, int column, struct span text,
 }
 
 /* What an earlier run proposed counts as empty. */
-static bool is_proposed(const struct facts *facts, int column,
+static bool is_proposed(const struct facts *facts, const struct derived *derived,
                         const struct record *record)
 {
-    int status = column == COL_CATEGORY ? facts->own->category_status
-                                        : facts->own->u25_group_status;
+    int status = facts->own->status_at[derived - facts->concept->derived];
 
     return status >= 0 && span_is(record_field(record, (unsigned)status), "proposed");
 }
@@ -228,12 +297,12 @@ static bool settle_cell(struct facts *facts, int column, const struct record *re
         value->number = value->known ? value->number : 0;
         value->known = true; /* an empty cell is the empty list */
     } else if (column == COL_BIRTH_DATE) {
-        if (!value->known || value->number <= facts->concept->as_of)
+        if (!value->known || value->number <= facts->own->days.from)
             return true;
         diag_set(diag, DIAG_CONFLICT, "a day after --as-of, expected the day of birth");
         diag_in_column(diag, facts->concept->columns.column[column].name);
         return false;
-    } else if (is_proposed(facts, column, record)) {
+    } else if (is_proposed(facts, derived_of(facts->concept, column), record)) {
         facts->own->cells[column] = span_of("", 0);
         *value = UNKNOWN;
     }
@@ -261,184 +330,169 @@ static bool read_cell(struct facts *facts, const struct binding *binding,
     return !binding->is_special || settle_cell(facts, binding->column, record, diag);
 }
 
-static bool check_record(struct facts *facts, struct diag *diag)
+/* Today, in the calendar of the person's office. */
+static void set_day(struct facts *facts, int32_t as_of)
 {
-    const struct column *columns = facts->concept->columns.column;
-    const struct value *mark = &facts->values[COL_MARK];
+    unsigned calendar =
+        calendars_find(&facts->concept->calendars, facts_cell(facts, COL_OFFICE));
 
-    if (facts_cell(facts, COL_CLIENT_ID).len == 0) {
-        diag_set(diag, DIAG_EMPTY, "empty, expected the key of the person");
-        diag_in_column(diag, columns[COL_CLIENT_ID].name);
-        return false;
+    facts->day = days_on(&facts->own->days, calendar, as_of);
+}
+
+/* Dates that say that something took place are not known before their day. */
+static void set_held(struct facts *facts, int32_t last)
+{
+    for (unsigned i = 0; i < facts->own->held_count; i++) {
+        const struct held *held = &facts->own->held[i];
+        facts->values[held->column] =
+            held->value.known && held->value.number <= last ? held->value : UNKNOWN;
     }
-    if (facts->own->is_bound[COL_MARK] && mark->known && mark->number == 0 &&
-        facts_cell(facts, COL_MARK_REASON).len == 0) {
-        diag_set(diag, DIAG_EMPTY, "empty, expected a reason because mark is z");
-        diag_in_column(diag, columns[COL_MARK_REASON].name);
-        return false;
-    }
-    return true;
 }
 
-static void set_number(struct facts *facts, int column, int32_t number)
-{
-    facts->values[column] = (struct value){true, number, 0};
-}
-
-static void derive_age(struct facts *facts)
-{
-    const struct value *birth = &facts->values[COL_BIRTH_DATE];
-    const bool *wanted = facts->own->wanted;
-
-    facts->values[COL_AGE] = facts->values[COL_AGE_GROUP] = UNKNOWN;
-    if (!wanted[COL_AGE] || !birth->known)
-        return;
-    set_number(facts, COL_AGE, date_age(birth->number, facts->concept->as_of));
-    set_number(facts, COL_AGE_GROUP, facts->values[COL_AGE].number >= 25);
-}
-
-/*
- * A Neufall: moved in from another carrier, or the last benefit ended so long before
- * the application (no known benefit: assumed so). Unknown without an application.
- */
-static void derive_new_case(struct facts *facts)
-{
-    const struct value *applied = &facts->values[COL_APPLIED_ON];
-    const struct value *ended = &facts->values[COL_BENEFIT_ENDED_ON];
-    const struct value *moved = &facts->values[COL_MOVED_IN];
-    int32_t months = facts->concept->new_case_months;
-    bool is_new;
-
-    facts->values[COL_NEW_CASE] = UNKNOWN;
-    if (!facts->own->wanted[COL_NEW_CASE] || months < 0 || !applied->known)
-        return;
-    is_new = (moved->known && moved->number == YES) || !ended->known ||
-             date_add_months(ended->number, months) < applied->number;
-    set_number(facts, COL_NEW_CASE, is_new ? YES : NO);
-}
-
-static void derive_prognosis(struct facts *facts)
-{
-    const struct value *months = &facts->values[COL_PROGNOSIS_MONTHS];
-
-    facts->values[COL_PROGNOSIS] = UNKNOWN;
-    if (facts->own->wanted[COL_PROGNOSIS] && months->known)
-        set_number(facts, COL_PROGNOSIS, months->number > facts->concept->near_months);
-}
-
-static void derive_needs(struct facts *facts)
-{
-    const struct concept *concept = facts->concept;
-    int32_t scores[CONCEPT_AREAS], open = 0, areas = 0, total = 0;
-    bool known = facts->values[COL_NEEDS].known;
-
-    facts->values[COL_STRENGTH_COUNT] = facts->values[COL_STRENGTHS];
-    if (!facts->own->wanted[COL_NEEDS])
-        return;
-    memset(scores, 0, concept->area_count * sizeof *scores);
-    for (unsigned i = 0; known && i < facts->need_count; i++) {
-        const struct need_entry *entry = &facts->needs[i];
-        if (entry->status == NEED_DONE)
-            continue;
-        open++;
-        if (entry->need >= 0)
-            scores[concept->needs[entry->need].area] += entry->grade;
-        total += entry->grade;
-    }
-    for (unsigned i = 0; i < concept->area_count; i++) {
-        facts->values[concept->areas[i].score_column] =
-            (struct value){known, scores[i], 0};
-        areas += scores[i] > 0;
-    }
-    facts->values[COL_NEEDS_OPEN] = (struct value){known, open, 0};
-    facts->values[COL_AREAS_OPEN] = (struct value){known, areas, 0};
-    facts->values[COL_SCORE_TOTAL] = (struct value){known, total, 0};
-}
-
-static void derive_rule(struct facts *facts, int column,
-                        const struct decision *decision, const struct rule **rule)
-{
-    *rule = NULL;
-    facts->values[column] = UNKNOWN;
-    if (!facts->own->wanted[column])
-        return;
-    *rule = decision_first(decision, facts->values);
-    if (*rule != NULL)
-        set_number(facts, column, (*rule)->code);
-}
-
-/* Whether the value that was read is a person's judgement. */
-static void take_judgement(struct facts *facts, int column, struct judgement *judgement)
-{
-    const struct value *value = &facts->values[column];
-
-    if (!facts->own->wanted[column])
-        return;
-    judgement->is_human = facts->own->is_bound[column] && value->known;
-    judgement->human = facts_cell(facts, column);
-    judgement->human_code = value->number;
-}
-
-/* What people wrote stands; an empty value is filled by the rule that is hit. */
-static void judge(struct facts *facts, int column, struct judgement *judgement,
-                  const struct decision *decision, bool is_tested)
-{
-    if (!facts->own->wanted[column])
-        return;
-    judgement->is_tested = is_tested;
-    judgement->rule = is_tested ? decision_first(decision, facts->values) : NULL;
-    if (judgement->is_human)
-        return;
-    facts->values[column] = UNKNOWN;
-    if (judgement->rule != NULL)
-        set_number(facts, column, judgement->rule->code);
-}
-
-static void derive_judgements(struct facts *facts)
-{
-    const struct concept *concept = facts->concept;
-    const struct value *group = &facts->values[COL_AGE_GROUP];
-
-    judge(facts, COL_CATEGORY, &facts->category, &concept->categories, true);
-    judge(facts, COL_U25_GROUP, &facts->u25_group, &concept->u25_groups,
-          group->known && group->number == 0);
-}
-
-void facts_derive(struct facts *facts)
-{
-    derive_age(facts);
-    derive_new_case(facts);
-    derive_prognosis(facts);
-    derive_rule(facts, COL_PROFILE, &facts->concept->profiles, &facts->profile);
-    derive_judgements(facts);
-    derive_rule(facts, COL_TEAM, &facts->concept->teams, &facts->team);
-}
-
-static bool make_room(struct facts *facts, const struct record *record,
-                      struct diag *diag)
+/* What moves with the day, or all of it. */
+static void derive(struct facts *facts, bool all)
 {
     struct facts_private *own = facts->own;
+    const struct derivation_input input = {facts->concept, facts->day.as_of,
+                                           facts->need_count, facts->needs};
 
-    own->scratch_used = 0;
-    if (record->plain ||
-        mem_grow(&own->scratch, &own->scratch_room, record->raw.len + 1, 1))
+    for (unsigned i = 0; i < DERIVATION_COUNT; i++)
+        if (own->derives[i] && (all || DERIVATIONS[i].reached_on != NULL))
+            DERIVATIONS[i].derive(&input, facts->values);
+    for (unsigned i = 0; i < facts->concept->derived_count; i++)
+        if (own->wanted[facts->concept->derived[i].column])
+            judgement_make(&facts->judgements[i], &facts->concept->derived[i],
+                           facts->values, &facts->day);
+}
+
+static bool check_key(const struct facts *facts, struct diag *diag)
+{
+    if (facts_cell(facts, COL_CLIENT_ID).len > 0)
         return true;
-    diag_no_memory(diag);
+    diag_set(diag, DIAG_EMPTY, "empty, expected the key of the person");
+    diag_in_column(diag, facts->concept->columns.column[COL_CLIENT_ID].name);
+    return false;
+}
+
+/* Whether no row of the level `refuse` holds. */
+static bool is_accepted(struct facts *facts, struct diag *diag)
+{
+    const struct checks *checks = &facts->concept->checks;
+    const struct check_rule *refusal = NULL;
+
+    facts_begin_checks(facts);
+    for (unsigned i = 0; i < checks->table.count && refusal == NULL; i++) {
+        const struct check_rule *check = &checks->rules[i];
+        if (check->level == CHECK_REFUSE &&
+            (check->tests_case_only || !facts->own->refuses_case_only) &&
+            rule_holds(check->rule, facts->values, &facts->day))
+            refusal = check;
+    }
+    facts_end_checks(facts);
+    if (refusal == NULL)
+        return true;
+    diag_set(diag, DIAG_CHECK, "%.*s", (int)refusal->rule->label.len,
+             refusal->rule->label.ptr);
+    if (refusal->column >= 0)
+        diag_in_column(diag, facts->concept->columns.column[refusal->column].name);
     return false;
 }
 
 bool facts_read(struct facts *facts, const struct record *record, struct diag *diag)
 {
-    if (!make_room(facts, record, diag))
-        return false;
-    for (unsigned i = 0; i < facts->own->binding_count; i++)
-        if (!read_cell(facts, &facts->own->bindings[i], record, diag))
+    struct facts_private *own = facts->own;
+
+    own->scratch_used = 0;
+    if (!record->plain)
+        mem_grow(&own->scratch, &own->scratch_room, record->raw.len + 1, 1);
+    for (unsigned i = 0; i < own->binding_count; i++)
+        if (!read_cell(facts, &own->bindings[i], record, diag))
             return false;
-    if (!check_record(facts, diag))
+    if (!check_key(facts, diag))
         return false;
-    derive_needs(facts);
-    take_judgement(facts, COL_CATEGORY, &facts->category);
-    take_judgement(facts, COL_U25_GROUP, &facts->u25_group);
-    facts_derive(facts);
-    return true;
+    for (unsigned i = 0; i < own->held_count; i++)
+        own->held[i].value = facts->values[own->held[i].column];
+    set_day(facts, own->days.from);
+    set_held(facts, own->days.from);
+    for (unsigned i = 0; i < facts->concept->derived_count; i++) {
+        int column = facts->concept->derived[i].column;
+        facts->judgements[i].is_human =
+            own->is_bound[column] && facts->values[column].known;
+        facts->judgements[i].human_code = facts->values[column].number;
+    }
+    derive(facts, true);
+    return !own->refuses || is_accepted(facts, diag);
+}
+
+void facts_begin_checks(struct facts *facts)
+{
+    set_held(facts, DATE_MAX);
+    for (unsigned i = 0; i < facts->concept->derived_count; i++) {
+        int column = facts->concept->derived[i].status_column;
+        if (column >= 0)
+            facts->values[column] =
+                (struct value){true, (int32_t)facts->judgements[i].status, 0};
+    }
+}
+
+void facts_end_checks(struct facts *facts)
+{
+    set_held(facts, facts->day.as_of);
+}
+
+bool facts_check(const struct facts *facts, const struct check_rule *check)
+{
+    return rule_holds(check->rule, facts->values, &facts->day) &&
+           (check->level != CHECK_GAP || facts_cell(facts, check->column).len == 0);
+}
+
+struct day facts_day_for(struct facts *facts, const struct rule *rule, int32_t as_of,
+                         unsigned *doubts)
+{
+    return days_for(&facts->own->days, rule, facts->day.calendar, as_of, doubts);
+}
+
+void facts_foresee(struct facts *facts, unsigned days)
+{
+    facts->own->days.count = days;
+}
+
+void facts_move(struct facts *facts, int32_t as_of)
+{
+    if (facts->day.as_of == as_of)
+        return;
+    set_day(facts, as_of);
+    set_held(facts, as_of);
+    derive(facts, false);
+}
+
+void facts_watch(struct facts *facts, int column)
+{
+    facts_want(facts, column);
+    foresight_watch_column(&facts->own->foresight, &facts->concept->columns, column);
+}
+
+unsigned facts_changes_most(const struct facts *facts)
+{
+    return 2 * facts->concept->moving.count + facts->concept->begin_count +
+           facts->own->held_count +
+           foresight_most(&facts->own->foresight, facts->own->days.count);
+}
+
+unsigned facts_changes(const struct facts *facts, int32_t *days)
+{
+    const struct facts_private *own = facts->own;
+    const struct concept *concept = facts->concept;
+    const struct moving *moving = &concept->moving;
+    size_t ahead = (size_t)(facts->day.as_of - own->days.from);
+    struct foreseen foreseen = {
+        own->days.from, own->days.count, 0,
+        days,           moving,          facts->day.bounds - ahead * moving->count};
+
+    foreseen_add_moving(&foreseen, own->wanted, facts->values);
+    for (unsigned i = 0; i < own->held_count; i++)
+        foreseen_add_held(&foreseen, own->held[i].column, &own->held[i].value);
+    foreseen_add_dates(&foreseen, concept->begins, concept->begin_count, facts->values);
+    foresight_add(&own->foresight, facts->values, &foreseen);
+    return foreseen_sort(&foreseen);
 }

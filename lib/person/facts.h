@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The facts of a record: the case columns that some rule looks at, and everything that
- * is derived from them, computed once a record and in one order (vierphasen-stream(5)):
- * age, age_group, new_case, prognosis, needs and scores, profile, category, u25_group,
- * team. So every table sees the same values whichever tool asks, and whatever an
- * earlier tool wrote.
+ * is derived from them, computed once a record and in one order: what is derived
+ * without a table (derivation.h), then the decision tables of the concept, in the order
+ * of its `derive`. So every table sees the same values whichever tool asks, and
+ * whatever an earlier tool wrote.
  *
  * Only what was asked for is read, checked and computed.
  */
@@ -15,36 +15,28 @@
 #include <stdint.h>
 
 #include "base/diag.h"
+#include "person/judgement.h"
 #include "rules/concept.h"
 #include "rules/entries.h"
 #include "stream/header.h"
 #include "stream/record.h"
 
-/* A column that people fill or the tools propose: category, u25_group. */
-struct judgement {
-    bool is_human;           /* a value that is no proposal of an earlier run */
-    int32_t human_code;      /* in the column's codes */
-    struct span human;       /* the value */
-    const struct rule *rule; /* that the record hits, or NULL */
-    bool is_tested;          /* the table was asked (u25_group: only for u25) */
-};
-
 struct facts {
     /* For reading only. */
     const struct concept *concept;
+    struct day day; /* today, in the calendar of the person's office */
     struct value values[COL_MOST];
     unsigned need_count; /* if COL_NEEDS is wanted */
     struct need_entry needs[LIST_MOST];
     unsigned plan_count; /* if COL_STRATEGIES is wanted */
     struct plan_entry plan[LIST_MOST];
-    const struct rule *profile, *team; /* hit, or NULL */
-    struct judgement category, u25_group;
+    struct judgement judgements[DERIVED_MOST]; /* as concept->derived */
 
     struct facts_private *own;
 };
 
-/* The concept must outlive the facts. NULL and a diag if there is no memory. */
-struct facts *facts_new(const struct concept *concept, struct diag *diag);
+/* Facts as of a day. The concept must outlive them. */
+struct facts *facts_new(const struct concept *concept, int32_t as_of);
 void facts_free(struct facts *facts);
 
 /* Says what will be asked for, before facts_bind; what it is derived from comes along.
@@ -53,23 +45,63 @@ void facts_want(struct facts *facts, int column);
 void facts_want_decision(struct facts *facts, const struct decision *decision);
 void facts_want_deadlines(struct facts *facts);
 
+/*
+ * Has the records refused that a row of checks.tsv of the level `refuse` forbids;
+ * case_only: only rows that test nothing that is derived. Before facts_bind.
+ */
+void facts_want_refusals(struct facts *facts, bool case_only);
+
 /* Binds the wanted columns to those of the stream. */
 bool facts_bind(struct facts *facts, const struct header *header, struct diag *diag);
 
-/*
- * Reads a record. False and a diag (with the column, without the place) if a value that
- * was asked for is faulty.
- */
-bool facts_read(struct facts *facts, const struct record *record, struct diag *diag);
+/* Whether the stream has this column, and somebody wants it. */
+bool facts_has(const struct facts *facts, int column);
 
 /*
- * Derives everything anew from the cells that were read last, for the concept's present
- * as-of day (concept_move). What the record says stays.
+ * Reads a record. False and a diag (with the column, without the place) if a value that
+ * was asked for is faulty, or if a check refuses the record.
  */
-void facts_derive(struct facts *facts);
+bool facts_read(struct facts *facts, const struct record *record, struct diag *diag);
 
 /* The decoded cell of a bound column, until the next facts_read; empty if it is
  * missing. */
 struct span facts_cell(const struct facts *facts, int column);
+
+/*
+ * While a check is asked: dates in held columns are known before their day, and
+ * NAME_status of the decided tables is.
+ */
+void facts_begin_checks(struct facts *facts);
+void facts_end_checks(struct facts *facts);
+
+/* Whether a row of checks.tsv is a finding; between the two above. */
+bool facts_check(const struct facts *facts, const struct check_rule *check);
+
+/*
+ * Another day than today, in the same calendar, to ask whether `rule` holds on it; for
+ * this rule only, and until the next call. Nothing is derived anew. Adds to *doubts as
+ * steps_apply does.
+ */
+struct day facts_day_for(struct facts *facts, const struct rule *rule, int32_t as_of,
+                         unsigned *doubts);
+
+/*
+ * For a forecast: works out `days` days from the as-of day on, so that facts_move can
+ * go to any of them, and back. Before the first record.
+ */
+void facts_foresee(struct facts *facts, unsigned days);
+
+/* Derives everything anew for a foreseen day. What the record says stays. */
+void facts_move(struct facts *facts, int32_t as_of);
+
+/* Says that each value of a column counts, not only those that tests tell apart. */
+void facts_watch(struct facts *facts, int column);
+
+/*
+ * The foreseen days, the first left out, on which the facts of the person may become
+ * others, in order, each once. `days` has room for facts_changes_most of them.
+ */
+unsigned facts_changes(const struct facts *facts, int32_t *days);
+unsigned facts_changes_most(const struct facts *facts);
 
 #endif

@@ -1,22 +1,53 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "person/grouping.h"
 
-static bool is_groupable(const struct columns *columns, int column)
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/names.h"
+
+void grouping_free(struct grouping *by)
 {
-    switch (columns->column[column].kind) {
+    buffer_free(&by->offset);
+}
+
+bool grouping_takes(const struct columns *columns, int column)
+{
+    const struct column *about = &columns->column[column];
+
+    switch (about->kind) {
     case KIND_CODE:
     case KIND_NUMBER:
     case KIND_YESNO:
-        return true;
+        return about->stage < STAGE_ALL;
     case KIND_TEXT:
         return column == COL_OFFICE || column == COL_CASE_MANAGER ||
-               column == COL_TARGET_OCCUPATION || column == COL_GOAL_AREA;
+               column == COL_TARGET_OCCUPATION || column == COL_GOAL_AREA ||
+               (about->is_own && about->closed);
     default:
         return false;
     }
 }
 
-static bool find(const struct columns *columns, struct span name, bool has_obligations,
+static bool unknown(struct diag *diag, struct span name, const struct columns *columns,
+                    bool has_obligations)
+{
+    struct span *names = mem_array(columns->count + 2, sizeof *names);
+    unsigned count = 0;
+
+    if (has_obligations) {
+        names[count++] = span_from("deadline");
+        names[count++] = span_from("rule");
+    }
+    for (int i = 0; i < (int)columns->count; i++)
+        if (grouping_takes(columns, i))
+            names[count++] = columns->column[i].name;
+    names_unknown(diag, "--by: no column to count by", name, names, count);
+    free(names);
+    return false;
+}
+
+static bool find(struct span name, const struct columns *columns, bool has_obligations,
                  int *column)
 {
     if (has_obligations && (span_is(name, "deadline") || span_is(name, "rule"))) {
@@ -24,44 +55,58 @@ static bool find(const struct columns *columns, struct span name, bool has_oblig
         return true;
     }
     *column = columns_find(columns, name);
-    return *column >= 0 && is_groupable(columns, *column);
+    return *column >= 0 && grouping_takes(columns, *column);
 }
 
-const char *grouping_name(struct grouping *by, struct span names,
-                          const struct columns *columns, bool has_obligations)
+bool grouping_name(struct grouping *by, struct span names,
+                   const struct concept *concept, bool has_obligations,
+                   struct diag *diag)
 {
-    static const char fault[] =
-        "--by: expected up to 5 columns to count by, with commas between them";
-
     by->count = 0;
     while (names.ptr != NULL && (names.len > 0 || by->count > 0)) {
         struct span name = span_cut(&names, ',');
         int column;
-        if (by->count == BY_MOST || !find(columns, name, has_obligations, &column))
-            return fault;
+        if (by->count == BY_MOST)
+            return diag_set(diag, DIAG_USAGE,
+                            "--by: expected up to %d columns, with commas between them",
+                            BY_MOST);
+        if (!find(name, &concept->columns, has_obligations, &column))
+            return unknown(diag, name, &concept->columns, has_obligations);
         for (unsigned i = 0; i < by->count; i++)
             if (by->columns[i] == column)
-                return fault;
+                return diag_set(diag, DIAG_USAGE, "--by: \"%.*s\" stands there twice",
+                                (int)name.len, name.ptr);
         by->names[by->count] = name;
         by->columns[by->count++] = column;
     }
-    return NULL;
+    return true;
+}
+
+void grouping_follow(struct grouping *by, const struct columns *columns)
+{
+    for (unsigned i = 0; i < by->count; i++)
+        if (!find(by->names[i], columns, by->columns[i] < 0, &by->columns[i]))
+            by->columns[i] = BY_NOTHING;
 }
 
 void grouping_want(const struct grouping *by, struct facts *facts)
 {
     for (unsigned i = 0; i < by->count; i++)
         if (by->columns[i] >= 0)
-            facts_want(facts, by->columns[i]);
+            facts_watch(facts, by->columns[i]);
 }
 
 /* The value in its out form: `yes` for `ja`, a code that was derived. */
 static struct span read_cell(const struct facts *facts, int column,
                              char digits[NUMBER_BYTES])
 {
-    const struct column *about = &facts->concept->columns.column[column];
-    const struct value *value = &facts->values[column];
+    const struct column *about;
+    const struct value *value;
 
+    if (column < 0)
+        return span_of("", 0);
+    about = &facts->concept->columns.column[column];
+    value = &facts->values[column];
     if (!value->known)
         return span_of("", 0);
     if (about->kind == KIND_NUMBER)
@@ -74,21 +119,44 @@ static struct span read_cell(const struct facts *facts, int column,
 void grouping_read(struct grouping *by, const struct facts *facts)
 {
     for (unsigned i = 0; i < by->count; i++)
-        if (by->columns[i] >= 0)
+        if (by->columns[i] != BY_DEADLINE && by->columns[i] != BY_RULE)
             by->cells[i] = read_cell(facts, by->columns[i], by->digits[i]);
 }
 
-void grouping_read_rule(struct grouping *by, const struct deadlines *deadlines,
+/* The offset as it is today: `+6mo` for `+$contact`. */
+static struct span read_offset(struct grouping *by, const struct concept *concept,
+                               const struct deadline_rule *rule)
+{
+    const struct decision *table = &concept->deadlines.table;
+    struct span rest =
+        decision_cell(table, rule->rule, table_column(&table->table, "offset"));
+
+    by->offset.len = 0;
+    while (rest.ptr != NULL) {
+        struct span term = span_cut(&rest, ' ');
+        int parameter = term.len > 2 && term.ptr[1] == '$'
+                            ? parameters_find(&concept->parameters, span_after(term, 2))
+                            : -1;
+        if (by->offset.len > 0)
+            buffer_add_char(&by->offset, ' ');
+        buffer_add(&by->offset, parameter < 0 ? term : span_of(term.ptr, 1));
+        if (parameter >= 0)
+            buffer_add(&by->offset, concept->parameters.list[parameter].value);
+    }
+    return buffer_text(&by->offset);
+}
+
+void grouping_read_rule(struct grouping *by, const struct concept *concept,
                         const struct deadline_rule *rule)
 {
     if (rule == NULL)
         return;
     for (unsigned i = 0; i < by->count; i++) {
         if (by->columns[i] == BY_DEADLINE)
-            by->cells[i] = deadlines->names[rule->deadline];
+            by->cells[i] = concept->deadlines.names[rule->deadline];
         else if (by->columns[i] == BY_RULE)
             by->cells[i] = rule->rule->id;
     }
     by->cells[by->count] = rule->rule->id;
-    by->cells[by->count + 1] = decision_cell(&deadlines->table, rule->rule, by->offset);
+    by->cells[by->count + 1] = read_offset(by, concept, rule);
 }

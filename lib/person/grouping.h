@@ -10,30 +10,40 @@
 
 #include <stdbool.h>
 
+#include "base/buffer.h"
+#include "base/diag.h"
 #include "base/span.h"
 #include "person/facts.h"
 #include "value/number.h"
 
-enum { BY_MOST = 5, BY_DEADLINE = -1, BY_RULE = -2 };
+enum { BY_MOST = 5, BY_DEADLINE = -1, BY_RULE = -2, BY_NOTHING = -3 };
 
 /* A zeroed struct has no columns: all are one group. */
 struct grouping {
     unsigned count;
-    int columns[BY_MOST]; /* of the facts, or BY_DEADLINE, BY_RULE */
+    int columns[BY_MOST]; /* of the facts, or BY_DEADLINE, BY_RULE, BY_NOTHING */
     struct span names[BY_MOST];
     /* Of the person at hand; behind them the rule of the obligation and its offset. */
     struct span cells[BY_MOST + 2];
     char digits[BY_MOST][NUMBER_BYTES];
-    int offset; /* column of deadlines.tsv */
+    struct buffer offset; /* with the values of its parameters */
 };
 
+void grouping_free(struct grouping *by);
+
 /*
- * Takes names between commas; an empty text names none. NULL, or what is wrong, a
- * message about the option --by: a name is no such column or stands twice, or there are
- * too many.
+ * Takes names between commas; an empty text names none. False and a usage fault about
+ * the option --by: a name is no such column or stands twice, or there are too many.
  */
-const char *grouping_name(struct grouping *by, struct span names,
-                          const struct columns *columns, bool has_obligations);
+bool grouping_name(struct grouping *by, struct span names,
+                   const struct concept *concept, bool has_obligations,
+                   struct diag *diag);
+
+/* Whether persons can be grouped by a column of the facts. */
+bool grouping_takes(const struct columns *columns, int column);
+
+/* Finds the same columns in the concept of another day; one that it lacks is empty. */
+void grouping_follow(struct grouping *by, const struct columns *columns);
 
 /* Says what the facts must have. */
 void grouping_want(const struct grouping *by, struct facts *facts);
@@ -41,8 +51,8 @@ void grouping_want(const struct grouping *by, struct facts *facts);
 /* Fills the cells for the person of the facts; they hold until the next facts_read. */
 void grouping_read(struct grouping *by, const struct facts *facts);
 
-/* Fills those of an obligation; rule NULL: there is none. */
-void grouping_read_rule(struct grouping *by, const struct deadlines *deadlines,
+/* Fills those of an obligation, until the next call; rule NULL: there is none. */
+void grouping_read_rule(struct grouping *by, const struct concept *concept,
                         const struct deadline_rule *rule);
 
 #endif

@@ -4,7 +4,8 @@
  * that were met, and when each can be met. Due lists, calendars, audits and forecasts
  * are views of these and have no dates of their own.
  *
- * Pure: (table, values of a person) → days. `values` are those of the facts.
+ * Pure: facts → days. Everything is counted in the calendar of facts->day, and seen
+ * from its as_of. vierphasen-concept(5) says what the columns of the table mean.
  */
 #ifndef VIERPHASEN_OBLIGATION_H
 #define VIERPHASEN_OBLIGATION_H
@@ -12,19 +13,22 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "person/facts.h"
 #include "rules/deadlines.h"
 
 struct obligation {
     const struct deadline_rule *rule; /* the row that gives the day */
     int32_t anchor_on;
-    int32_t due_on;  /* the raw day */
-    int32_t work_on; /* the working day that it rolls to */
+    int32_t due_on;   /* the raw day */
+    int32_t work_on;  /* the working day that it rolls to */
+    int32_t until_on; /* the last day on which it is not overdue; DATE_NONE: `open` */
 };
 
 /* What was found besides the obligations. */
 struct deadline_notes {
-    bool computable; /* some row applies and has its anchor, met or not */
-    bool unchecked;  /* a day was counted or rolled outside the checked years; never
+    bool computable; /* some row that applies gives a day, met or not */
+    bool is_fenced;  /* a row was dropped because it is due before the case began */
+    unsigned doubts; /* about days that were counted or rolled (calendar.h); never
                         cleared here */
 };
 
@@ -32,56 +36,83 @@ struct deadline_notes {
  * The open obligations of a person, by due_on, then by deadline; at most DEADLINE_MOST.
  * Returns their count.
  */
-unsigned obligations_open(const struct deadlines *deadlines, const struct value *values,
-                          struct obligation *obligations, struct deadline_notes *notes);
+unsigned obligations_open(const struct facts *facts, struct obligation *obligations,
+                          struct deadline_notes *notes);
+
+/* The day on which the present case began (`case_begins`); DATE_NONE: unknown. */
+int32_t case_began_on(const struct facts *facts);
 
 /*
  * The day on which a row whose tests hold is first due, met or not, if its anchor were
  * anchor_on. DATE_NONE: on none that a stream can hold.
  */
-int32_t obligation_first_due(const struct deadlines *deadlines,
-                             const struct deadline_rule *rule,
-                             const struct value *values, int32_t anchor_on,
+int32_t obligation_first_due(const struct facts *facts,
+                             const struct deadline_rule *rule, int32_t anchor_on,
                              struct deadline_notes *notes);
 
-/* An obligation that was met. */
+/* What became of one row, for the audit (concepts: it judges a row on its due_on). */
+enum verdict {
+    VERDICT_KEPT,   /* met on or before until_on; `open`: on any day */
+    VERDICT_LATE,   /* met after it */
+    VERDICT_MISSED, /* until_on is past */
+    VERDICT_OPEN,
+    VERDICT_CLOSED /* `closed_by` ended it */
+};
+
+struct judged_obligation {
+    struct obligation obligation;
+    enum verdict verdict;
+    int32_t met_on; /* or the day that closed it; DATE_NONE */
+};
+
+/*
+ * The obligations of one row of the table as the audit judges them: none if the row
+ * isn't judged or its tests don't hold on its due_on (as_of in `when` is that day);
+ * with `repeat` the first one and, where it was met, the one from the latest date.
+ * `found` has room for two; returns their count.
+ */
+unsigned obligations_judge(struct facts *facts, const struct deadline_rule *rule,
+                           struct judged_obligation *found,
+                           struct deadline_notes *notes);
+
+/* An obligation that was met, in a forecast. */
 struct meeting {
     struct obligation obligation;
     int32_t met_on;
 };
 
 /*
- * The obligations that a date in the row's `done` column met, at most one a deadline:
- * of its met rows the one that was due first. In the order of the deadlines' names;
- * returns their count.
- */
-unsigned obligations_met(const struct deadlines *deadlines, const struct value *values,
-                         struct meeting *meetings, struct deadline_notes *notes);
-
-/*
  * The obligation of one deadline (its place in names) that is open once `meeting` has
  * met it: in a forecast, where dates are supposed. It meets each row of the deadline
  * that has no `done` column, and each whose `done_since` is not later than
- * meeting->met_on. A row that it meets comes again `repeat` after
+ * meeting->met_on. A row that it meets comes again `repeat` (or `every`) after
  * meeting->obligation.due_on, or not at all; one that doesn't lead on from that day is
  * left out. False if nothing is open.
  */
-bool obligation_next(const struct deadlines *deadlines, unsigned deadline,
-                     const struct value *values, const struct meeting *meeting,
-                     struct obligation *next, struct deadline_notes *notes);
+bool obligation_next(const struct facts *facts, unsigned deadline,
+                     const struct meeting *meeting, struct obligation *next,
+                     struct deadline_notes *notes);
 
 /*
- * Before the window from the earlier to the later of due_on and work_on an obligation
- * is upcoming, in it due, behind it overdue.
+ * Before due_on (without `until`: before the earlier of due_on and work_on) an
+ * obligation is upcoming, then due up to until_on, then overdue. `open`: never.
  */
 enum obligation_status { OBLIGATION_UPCOMING, OBLIGATION_DUE, OBLIGATION_OVERDUE };
 
 enum obligation_status obligation_status(const struct obligation *obligation,
                                          int32_t as_of);
 
-/* The first and the last day of that window. */
+/* until_on (a window with a last day) or due_on, minus as_of: the column `days`. */
+int32_t obligation_days(const struct obligation *obligation, int32_t as_of);
+
+/*
+ * The day on which a calendar or a forecast shows it: work_on; a window that runs, on
+ * the later of that and as_of, and one that is over, on its last day.
+ */
+int32_t obligation_stands_on(const struct obligation *obligation, int32_t as_of);
+
+/* The first day on which it is not upcoming. */
 int32_t obligation_begins_on(const struct obligation *obligation);
-int32_t obligation_ends_on(const struct obligation *obligation);
 
 /* The working days on which an open obligation can be met. */
 struct work_window {
@@ -90,14 +121,14 @@ struct work_window {
 };
 
 /*
- * Seen from as_of. What is due at the latest: from the first day on which meeting it
- * counts (done_since or the anchor, and not before it was last met; without a `done`
- * column the anchor, or any day if it is due by then) until work_on; if that is past,
- * at once. What rolls forward is due at the earliest: from work_on, without an end.
+ * Seen from as_of. With `until`: from work_on to until_on. Without: from the first day
+ * on which meeting it counts (done_since or the anchor, and not before it was last met;
+ * without a `done` column the anchor, or any day if it is due by then) to until_on. If
+ * that is past, at once. What rolls forward without `until` is due at the earliest:
+ * from work_on, without an end.
  */
-struct work_window obligation_window(const struct deadlines *deadlines,
+struct work_window obligation_window(const struct facts *facts,
                                      const struct obligation *obligation,
-                                     const struct value *values, int32_t as_of,
                                      struct deadline_notes *notes);
 
 #endif

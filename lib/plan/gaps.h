@@ -1,38 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a profile lacks: the case columns that the concept wants filled (wanted.tsv) and
- * that are empty.
+ * What a profile lacks: the columns of those checks of the level gap that are findings
+ * (vierphasen-concept(5)).
  */
 #ifndef VIERPHASEN_GAPS_H
 #define VIERPHASEN_GAPS_H
 
-#include <stdbool.h>
+#include <stddef.h>
 
-#include "base/mem.h"
 #include "base/span.h"
 #include "person/facts.h"
-#include "stream/header.h"
-#include "stream/record.h"
-
-struct gaps {
-    const struct concept *concept;
-    int *places; /* [wanted.count]: where the column stands in the stream, or -1 */
-    bool *is_category; /* [wanted.count] */
-    size_t room;       /* the most bytes that gaps_list can write */
-};
 
 /* Says what the facts must have for gaps_list. */
 void gaps_want(struct facts *facts);
 
-/* Binds the wanted columns to those of a stream. False if there is no memory. */
-bool gaps_bind(struct gaps *gaps, const struct concept *concept,
-               const struct header *header, struct arena *arena);
+/* The most bytes that gaps_list writes. */
+size_t gaps_room(const struct concept *concept);
 
 /*
- * Writes the names of the columns that are wanted and empty into out (gaps->room
- * bytes), between single spaces, in the order of wanted.tsv.
+ * Writes the names of the columns that a check wants filled and that are empty into out
+ * (gaps_room bytes), between single spaces, each once, in the order of the table.
  */
-struct span gaps_list(const struct gaps *gaps, const struct facts *facts,
-                      const struct record *record, char *out);
+struct span gaps_list(struct facts *facts, char *out);
 
 #endif

@@ -1,25 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/judged.h"
 
-static const char *status_of(const struct judgement *judgement)
-{
-    const struct rule *rule = judgement->rule;
+#include "person/facts.h"
 
-    if (!judgement->is_tested)
-        return "";
-    if (judgement->is_human)
-        return rule != NULL && rule->code == judgement->human_code ? "confirmed"
-                                                                   : "kept";
-    return rule != NULL ? "proposed" : "underivable";
+static const char *const STATUS_NAMES[] = {[JUDGED_CONFIRMED] = "confirmed",
+                                           [JUDGED_KEPT] = "kept",
+                                           [JUDGED_PROPOSED] = "proposed",
+                                           [JUDGED_UNDERIVABLE] = "underivable",
+                                           [JUDGED_NONE] = "none"};
+
+/* The value that stands, in the spelling of the concept. */
+static struct span value_of(const struct facts *facts, int column)
+{
+    const struct value *value = &facts->values[column];
+    const struct code_set *codes = &facts->concept->columns.column[column].codes;
+
+    if (!value->known)
+        return span_of("", 0);
+    return (unsigned)value->number < codes->count ? codes->names[value->number]
+                                                  : facts_cell(facts, column);
 }
 
-struct judged judged_of(const struct judgement *judgement)
+struct judged judged_of(const struct facts *facts, unsigned number)
 {
+    const struct judgement *judgement = &facts->judgements[number];
     const struct rule *rule = judgement->rule;
-    struct span nothing = span_of("", 0),
-                proposed = rule != NULL ? rule->output : nothing;
 
-    return (struct judged){.value = judgement->is_human ? judgement->human : proposed,
-                           .status = span_from(status_of(judgement)),
-                           .rule = rule != NULL ? rule->id : nothing};
+    return (struct judged){.value =
+                               value_of(facts, facts->concept->derived[number].column),
+                           .status = span_from(STATUS_NAMES[judgement->status]),
+                           .rule = rule != NULL ? rule->id : span_of("", 0)};
 }

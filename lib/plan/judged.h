@@ -8,19 +8,16 @@
 #define VIERPHASEN_JUDGED_H
 
 #include "base/span.h"
-#include "person/facts.h"
+
+struct facts;
 
 struct judged {
     struct span value;
-    /*
-     * `confirmed`: human, and the rule hit says the same · `kept`: human, and another
-     * rule or none is hit · `proposed`: from the rule hit · `underivable`: empty, no
-     * rule hit · empty: the table was not asked
-     */
-    struct span status;
-    struct span rule; /* the row hit, whatever the status */
+    struct span status; /* `confirmed`, `kept`, `proposed`, `underivable` or `none` */
+    struct span rule;   /* the row hit, whatever the status */
 };
 
-struct judged judged_of(const struct judgement *judgement);
+/* Of a table of `decided`, by its number in concept->derived. */
+struct judged judged_of(const struct facts *facts, unsigned number);
 
 #endif

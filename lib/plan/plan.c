@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/plan.h"
 
+#include "base/diag.h"
+#include "person/facts.h"
+#include "rules/concept.h"
+#include "rules/condition.h"
+#include "rules/decision.h"
+
 /* Open needs in the order in which a plan takes them up. */
 struct open_needs {
     unsigned count;
@@ -12,7 +18,7 @@ static unsigned place_of(const struct concept *concept, unsigned area)
 {
     unsigned place = 0;
 
-    while (concept->area_order[place] != area)
+    while (concept->needs.area_order[place] != area)
         place++;
     return place;
 }
@@ -32,8 +38,8 @@ static bool goes_before(const struct concept *concept, const struct need_entry *
         return rank_b == 0 || (rank_a != 0 && rank_a < rank_b);
     if (a->need < 0 || b->need < 0)
         return a->need >= 0 && b->need < 0;
-    place_a = place_of(concept, concept->needs[a->need].area);
-    place_b = place_of(concept, concept->needs[b->need].area);
+    place_a = place_of(concept, concept->needs.list[a->need].area);
+    place_b = place_of(concept, concept->needs.list[b->need].area);
     return place_a != place_b ? place_a < place_b : a->need < b->need;
 }
 
@@ -78,36 +84,42 @@ static void add_step(struct plan *plan, struct span strategy, struct span need,
         plan->steps[plan->step_count++] = (struct plan_step){strategy, need, rule};
 }
 
-/* Allowed to people: some row of the need whose condition on the programme holds. */
+const struct rule *plan_allows(const struct facts *facts, struct span strategy,
+                               int need)
+{
+    const struct strategies *strategies = &facts->concept->strategies;
+
+    for (unsigned i = 0; i < strategies->table.count; i++) {
+        const struct strategy_rule *rule = &strategies->rules[i];
+        bool holds = strategy_answers(rule, strategy, need);
+        for (unsigned j = 0; holds && j < rule->binding_count; j++)
+            holds = condition_holds(&rule->bindings[j], facts->values, &facts->day);
+        if (holds)
+            return rule->rule;
+    }
+    return NULL;
+}
+
 static bool is_allowed(const struct facts *facts, const struct plan_entry *entry)
 {
-    const struct concept *concept = facts->concept;
-
-    for (unsigned i = 0; i < concept->strategies.count; i++) {
-        const struct strategy_rule *rule = &concept->strategy_rules[i];
-        bool answers = entry->need >= 0
-                           ? (rule->needs >> entry->need & 1) != 0
-                           : rule->is_cross_cutting && entry->need_code.len == 0;
-        if (answers && span_equal(rule->rule->output, entry->strategy) &&
-            (rule->programme == NULL ||
-             condition_holds(rule->programme, facts->values)))
-            return true;
-    }
-    return false;
+    return (entry->need >= 0 || entry->need_code.len == 0) &&
+           plan_allows(facts, entry->strategy, entry->need) != NULL;
 }
 
 /* The row that proposes a strategy for the need, or NULL. */
 static const struct rule *propose_for(const struct facts *facts, int need)
 {
-    const struct concept *concept = facts->concept;
+    const struct strategies *strategies = &facts->concept->strategies;
+    struct walk walk = {0, 0};
+    const struct rule *rule = NULL;
 
-    for (unsigned i = 0; need >= 0 && i < concept->strategies.count; i++) {
-        const struct strategy_rule *rule = &concept->strategy_rules[i];
-        if (rule->propose != PROPOSE_NO && (rule->needs >> need & 1) != 0 &&
-            rule_holds(rule->rule, facts->values))
-            return rule->rule;
+    while (need >= 0 && (rule = decision_next(&strategies->table, facts->values,
+                                              &facts->day, &walk)) != NULL) {
+        const struct strategy_rule *strategy = strategies_rule(strategies, rule);
+        if (strategy->propose != PROPOSE_NO && (strategy->needs >> need & 1) != 0)
+            break;
     }
-    return NULL;
+    return rule;
 }
 
 /* Whether the plan has a cross-cutting strategy already, by another row. */
@@ -123,14 +135,16 @@ static bool has_step(const struct plan *plan, struct span strategy)
 static void propose_cross_cutting(struct plan *plan, const struct facts *facts,
                                   enum propose propose)
 {
-    const struct concept *concept = facts->concept;
+    const struct strategies *strategies = &facts->concept->strategies;
+    struct walk walk = {0, 0};
+    const struct rule *rule;
 
-    for (unsigned i = 0; i < concept->strategies.count; i++) {
-        const struct strategy_rule *rule = &concept->strategy_rules[i];
-        if (rule->is_cross_cutting && rule->propose == propose &&
-            rule_holds(rule->rule, facts->values) &&
-            !has_step(plan, rule->rule->output))
-            add_step(plan, rule->rule->output, span_of("", 0), rule->rule);
+    while ((rule = decision_next(&strategies->table, facts->values, &facts->day,
+                                 &walk)) != NULL) {
+        const struct strategy_rule *strategy = strategies_rule(strategies, rule);
+        if (strategy->is_cross_cutting && strategy->propose == propose &&
+            !has_step(plan, rule->output))
+            add_step(plan, rule->output, span_of("", 0), rule);
     }
 }
 

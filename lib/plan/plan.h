@@ -9,8 +9,11 @@
 #include <stdbool.h>
 
 #include "base/span.h"
-#include "person/facts.h"
-#include "rules/concept.h"
+#include "rules/entries.h"
+
+struct diag;
+struct facts;
+struct rule;
 
 struct plan_step {
     struct span strategy;    /* its code */
@@ -33,5 +36,12 @@ struct plan {
  */
 bool plan_make(struct plan *plan, const struct facts *facts, struct span status,
                struct span uncovered, struct diag *diag);
+
+/*
+ * The row that allows people to choose a strategy for a need (-1: for none): its tests
+ * on the columns that bind hold. NULL: none does.
+ */
+const struct rule *plan_allows(const struct facts *facts, struct span strategy,
+                               int need);
 
 #endif

@@ -14,6 +14,7 @@
 
 #include "base/mem.h"
 #include "rules/table.h"
+#include "rules/yearly.h"
 #include "value/number.h"
 
 enum {
@@ -22,25 +23,17 @@ enum {
     DAYS = CALENDAR_LAST - CALENDAR_FIRST + 1,
     WORD_BITS = 64,
     WORDS = (DAYS + WORD_BITS - 1) / WORD_BITS,
-    EASTER_LEAST = -80, /* from 22 March, the earliest Easter, to 1 January */
-    EASTER_MOST = 250,  /* from 25 April, the latest, to 31 December */
-    LAND_WHOLE = -1     /* DE: only what the whole country has */
+    LAND_WHOLE = -1 /* DE: only what the whole country has */
 };
 
 #define LANDS "BW BY BE BB HB HH HE MV NI NW RP SL SN ST SH TH"
 
-enum rule_kind {
-    RULE_FIXED,      /* month and day */
-    RULE_EASTER,     /* offset days from Easter Sunday */
-    RULE_WED_BEFORE, /* the last Wednesday before month and day */
-    RULE_CHECKED     /* no holiday: the years whose law was checked */
-};
+const char CALENDAR_LANDS[] = "DE " LANDS;
 
 struct rule {
-    enum rule_kind kind;
-    int month, day; /* RULE_FIXED, RULE_WED_BEFORE */
-    int32_t offset; /* days, RULE_EASTER */
-    int32_t from;   /* first and last year, both included */
+    bool is_checked; /* no holiday: the years whose law was checked */
+    struct yearly yearly;
+    int32_t from; /* first and last year, both included */
     int32_t to;
     struct span holiday;
 };
@@ -51,6 +44,7 @@ struct calendar {
     unsigned count;
     int32_t checked_from; /* years; from > to if the table says nothing */
     int32_t checked_to;
+    int32_t listed_to; /* the last year with closing days that are dates; 0: none are */
     uint64_t working[WORDS]; /* bit i: CALENDAR_FIRST + i is a working day */
 };
 
@@ -59,7 +53,7 @@ struct reading {
     struct table table;
     int holiday, rule, lands, from, to; /* columns */
     int land;
-    struct diag *diag;
+    struct faults *faults;
 };
 
 /* The Land's place in LANDS, or -1. */
@@ -73,74 +67,18 @@ static int land_index(struct span code)
     return -1;
 }
 
-/* Leaves the holiday and the years alone, as parse_rule does. */
-static bool parse_month_day(struct span text, struct rule *rule)
-{
-    const int leap_year = 2000; /* 29 February is a day, though not of every year */
-    int32_t month, day;
-
-    if (text.len != 5 || text.ptr[2] != '-' ||
-        !number_parse(span_of(text.ptr, 2), 12, &month) ||
-        !number_parse(span_of(text.ptr + 3, 2), 31, &day))
-        return false;
-    if (month < 1 || day < 1 || day > date_days_in_month(leap_year, month))
-        return false;
-    rule->month = month;
-    rule->day = day;
-    return true;
-}
-
-static bool parse_easter_offset(struct span text, int32_t *offset)
-{
-    *offset = 0;
-    if (text.len == 0)
-        return true;
-    if (text.ptr[0] == '+')
-        return number_parse(span_after(text, 1), EASTER_MOST, offset);
-    if (text.ptr[0] != '-' || !number_parse(span_after(text, 1), -EASTER_LEAST, offset))
-        return false;
-    *offset = -*offset;
-    return true;
-}
-
 static bool parse_rule(struct span text, struct rule *rule)
 {
-    static const char easter[] = "easter", wed_before[] = "wed-before ";
-
-    if (span_is(text, "checked")) {
-        rule->kind = RULE_CHECKED;
-        return true;
-    }
-    if (span_starts(text, easter)) {
-        rule->kind = RULE_EASTER;
-        return parse_easter_offset(span_after(text, sizeof easter - 1), &rule->offset);
-    }
-    if (span_starts(text, wed_before)) {
-        rule->kind = RULE_WED_BEFORE;
-        /* In the first week of January the Wednesday before may be last year's. */
-        return parse_month_day(span_after(text, sizeof wed_before - 1), rule) &&
-               (rule->month > 1 || rule->day > 7);
-    }
-    rule->kind = RULE_FIXED;
-    return parse_month_day(text, rule);
+    rule->is_checked = span_is(text, "checked");
+    return rule->is_checked || yearly_parse(text, &rule->yearly);
 }
 
 /* The rule's day in this year, or DATE_NONE if the year has none. */
 static int32_t rule_day(const struct rule *rule, int year, int32_t easter)
 {
-    const int wednesday = 2;
-    int32_t before;
-
-    if (year < rule->from || year > rule->to)
-        return DATE_NONE;
-    if (rule->kind == RULE_EASTER)
-        return easter + rule->offset;
-    if (rule->day > date_days_in_month(year, rule->month))
-        return DATE_NONE;
-    if (rule->kind == RULE_FIXED)
-        return date_from_civil(year, rule->month, rule->day);
-    before = date_from_civil(year, rule->month, rule->day) - 1;
-    return before - (date_weekday(before) + 7 - wednesday) % 7;
+    return year >= rule->from && year <= rule->to
+               ? yearly_day(&rule->yearly, year, easter)
+               : DATE_NONE;
 }
 
 /* An empty cell leaves *year as it is. */
@@ -151,7 +89,7 @@ static bool read_year(const struct reading *in, unsigned row, int column, int32_
 
     if (cell.len == 0 || number_parse(cell, NUMBER_MAX, year))
         return true;
-    table_fault(&in->table, row, column, in->diag,
+    table_fault(&in->table, row, column, in->faults,
                 "not a year: %s, expected YYYY or nothing",
                 diag_got(got, cell, DIAG_SHOW_KNOWN));
     return false;
@@ -167,14 +105,14 @@ static bool read_years(const struct reading *in, unsigned row, struct rule *rule
         !read_year(in, row, in->to, &rule->to))
         return false;
     if (rule->from > rule->to) {
-        table_fault(table, row, in->to, in->diag,
+        table_fault(table, row, in->to, in->faults,
                     "the last year is before the first: got %d, expected %d or later",
                     (int)rule->to, (int)rule->from);
         return false;
     }
-    if (rule->kind == RULE_CHECKED && (table_cell(table, row, in->from).len == 0 ||
-                                       table_cell(table, row, in->to).len == 0)) {
-        table_fault(table, row, in->rule, in->diag,
+    if (rule->is_checked && (table_cell(table, row, in->from).len == 0 ||
+                             table_cell(table, row, in->to).len == 0)) {
+        table_fault(table, row, in->rule, in->faults,
                     "a row \"checked\" needs both years, from and to");
         return false;
     }
@@ -194,7 +132,7 @@ static bool read_lands(const struct reading *in, unsigned row, bool *applies)
         struct span code = span_trim(span_cut(&lands, ','));
         int land = land_index(code);
         if (land < 0) {
-            table_fault(&in->table, row, in->lands, in->diag,
+            table_fault(&in->table, row, in->lands, in->faults,
                         "unknown Land: %s, expected * or some of %s, with commas",
                         diag_got(got, code, DIAG_SHOW_KNOWN), LANDS);
             return false;
@@ -213,12 +151,12 @@ static bool read_row(const struct reading *in, unsigned row, struct rule *rule,
 
     rule->holiday = table_cell(&in->table, row, in->holiday);
     if (rule->holiday.len == 0) {
-        table_fault(&in->table, row, in->holiday, in->diag,
+        table_fault(&in->table, row, in->holiday, in->faults,
                     "the holiday has no name: got 0 bytes, expected its German name");
         return false;
     }
     if (!parse_rule(text, rule)) {
-        table_fault(&in->table, row, in->rule, in->diag,
+        table_fault(&in->table, row, in->rule, in->faults,
                     "unknown rule: %s, expected MM-DD, easter, easter+N, easter-N, "
                     "wed-before MM-DD or checked",
                     diag_got(got, text, DIAG_SHOW_KNOWN));
@@ -240,8 +178,9 @@ static bool bind_columns(struct reading *in)
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         *wanted[i].column = table_column(&in->table, wanted[i].name);
         if (*wanted[i].column < 0) {
-            diag_set(in->diag, DIAG_TABLE, "column \"%s\" is missing", wanted[i].name);
-            diag_at(in->diag, in->table.path, 0);
+            struct diag *diag = faults_add(in->faults);
+            diag_set(diag, DIAG_TABLE, "column \"%s\" is missing", wanted[i].name);
+            diag_at(diag, in->table.path, 0);
             return false;
         }
     }
@@ -252,13 +191,10 @@ static bool bind_columns(struct reading *in)
 static bool read_rules(struct calendar *calendar, const struct reading *in)
 {
     const struct table *table = &in->table;
+    struct diag *diag;
 
     calendar->rules =
         arena_alloc(&calendar->arena, (table->rows + 1) * sizeof *calendar->rules);
-    if (calendar->rules == NULL) {
-        diag_no_memory(in->diag);
-        return false;
-    }
     for (unsigned row = 0; row < table->rows; row++) {
         struct rule *rule = &calendar->rules[calendar->count];
         bool applies;
@@ -266,13 +202,13 @@ static bool read_rules(struct calendar *calendar, const struct reading *in)
             return false;
         if (!applies)
             continue;
-        if (rule->kind != RULE_CHECKED) {
+        if (!rule->is_checked) {
             calendar->count++;
         } else if (calendar->checked_from > calendar->checked_to) {
             calendar->checked_from = rule->from;
             calendar->checked_to = rule->to;
         } else {
-            table_fault(table, row, in->rule, in->diag,
+            table_fault(table, row, in->rule, in->faults,
                         "a second row \"checked\" for the same Land");
             return false;
         }
@@ -280,8 +216,9 @@ static bool read_rules(struct calendar *calendar, const struct reading *in)
     if (calendar->count > 0)
         return true;
     /* A table emptied by mistake must not pass for a country without holidays. */
-    diag_set(in->diag, DIAG_TABLE, "no holiday at all for this Land");
-    diag_at(in->diag, table->path, 0);
+    diag = faults_add(in->faults);
+    diag_set(diag, DIAG_TABLE, "no holiday at all for this Land");
+    diag_at(diag, table->path, 0);
     return false;
 }
 
@@ -322,21 +259,25 @@ static bool find_land(struct span code, int *land, struct diag *diag)
     return false;
 }
 
+bool calendar_knows(struct span land)
+{
+    return land_index(land) >= 0 || span_is(land, "DE");
+}
+
 struct calendar *calendar_open(const char *path, struct span land, struct diag *diag)
 {
     struct calendar *calendar;
-    struct reading in = {.diag = diag};
+    struct faults faults;
+    struct reading in = {.faults = &faults};
 
     if (!find_land(land, &in.land, diag))
         return NULL;
-    calendar = calloc(1, sizeof *calendar);
-    if (calendar == NULL) {
-        diag_no_memory(diag);
-        return NULL;
-    }
+    calendar = mem_new(sizeof *calendar);
     calendar->checked_from = 1;
-    if (!table_load(&in.table, path, &calendar->arena, diag) || !bind_columns(&in) ||
+    faults.count = 0;
+    if (!table_load(&in.table, path, &calendar->arena, &faults) || !bind_columns(&in) ||
         !read_rules(calendar, &in)) {
+        *diag = faults.list[0];
         calendar_free(calendar);
         return NULL;
     }
@@ -356,6 +297,22 @@ void calendar_free(struct calendar *calendar)
 static bool is_known(int32_t day)
 {
     return day >= CALENDAR_FIRST && day <= CALENDAR_LAST;
+}
+
+void calendar_list_to(struct calendar *calendar, int32_t year)
+{
+    if (year > calendar->listed_to)
+        calendar->listed_to = year;
+}
+
+void calendar_close_yearly(struct calendar *calendar, const struct yearly *yearly,
+                           int32_t first, int32_t last)
+{
+    for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {
+        int32_t day = yearly_day(yearly, year, date_easter(year));
+        if (day >= first && day <= last)
+            calendar_close_day(calendar, day);
+    }
 }
 
 void calendar_close_day(struct calendar *calendar, int32_t day)
@@ -426,9 +383,19 @@ int32_t calendar_roll(const struct calendar *calendar, int32_t day,
     return seek_working(calendar, day, roll == ROLL_FORWARD ? 1 : -1);
 }
 
-bool calendar_is_checked(const struct calendar *calendar, int32_t day)
+unsigned calendar_doubts(const struct calendar *calendar, int32_t day)
 {
     int year = date_civil(day).year;
+    unsigned doubts = 0;
 
-    return year >= calendar->checked_from && year <= calendar->checked_to;
+    if (year < calendar->checked_from || year > calendar->checked_to)
+        doubts |= DOUBT_HOLIDAYS;
+    if (calendar->listed_to > 0 && year > calendar->listed_to)
+        doubts |= DOUBT_CLOSING_DAYS;
+    return doubts;
+}
+
+int32_t calendar_listed_to(const struct calendar *calendar)
+{
+    return calendar->listed_to;
 }

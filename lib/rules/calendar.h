@@ -23,8 +23,21 @@
 #define CALENDAR_LAST INT32_C(91675)   /* 2220-12-31 */
 
 struct calendar;
+struct yearly;
+
+/* What is not known for certain of a day: a set of these. */
+enum {
+    DOUBT_HOLIDAYS = 1,    /* the law of its year was not checked */
+    DOUBT_CLOSING_DAYS = 2 /* the office's closing days are dates and end before it */
+};
 
 enum calendar_roll { ROLL_BACK, ROLL_FORWARD, ROLL_NONE };
+
+/* The names of all calendars, with spaces between them, for messages. */
+extern const char CALENDAR_LANDS[];
+
+/* Whether `land` is BW … TH, or DE: the holidays of the whole country only. */
+bool calendar_knows(struct span land);
 
 /*
  * The calendar of `land` (BW … TH, or DE: holidays of the whole country only) from the
@@ -36,6 +49,13 @@ void calendar_free(struct calendar *calendar);
 
 /* Makes `day` a day off, for local closing days. */
 void calendar_close_day(struct calendar *calendar, int32_t day);
+
+/* The same for the rule's day of each year, as far as it lies in first … last. */
+void calendar_close_yearly(struct calendar *calendar, const struct yearly *yearly,
+                           int32_t first, int32_t last);
+
+/* Closing days are listed for this year, as dates: nothing is known of those behind. */
+void calendar_list_to(struct calendar *calendar, int32_t year);
 
 /* False outside CALENDAR_FIRST … CALENDAR_LAST. */
 bool calendar_is_working(const struct calendar *calendar, int32_t day);
@@ -56,7 +76,10 @@ int32_t calendar_add_working(const struct calendar *calendar, int32_t day, int n
 int32_t calendar_roll(const struct calendar *calendar, int32_t day,
                       enum calendar_roll roll);
 
-/* Whether the law of this day was checked by the author of the table (2015 … 2035). */
-bool calendar_is_checked(const struct calendar *calendar, int32_t day);
+/* The doubts about a day; the author of the holidays checked the law of 2015 … 2035. */
+unsigned calendar_doubts(const struct calendar *calendar, int32_t day);
+
+/* The last year for which closing days are listed as dates; 0: none are. */
+int32_t calendar_listed_to(const struct calendar *calendar);
 
 #endif

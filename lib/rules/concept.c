@@ -1,435 +1,448 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/concept.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
+#include "base/mem.h"
+#include "base/names.h"
 #include "rules/datadir.h"
-#include "rules/strategies.h"
 #include "rules/table.h"
+#include "value/code.h"
 #include "value/date.h"
-#include "value/number.h"
-
-static const char *const NO_ANNOTATIONS[] = {NULL};
 
 /* The folder that is being loaded. */
 struct loading {
     struct concept *concept;
     const char *folder;
-    char path[DATADIR_PATH + 32];
-    unsigned long calendar_line; /* in concept.tsv */
-    struct diag *diag;
+    struct table keys; /* concept.tsv */
+    struct span land, derive, decided, begins;
+    unsigned derive_row, decided_row, begins_row, contacts_row;
+    struct faults *faults;
 };
 
-static const char *path_of(struct loading *it, const char *file)
+/* The path of a table of the folder; NULL: there is none. */
+static const char *find_table(const struct loading *it, const char *name)
 {
-    snprintf(it->path, sizeof it->path, "%s/%s", it->folder, file);
-    return it->path;
+    return tables_path(&it->concept->tables, span_from(name));
 }
 
-/* Loads the rows of a plain table that exist on the day; *exists: there is a table. */
-static bool load_plain(struct loading *it, const char *file, struct table *table,
-                       bool *exists)
+static bool take_day(const struct loading *it, unsigned row, int column, int32_t *day)
 {
-    *exists = access(path_of(it, file), F_OK) == 0 || errno != ENOENT;
-    return !*exists || (table_load(table, it->path, &it->concept->arena, it->diag) &&
-                        table_drop_rows(table, it->concept->as_of, it->diag));
+    struct span value = table_cell(&it->keys, row, column);
+
+    return value.len == 0 || table_date(&it->keys, row, column, day, it->faults);
 }
 
-static bool no_memory(struct loading *it)
+static bool unknown_key(const struct loading *it, unsigned row, int column)
 {
-    diag_no_memory(it->diag);
+    static const char *const keys[] = {
+        "title",    "source", "edition", "valid_from", "valid_to",    "extends",
+        "calendar", "ranks",  "derive",  "decided",    "case_begins", "contacts"};
+
+    return table_choose(&it->keys, row, column, it->faults, "key", keys,
+                        sizeof keys / sizeof *keys) >= 0;
+}
+
+/* One row of concept.tsv. */
+static bool take_key(struct loading *it, unsigned row, int key_column, int value_column)
+{
+    struct concept *concept = it->concept;
+    struct span key = table_cell(&it->keys, row, key_column);
+    struct span value = table_cell(&it->keys, row, value_column);
+
+    if (span_is(key, "title") || span_is(key, "source"))
+        return true; /* for those who read the table */
+    if (span_is(key, "valid_from"))
+        return take_day(it, row, value_column, &concept->valid_from);
+    if (span_is(key, "valid_to"))
+        return take_day(it, row, value_column, &concept->valid_to);
+    if (span_is(key, "edition")) {
+        concept->edition = value;
+    } else if (span_is(key, "contacts")) {
+        concept->contacts = value;
+        it->contacts_row = row;
+    } else if (span_is(key, "derive")) {
+        it->derive = value;
+        it->derive_row = row;
+    } else if (span_is(key, "decided")) {
+        it->decided = value;
+        it->decided_row = row;
+    } else if (span_is(key, "case_begins")) {
+        it->begins = value;
+        it->begins_row = row;
+    } else if (span_is(key, "calendar")) {
+        if (!calendar_knows(value))
+            return table_fault(&it->keys, row, value_column, it->faults,
+                               "unknown Land \"%.*s\", expected one of %s",
+                               table_shown(value), value.ptr, CALENDAR_LANDS);
+        it->land = value;
+    } else if (span_is(key, "ranks")) {
+        return code_parse_yesno(value, &concept->has_ranks) ||
+               table_fault(&it->keys, row, value_column, it->faults,
+                           "\"%.*s\", expected yes or no", table_shown(value),
+                           value.ptr);
+    } else if (span_is(key, "extends")) {
+        return table_fault(&it->keys, row, value_column, it->faults,
+                           "this version loads only concepts that are complete in "
+                           "their own folder");
+    } else {
+        return unknown_key(it, row, key_column);
+    }
+    return true;
+}
+
+static void load_keys(struct loading *it)
+{
+    const char *path = find_table(it, "concept");
+    int key, value;
+
+    if (path == NULL) {
+        struct diag *diag = faults_add(it->faults);
+        diag_set(diag, DIAG_TABLE,
+                 "the folder has no table concept, expected concept.tsv "
+                 "or concept.csv: it is no concept");
+        diag_at(diag, it->folder, 0);
+        return;
+    }
+    if (!table_load(&it->keys, path, &it->concept->arena, it->faults) ||
+        !table_expect(&it->keys, "key value label source", 2, it->faults))
+        return;
+    table_drop_rows(&it->keys, it->concept->loaded_for, it->faults);
+    key = table_column(&it->keys, "key");
+    value = table_column(&it->keys, "value");
+    for (unsigned row = 0; row < it->keys.rows; row++) {
+        struct span name = table_cell(&it->keys, row, key);
+        bool is_new = true;
+        for (unsigned i = 0; i < row && is_new; i++)
+            is_new = !span_equal(table_cell(&it->keys, i, key), name) ||
+                     table_fault(&it->keys, row, key, it->faults,
+                                 "\"%.*s\" stands in line %lu too, expected it once",
+                                 (int)name.len, name.ptr, it->keys.lines[i]);
+        if (is_new)
+            take_key(it, row, key, value);
+    }
+}
+
+/* The next of the names that stand between spaces or commas; empty at the end. */
+static struct span next_name(struct span *names)
+{
+    size_t len = 0;
+
+    while (names->len > 0 && (names->ptr[0] == ' ' || names->ptr[0] == ','))
+        *names = span_after(*names, 1);
+    while (len < names->len && names->ptr[len] != ' ' && names->ptr[len] != ',')
+        len++;
+    *names = span_after(*names, len);
+    return span_of(names->ptr - len, len);
+}
+
+static bool is_among(struct span names, struct span name)
+{
+    for (struct span next = next_name(&names); next.len > 0; next = next_name(&names))
+        if (span_equal(next, name))
+            return true;
     return false;
 }
 
-/* Where the number of a key goes; NULL: its value is no number. */
-static int32_t *number_of(struct concept *concept, struct span key)
+static bool key_fault(const struct loading *it, unsigned row, const char *what,
+                      struct span name)
 {
-    if (span_is(key, "near_months"))
-        return &concept->near_months;
-    if (span_is(key, "new_case_months"))
-        return &concept->new_case_months;
-    if (span_is(key, "staffing_u25"))
-        return &concept->staffing_u25;
-    return span_is(key, "staffing_ue25") ? &concept->staffing_ue25 : NULL;
+    return table_fault(&it->keys, row, table_column(&it->keys, "value"), it->faults,
+                       "\"%.*s\" %s", (int)name.len, name.ptr, what);
 }
 
-/* One row of concept.tsv. NULL, or what is wrong with the value. */
-static const char *take_key(struct concept *concept, struct span key, struct span value,
-                            struct span *land)
+/* NAME_status, which checks may test. */
+static int add_status(struct concept *concept, struct span name)
 {
-    int32_t *number = number_of(concept, key);
+    static const char *const states[] = {"confirmed", "kept", "proposed", "underivable",
+                                         "none"};
+    char *status = arena_alloc(&concept->arena, name.len + sizeof "_status");
+    struct column *column;
 
-    if (span_is(key, "title") || span_is(key, "source"))
-        return NULL; /* for those who read the table */
-    if (span_is(key, "edition"))
-        concept->edition = value;
-    else if (span_is(key, "calendar"))
-        *land = value;
-    else if (span_is(key, "talks"))
-        concept->talks = value;
-    else if (span_is(key, "contacts"))
-        concept->contacts = value;
-    else if (span_is(key, "valid_from"))
-        return value.len == 0 || date_parse(value, &concept->valid_from) ? NULL
-                                                                         : "no date";
-    else if (span_is(key, "valid_to"))
-        return value.len == 0 || date_parse(value, &concept->valid_to) ? NULL
-                                                                       : "no date";
-    else if (number != NULL)
-        return number_parse(value, NUMBER_MAX, number) ? NULL : "no number";
-    else if (span_is(key, "ranks"))
-        return code_parse_yesno(value, &concept->has_ranks) ? NULL
-                                                            : "expected yes or no";
-    else if (span_is(key, "extends"))
-        return "this version loads only concepts that are complete in their own folder";
-    else
-        return "unknown key";
-    return NULL;
-}
-
-static bool load_keys(struct loading *it, struct span *land)
-{
-    struct table table;
-    int key, value;
-
-    if (!table_load(&table, path_of(it, "concept.tsv"), &it->concept->arena,
-                    it->diag) ||
-        !table_drop_rows(&table, it->concept->as_of, it->diag))
-        return false;
-    key = table_column(&table, "key");
-    value = table_column(&table, "value");
-    if (!table_expect(&table, "key value source", 2, it->diag))
-        return false;
-    for (unsigned row = 0; row < table.rows; row++) {
-        struct span name = table_cell(&table, row, key);
-        const char *fault =
-            take_key(it->concept, name, table_cell(&table, row, value), land);
-        for (unsigned i = 0; i < row && fault == NULL; i++)
-            if (span_equal(table_cell(&table, i, key), name))
-                fault = "this key stands twice";
-        if (span_is(name, "calendar"))
-            it->calendar_line = table.lines[row];
-        if (fault != NULL) {
-            table_fault(&table, row, -1, it->diag, "%.*s: %s", (int)name.len, name.ptr,
-                        fault);
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool load_calendar(struct loading *it, struct span land)
-{
-    char path[DATADIR_PATH];
-    struct table table;
-    bool exists;
-    int date;
-
-    if (!datadir_find(path, "calendars/germany.tsv")) {
-        errno = ENOENT;
-        diag_system(it->diag, path, "open");
-        return false;
-    }
-    it->concept->calendar = calendar_open(path, land, it->diag);
-    if (it->concept->calendar == NULL) {
-        if (it->diag->file[0] == '\0')
-            diag_at(it->diag, path_of(it, "concept.tsv"), it->calendar_line);
-        return false;
-    }
-    if (!load_plain(it, "calendar.tsv", &table, &exists) || !exists)
-        return !exists;
-    date = table_column(&table, "date");
-    if (!table_expect(&table, "date name source", 1, it->diag))
-        return false;
-    for (unsigned row = 0; row < table.rows; row++) {
-        int32_t day;
-        if (!date_parse(table_cell(&table, row, date), &day)) {
-            table_fault(&table, row, date, it->diag, "expected a date YYYY-MM-DD");
-            return false;
-        }
-        calendar_close_day(it->concept->calendar, day);
-    }
-    return true;
-}
-
-static int find_area(const struct concept *concept, struct span code)
-{
-    for (unsigned i = 0; i < concept->area_count; i++)
-        if (span_equal(concept->areas[i].code, code))
-            return (int)i;
-    return -1;
-}
-
-static bool add_score_column(struct loading *it, struct area *area)
-{
-    struct columns *columns = &it->concept->columns;
-    char *name = arena_alloc(&it->concept->arena, area->code.len + 7);
-
-    if (name == NULL)
-        return no_memory(it);
-    memcpy(name, "score_", 6);
-    memcpy(name + 6, area->code.ptr, area->code.len);
-    area->score_column = (int)columns->count;
-    columns->column[columns->count++] = (struct column){
-        .name = span_of(name, area->code.len + 6),
-        .kind = KIND_NUMBER,
-        .stage = STAGE_FACTS,
-        .default_code = -1,
-    };
-    return true;
-}
-
-/* Areas by work_order; of equal ones the upper row goes first. */
-static void order_areas(struct concept *concept)
-{
-    for (unsigned i = 0; i < concept->area_count; i++) {
-        unsigned at = i;
-        for (; at > 0 && concept->areas[concept->area_order[at - 1]].work_order >
-                             concept->areas[i].work_order;
-             at--)
-            concept->area_order[at] = concept->area_order[at - 1];
-        concept->area_order[at] = i;
-    }
-}
-
-static bool load_areas(struct loading *it)
-{
-    struct concept *concept = it->concept;
-    struct table table;
-    bool exists;
-    int code, label, order;
-
-    if (!load_plain(it, "areas.tsv", &table, &exists) || !exists)
-        return !exists;
-    code = table_column(&table, "area");
-    label = table_column(&table, "label");
-    order = table_column(&table, "work_order");
-    if (!table_expect(&table, "area work_order label source", 2, it->diag))
-        return false;
-    for (unsigned row = 0; row < table.rows; row++) {
-        struct area *area = &concept->areas[concept->area_count];
-        *area = (struct area){.code = table_cell(&table, row, code),
-                              .label = table_cell(&table, row, label)};
-        /* score_total is the sum over all areas. */
-        if (!code_is_valid(area->code) || find_area(concept, area->code) >= 0 ||
-            span_is(area->code, "total") || concept->area_count == CONCEPT_AREAS - 1) {
-            table_fault(&table, row, code, it->diag,
-                        "expected a new code of letters, digits, - and _");
-            return false;
-        }
-        if (!number_parse(table_cell(&table, row, order), NUMBER_MAX,
-                          &area->work_order)) {
-            table_fault(&table, row, order, it->diag, "expected a number");
-            return false;
-        }
-        concept->area_count++;
-        if (!add_score_column(it, area))
-            return false;
-    }
-    order_areas(concept);
-    return true;
-}
-
-static bool load_needs(struct loading *it)
-{
-    struct concept *concept = it->concept;
-    struct column *column = &concept->columns.column[COL_NEEDS];
-    struct table table;
-    int code, area, label;
-
-    if (!load_plain(it, "needs.tsv", &table, &concept->has_needs) ||
-        !concept->has_needs)
-        return !concept->has_needs;
-    code = table_column(&table, "need");
-    area = table_column(&table, "area");
-    label = table_column(&table, "label");
-    if (!table_expect(&table, "need area label source", 2, it->diag))
-        return false;
-    for (unsigned row = 0; row < table.rows; row++) {
-        struct span name = table_cell(&table, row, code);
-        int number = find_area(concept, table_cell(&table, row, area));
-        if (!code_is_valid(name) || code_find(&column->codes, name) >= 0 ||
-            concept->need_count == CONCEPT_NEEDS) {
-            table_fault(&table, row, code, it->diag,
-                        "expected a new code of letters, digits, - and _, at most %d",
-                        CONCEPT_NEEDS);
-            return false;
-        }
-        if (number < 0) {
-            table_fault(&table, row, area, it->diag, "expected an area of areas.tsv");
-            return false;
-        }
-        concept->needs[concept->need_count++] =
-            (struct need){name, table_cell(&table, row, label), (unsigned)number};
-        if (code_add(&column->codes, name, &concept->arena) < 0)
-            return no_memory(it);
-    }
+    memcpy(status, name.ptr, name.len);
+    memcpy(status + name.len, "_status", sizeof "_status");
+    column = columns_add(&concept->columns, span_from(status), KIND_CODE, STAGE_ALL);
+    if (column == NULL)
+        return -1;
     column->closed = true;
-    return true;
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        code_add(&column->codes, span_from(states[i]), &concept->arena);
+    return (int)(column - concept->columns.column);
 }
 
-static struct condition_context context_of(struct concept *concept,
-                                           enum column_stage stage)
-{
-    return (struct condition_context){.columns = &concept->columns,
-                                      .stage = stage,
-                                      .calendar = concept->calendar,
-                                      .as_of = concept->as_of,
-                                      .arena = &concept->arena,
-                                      .unchecked = &concept->counts_unchecked,
-                                      .moving = &concept->moving};
-}
-
-/* Loads a table whose output is a column; its outputs become the column's codes. */
-static bool load_decision(struct loading *it, const char *file,
-                          struct decision *decision, int column,
-                          enum column_stage stage, const char *output)
+/* Gives a table of `derive` its column: `category` is a case column already. */
+static bool add_derived(struct loading *it, struct span name)
 {
     struct concept *concept = it->concept;
-    const struct decision_form form = {"rule", output, true, NO_ANNOTATIONS, false};
-    const struct condition_context context = context_of(concept, stage);
+    struct derived *derived = &concept->derived[concept->derived_count];
+    int known = columns_find(&concept->columns, name);
+    struct column *column;
 
-    if (!decision_load(decision, path_of(it, file), &form, &context, it->diag))
-        return false;
-    if (column >= 0 && decision->exists) {
-        concept->columns.column[column].codes = decision->outputs;
-        concept->columns.column[column].closed = true;
+    if (!code_is_valid(name) || memchr(name.ptr, '-', name.len) != NULL)
+        return key_fault(it, it->derive_row, "is no name of letters, digits and _",
+                         name);
+    if (known >= 0 &&
+        (known != COL_CATEGORY || concept->columns.column[known].stage != STAGE_CASE))
+        return key_fault(it, it->derive_row, "is a column already", name);
+    if (concept->derived_count == DERIVED_MOST)
+        return key_fault(it, it->derive_row, "is one table too many, at most 16", name);
+    column = known >= 0 ? &concept->columns.column[known]
+                        : columns_add(&concept->columns, name, KIND_CODE, 0);
+    column->stage = STAGE_DERIVED + (int)concept->derived_count;
+    *derived = (struct derived){.name = name,
+                                .column = (int)(column - concept->columns.column),
+                                .status_column = -1,
+                                .is_decided = is_among(it->decided, name)};
+    if (derived->is_decided)
+        derived->status_column = add_status(concept, name);
+    if (span_is(name, "document")) {
+        column->closed = true;
+        code_add(&column->codes, span_from("agreement"), &concept->arena);
+        code_add(&column->codes, span_from("none"), &concept->arena);
     }
+    concept->derived_count++;
     return true;
 }
 
-/* wanted.tsv: its rows are named by case columns. */
-static bool load_wanted(struct loading *it)
+static void add_all_derived(struct loading *it)
 {
-    const struct decision_form form = {"column", NULL, false, NO_ANNOTATIONS, false};
-    struct concept *concept = it->concept;
-    const struct condition_context context = context_of(concept, STAGE_ALL);
+    struct span names = it->derive, name;
 
-    if (!decision_load(&concept->wanted, path_of(it, "wanted.tsv"), &form, &context,
-                       it->diag))
-        return false;
-    for (unsigned i = 0; i < concept->wanted.count; i++) {
-        const struct rule *rule = &concept->wanted.rules[i];
-        int column = columns_find(&concept->columns, rule->id);
-        if (column < 0 || column >= COL_CASE_COUNT) {
-            table_fault(&concept->wanted.table, rule->row, -1, it->diag,
-                        "\"%.*s\" is no case column", (int)rule->id.len, rule->id.ptr);
-            return false;
-        }
+    for (name = next_name(&names); name.len > 0; name = next_name(&names))
+        add_derived(it, name);
+    names = it->decided;
+    for (name = next_name(&names); name.len > 0; name = next_name(&names))
+        if (!is_among(it->derive, name))
+            key_fault(it, it->decided_row, "is decided, but stands not in derive",
+                      name);
+}
+
+static void take_begins(struct loading *it)
+{
+    struct concept *concept = it->concept;
+    struct span names = it->begins, name;
+
+    for (name = next_name(&names); name.len > 0; name = next_name(&names)) {
+        int column = columns_find(&concept->columns, name);
+        if (column < 0) {
+            struct nearest meant = columns_nearest(&concept->columns, name, KIND_DATE);
+            table_unknown(&it->keys, it->begins_row, table_column(&it->keys, "value"),
+                          it->faults, "column", &meant, "date columns");
+        } else if (concept->columns.column[column].kind != KIND_DATE)
+            key_fault(it, it->begins_row, "is no date column, expected one", name);
+        else if (concept->begin_count == BEGINS_MOST)
+            key_fault(it, it->begins_row, "is one column too many, at most 8", name);
+        else
+            concept->begins[concept->begin_count++] = column;
     }
-    return true;
 }
 
-static bool load_tables(struct loading *it)
+/* The deadlines that promise contact must be there. */
+static void check_contacts(const struct loading *it)
+{
+    const struct deadlines *deadlines = &it->concept->deadlines;
+    struct span names = it->concept->contacts, name;
+
+    for (name = next_name(&names); name.len > 0; name = next_name(&names)) {
+        struct nearest meant = {.name = name};
+        for (unsigned i = 0; i < deadlines->name_count; i++)
+            nearest_consider(&meant, deadlines->names[i]);
+        if (deadlines_find(deadlines, name) < 0)
+            table_unknown(&it->keys, it->contacts_row, table_column(&it->keys, "value"),
+                          it->faults, "deadline", &meant,
+                          "deadlines of the table deadlines");
+    }
+}
+
+static struct condition_context context_of(struct concept *concept, int stage)
+{
+    return (struct condition_context){
+        .columns = &concept->columns,
+        .stage = stage,
+        .parameters = &concept->parameters,
+        .calendar = concept->calendars.list[0].calendar,
+        .as_of = concept->loaded_for,
+        .arena = &concept->arena,
+        .doubts = &concept->doubts,
+        .moving = &concept->moving,
+    };
+}
+
+static void load_derived(struct loading *it, struct derived *derived)
+{
+    static const char *const annotations[] = {"propose", NULL};
+    struct concept *concept = it->concept;
+    struct column *column = &concept->columns.column[derived->column];
+    const struct decision_form form = {.key = "rule",
+                                       .has_unique_keys = true,
+                                       .output = derived->name,
+                                       .output_column = derived->column,
+                                       .is_decided = derived->is_decided,
+                                       .annotations = annotations};
+    struct condition_context context = context_of(concept, column->stage);
+    const char *path = tables_path(&it->concept->tables, derived->name);
+
+    if (path == NULL)
+        key_fault(it, it->derive_row,
+                  "stands in derive, but has no table, expected one of that name",
+                  derived->name);
+    else if (decision_load(&derived->table, path, &form, &context, it->faults))
+        column->closed = true;
+}
+
+static void load_tables(struct loading *it)
 {
     struct concept *concept = it->concept;
-    const struct condition_context context = context_of(concept, STAGE_ALL);
+    struct condition_context context;
+    const char *path;
 
-    return load_areas(it) && load_needs(it) &&
-           load_decision(it, "profiles.tsv", &concept->profiles, COL_PROFILE,
-                         STAGE_PROFILE, "profile") &&
-           load_decision(it, "categories.tsv", &concept->categories, COL_CATEGORY,
-                         STAGE_CATEGORY, "category") &&
-           load_decision(it, "u25_groups.tsv", &concept->u25_groups, COL_U25_GROUP,
-                         STAGE_U25_GROUP, "u25_group") &&
-           load_decision(it, "teams.tsv", &concept->teams, COL_TEAM, STAGE_TEAM,
-                         "team") &&
-           strategies_load(concept, path_of(it, "strategies.tsv"), &context,
-                           it->diag) &&
-           deadlines_load(&concept->deadlines, path_of(it, "deadlines.tsv"), &context,
-                          it->diag) &&
-           load_wanted(it) &&
-           load_decision(it, "agreements.tsv", &concept->agreements, -1, STAGE_ALL,
-                         "document");
+    for (unsigned i = 0; i < concept->derived_count; i++)
+        load_derived(it, &concept->derived[i]);
+    context = context_of(concept, STAGE_ALL);
+    path = find_table(it, "strategies");
+    if (path != NULL)
+        strategies_load(&concept->strategies, path, &concept->needs, &context,
+                        it->faults);
+    path = find_table(it, "deadlines");
+    context.doubts = &concept->due_doubts;
+    if (path != NULL)
+        deadlines_load(&concept->deadlines, path, &context, it->faults);
+    check_contacts(it);
+    context = context_of(concept, STAGE_CHECKS);
+    path = find_table(it, "checks");
+    if (path != NULL)
+        checks_load(&concept->checks, path, &context, it->faults);
 }
 
-static bool load(struct loading *it)
+static void load(struct loading *it)
 {
     struct concept *concept = it->concept;
-    struct span land = span_from("DE");
+    struct arena *arena = &concept->arena;
+    const char *first, *second;
 
-    return load_keys(it, &land) && load_calendar(it, land) &&
-           (columns_init(&concept->columns, &concept->arena) || no_memory(it)) &&
-           load_tables(it);
+    tables_list(&concept->tables, it->folder, arena, it->faults);
+    load_keys(it);
+    tables_check(&concept->tables, it->derive, it->faults);
+    columns_init(&concept->columns, arena);
+    add_all_derived(it);
+    first = find_table(it, "columns");
+    if (first != NULL)
+        columns_load(&concept->columns, first, arena, it->faults);
+    take_begins(it);
+    first = find_table(it, "calendars");
+    second = find_table(it, "calendar");
+    calendars_load(&concept->calendars, it->land, first, second, concept->loaded_for,
+                   arena, it->faults);
+    first = find_table(it, "parameters");
+    parameters_load(&concept->parameters, first, concept->loaded_for, arena,
+                    it->faults);
+    first = find_table(it, "areas");
+    second = find_table(it, "needs");
+    needs_load(&concept->needs, first, second, concept->loaded_for, &concept->columns,
+               arena, it->faults);
+    /* Without a calendar no test can be compiled, and its fault is told. */
+    if (concept->calendars.list[0].calendar != NULL)
+        load_tables(it);
 }
 
-struct concept *concept_open(const char *name, int32_t as_of, struct diag *diag)
+/* A folder that isn't there, or a name: then those that there are. */
+static void unknown_concept(const char *name, const char *folder, struct diag *diag)
+{
+    unsigned count;
+    char **names;
+    struct span *spans;
+
+    if (strchr(name, '/') != NULL) {
+        diag_set(diag, DIAG_SYSTEM, "no such folder: %.400s", folder);
+        return;
+    }
+    names = datadir_list_concepts(&count);
+    spans = mem_array(count + 1, sizeof *spans);
+    for (unsigned i = 0; i < count; i++)
+        spans[i] = span_from(names[i]);
+    names_unknown(diag, "--concept: no concept", span_from(name), spans, count);
+    for (unsigned i = 0; i < count; i++)
+        free(names[i]);
+    free(names);
+    free(spans);
+}
+
+struct concept *concept_open(const char *name, int32_t as_of, struct faults *faults)
 {
     char folder[DATADIR_PATH];
-    struct loading it = {.folder = folder, .diag = diag};
+    struct loading it = {.folder = folder, .land = span_from("DE"), .faults = faults};
 
+    faults->count = 0;
     if (!datadir_find_concept(folder, name)) {
-        diag_set(diag, DIAG_SYSTEM, "no such concept, looked last at %.400s", folder);
-        diag_at(diag, name, 0);
+        unknown_concept(name, folder, faults_add(faults));
         return NULL;
     }
-    it.concept = calloc(1, sizeof *it.concept);
-    if (it.concept == NULL) {
-        diag_no_memory(diag);
-        return NULL;
-    }
-    it.concept->as_of = as_of;
-    it.concept->near_months = 12;
+    it.concept = mem_new(sizeof *it.concept);
+    it.concept->loaded_for = as_of;
     it.concept->edition = span_from("unknown");
-    it.concept->talks = span_from("kontakt wiedervorlage erstgespraech");
-    it.concept->contacts = span_from("kontakt");
-    it.concept->new_case_months = -1;
-    it.concept->staffing_u25 = -1;
-    it.concept->staffing_ue25 = -1;
     it.concept->valid_from = DATE_MIN;
     it.concept->valid_to = DATE_MAX;
     it.concept->name = arena_copy(&it.concept->arena, span_from(name));
-    if (it.concept->name.ptr != NULL && load(&it))
+    load(&it);
+    if (faults->count == 0)
         return it.concept;
     concept_close(it.concept);
     return NULL;
-}
-
-bool concept_foresee(struct concept *concept, unsigned days, struct diag *diag)
-{
-    return moving_foresee(&concept->moving, concept->as_of, days, concept->calendar,
-                          &concept->arena, &concept->counts_unchecked, diag);
-}
-
-void concept_move(struct concept *concept, int32_t day)
-{
-    concept->as_of = day;
-    moving_move(&concept->moving, day);
 }
 
 void concept_close(struct concept *concept)
 {
     if (concept == NULL)
         return;
-    calendar_free(concept->calendar);
+    calendars_free(&concept->calendars);
+    moving_free(&concept->moving);
     arena_free(&concept->arena);
     free(concept);
 }
 
-int concept_find_need(const struct concept *concept, struct span code)
+/* How many rows of a table are valid today. */
+static unsigned count_rows(const struct concept *concept, struct span table)
 {
-    /* Without needs.tsv the column knows the codes that rules test: no catalogue. */
-    return concept->has_needs
-               ? code_find(&concept->columns.column[COL_NEEDS].codes, code)
-               : -1;
+    if (span_is(table, "deadlines"))
+        return concept->deadlines.table.count;
+    if (span_is(table, "strategies"))
+        return concept->strategies.table.count;
+    return concept->needs.today;
 }
 
-const struct strategy_rule *concept_find_strategy(const struct concept *concept,
-                                                  struct span strategy, int need)
+bool concept_require(const struct concept *concept, struct span table,
+                     struct diag *diag)
 {
-    const struct strategy_rule *found = NULL;
+    const char *path = tables_path(&concept->tables, table);
+    char day[DATE_BYTES];
 
-    for (unsigned i = 0; i < concept->strategies.count; i++) {
-        const struct strategy_rule *rule = &concept->strategy_rules[i];
-        if (!span_equal(rule->rule->output, strategy))
-            continue;
-        if (need >= 0 ? (rule->needs >> need & 1) != 0 : rule->is_cross_cutting)
-            return rule;
-        if (found == NULL)
-            found = rule;
-    }
-    return found;
+    if (path != NULL && count_rows(concept, table) > 0)
+        return true;
+    date_format(concept->loaded_for, day);
+    if (path == NULL)
+        diag_set(diag, DIAG_TABLE, "the concept has no %.*s.tsv", (int)table.len,
+                 table.ptr);
+    else
+        diag_set(diag, DIAG_TABLE, "no row of %s is valid on %.*s",
+                 strrchr(path, '/') + 1, DATE_BYTES, day);
+    return diag_at(diag, concept->tables.folder, 0);
+}
+
+const struct derived *concept_find(const struct concept *concept, const char *name)
+{
+    for (unsigned i = 0; i < concept->derived_count; i++)
+        if (span_is(concept->derived[i].name, name))
+            return &concept->derived[i];
+    return NULL;
+}
+
+int concept_find_need(const struct concept *concept, struct span code)
+{
+    return needs_find(&concept->needs, &concept->columns, code);
+}
+
+const struct calendar *concept_calendar(const struct concept *concept)
+{
+    return concept->calendars.list[0].calendar;
 }

@@ -1,26 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/condition.h"
 
-#include "rules/steps.h"
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "rules/interval.h"
+#include "value/code.h"
+#include "value/date.h"
 #include "value/number.h"
 
 enum { RANGES_MOST = 16 };
 
-/* An end of a range. */
-struct operand {
-    int32_t day; /* or number */
-    int32_t shift;
-    bool is_relative; /* `day` is as_of with these steps */
-    struct steps steps;
-};
-
-struct interval {
-    struct operand low, high; /* both inclusive, with their shifts */
-};
-
 /* A cell that is being compiled. */
 struct compiling {
-    const struct condition_context *context;
+    struct condition_context *context;
     struct column *column;
     struct condition *condition;
     uint64_t excluded_mask; /* codes inside not(…) */
@@ -29,19 +22,23 @@ struct compiling {
     unsigned range_count, excluded_count;
 };
 
-static const char NOT_A_TEST[] = "malformed test";
+#define fault(it, ...) condition_fault((it)->context, __VA_ARGS__)
 
-/* Cuts off the first test of *rest, up to a comma outside brackets. */
+/* Cuts off the first test of *rest, up to a comma outside brackets and quotes. */
 static struct span cut_test(struct span *rest)
 {
     struct span text = *rest;
+    bool in_quotes = false;
     int depth = 0;
 
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
+        in_quotes ^= c == '"';
+        if (in_quotes)
+            continue;
         depth += c == '(' || c == '[';
         depth -= c == ')' || c == ']';
-        if (c == ',' && depth == 0) {
+        if (c == ',' && depth <= 0) {
             *rest = span_after(text, i + 1);
             return span_trim(span_of(text.ptr, i));
         }
@@ -62,104 +59,99 @@ static bool is_call(struct span test, const char *name, struct span *inside)
     return true;
 }
 
-/* A number, an ISO date, or `as_of` with steps behind it. */
-static bool read_operand(const struct compiling *it, struct span text,
-                         struct operand *operand)
-{
-    text = span_trim(text);
-    if (it->column->kind == KIND_NUMBER)
-        return number_parse(text, NUMBER_MAX, &operand->day);
-    if (!span_starts(text, "as_of"))
-        return text.len == DATE_BYTES && text.ptr[4] == '-' &&
-               date_parse(text, &operand->day);
-    text = span_after(text, 5);
-    operand->is_relative = true;
-    operand->day = it->context->as_of;
-    if (text.len == 0)
-        return true;
-    if (!steps_parse(text, &operand->steps))
-        return false;
-    operand->day = steps_apply(&operand->steps, it->context->calendar, operand->day,
-                               it->context->unchecked);
-    return operand->day != DATE_NONE;
-}
-
-/* `< X`, `<= X`, `> X`, `>= X`, `X` */
-static bool read_comparison(const struct compiling *it, struct span test,
-                            struct interval *range)
-{
-    bool or_equal = test.len > 1 && test.ptr[1] == '=';
-    char sign = test.ptr[0];
-
-    if (sign != '<' && sign != '>') {
-        if (!read_operand(it, test, &range->low))
-            return false;
-        range->high = range->low;
-        return true;
-    }
-    if (sign == '<')
-        range->high.shift = or_equal ? 0 : -1;
-    else
-        range->low.shift = or_equal ? 0 : 1;
-    return read_operand(it, span_after(test, or_equal ? 2 : 1),
-                        sign == '<' ? &range->high : &range->low);
-}
-
-/* `[A..B]`, `(A..B]`, `[A..B)`, `(A..B)` */
-static bool read_interval(const struct compiling *it, struct span test,
-                          struct interval *range)
-{
-    const char *dots = memmem(test.ptr, test.len, "..", 2);
-    char last = test.ptr[test.len - 1];
-    struct span low, high;
-
-    if (dots == NULL || (last != ')' && last != ']'))
-        return false;
-    low = span_of(test.ptr + 1, (size_t)(dots - test.ptr) - 1);
-    high = span_of(dots + 2, (size_t)(test.ptr + test.len - 1 - (dots + 2)));
-    if (!read_operand(it, low, &range->low) || !read_operand(it, high, &range->high))
-        return false;
-    range->low.shift = test.ptr[0] == '(';
-    range->high.shift = -(last == ')');
-    return range->low.day + range->low.shift <= range->high.day + range->high.shift;
-}
-
-static const char *add_range(struct compiling *it, struct span test, bool excluded)
+static bool add_range(struct compiling *it, struct span test, bool excluded)
 {
     unsigned *count = excluded ? &it->excluded_count : &it->range_count;
     struct interval *range = excluded ? &it->excluded[*count] : &it->ranges[*count];
-    bool interval = test.ptr[0] == '[' || test.ptr[0] == '(';
 
     if (*count == RANGES_MOST)
-        return "too many tests in one cell";
-    *range = (struct interval){.low.day = INT32_MIN, .high.day = INT32_MAX};
-    if (!(interval ? read_interval(it, test, range) : read_comparison(it, test, range)))
-        return it->column->kind == KIND_NUMBER
-                   ? "malformed test, expected one on whole numbers"
-                   : "malformed test, expected one on dates YYYY-MM-DD or as_of";
+        return fault(it, "too many tests in one cell, at most %d", RANGES_MOST);
+    if (!interval_read(range, it->column, test, it->context))
+        return false;
     ++*count;
-    return NULL;
+    return true;
 }
 
-static const char *add_code(struct compiling *it, struct span test, uint64_t *mask)
+/* The text of a quoted test, `""` in it is a quote; without quotes the test itself. */
+static struct span unquote(struct span test, struct arena *arena)
 {
-    int code = code_find(&it->column->codes, test);
+    char *text;
+    size_t len = 0;
+
+    if (test.len < 2 || test.ptr[0] != '"' || test.ptr[test.len - 1] != '"')
+        return test;
+    text = arena_alloc(arena, test.len);
+    for (size_t i = 1; i < test.len - 1; i++) {
+        i += test.ptr[i] == '"' && test.ptr[i + 1] == '"' && i + 1 < test.len - 1;
+        text[len++] = test.ptr[i];
+    }
+    return span_of(text, len);
+}
+
+/* The codes of a closed column, as far as they fit. */
+static bool unknown_code(const struct compiling *it, struct span test)
+{
+    const struct code_set *codes = &it->column->codes;
+    struct nearest meant = {.name = test};
+    char list[300];
+    size_t used = 0;
+    bool yes;
+
+    if (it->column->kind == KIND_YESNO && code_parse_yesno(test, &yes))
+        return fault(it, "unknown code \"%.*s\", expected %s", (int)test.len, test.ptr,
+                     yes ? "yes" : "no");
+    list[0] = '\0';
+    for (unsigned i = 0; i < codes->count; i++)
+        nearest_consider(&meant, codes->names[i]);
+    for (unsigned i = 0; i < codes->count && used + 1 < sizeof list; i++)
+        used += (size_t)snprintf(list + used, sizeof list - used, " %.*s",
+                                 (int)codes->names[i].len, codes->names[i].ptr);
+    if (meant.best.ptr != NULL)
+        return fault(it,
+                     "unknown code \"%.*s\" (did you mean \"%.*s\"?), expected one "
+                     "of%s",
+                     (int)test.len, test.ptr, (int)meant.best.len, meant.best.ptr,
+                     list);
+    return fault(it, "unknown code \"%.*s\", expected one of%s", (int)test.len,
+                 test.ptr, list);
+}
+
+static bool is_bare_text(struct span test)
+{
+    for (size_t i = 0; i < test.len; i++)
+        if (strchr(" ,;()[]\"", test.ptr[i]) != NULL)
+            return false;
+    return test.len > 0;
+}
+
+static bool add_code(struct compiling *it, struct span test, uint64_t *mask)
+{
+    struct span name = unquote(test, it->context->arena);
+    bool is_quoted = name.ptr != test.ptr;
+    int code = code_find(&it->column->codes, name);
 
     if (code < 0 && it->column->closed)
-        return "unknown code";
-    if (code < 0 && it->column->kind != KIND_TEXT && !code_is_valid(test))
-        return NOT_A_TEST;
+        return unknown_code(it, test);
+    if (code < 0 && it->column->kind != KIND_TEXT && !code_is_valid(name))
+        return fault(it,
+                     "malformed test \"%.*s\", expected a code of letters, digits, "
+                     "- and _",
+                     (int)test.len, test.ptr);
+    if (!is_quoted && it->column->kind == KIND_TEXT && !is_bare_text(test))
+        return fault(it,
+                     "malformed test \"%.*s\", expected a text with blanks, commas "
+                     "or brackets in double quotes",
+                     (int)test.len, test.ptr);
     if (code < 0 && it->column->codes.count >= COLUMN_CODES)
-        return "too many codes in tests on this column";
+        return fault(it, "too many codes in tests on this column, at most %d",
+                     COLUMN_CODES);
     if (code < 0)
-        code = code_add(&it->column->codes, test, it->context->arena);
-    if (code < 0)
-        return "out of memory";
+        code = code_add(&it->column->codes, name, it->context->arena);
     *mask |= UINT64_C(1) << code;
-    return NULL;
+    return true;
 }
 
-static const char *add_list_test(struct compiling *it, struct span test)
+static bool add_list_test(struct compiling *it, struct span test)
 {
     struct span code;
 
@@ -167,109 +159,257 @@ static const char *add_list_test(struct compiling *it, struct span test)
         return add_code(it, code, &it->condition->mask);
     if (is_call(test, "lacks", &code))
         return add_code(it, code, &it->condition->lacks);
-    return "malformed test, expected has(CODE) or lacks(CODE)";
+    return fault(it, "malformed test \"%.*s\", expected has(CODE) or lacks(CODE)",
+                 (int)test.len, test.ptr);
 }
 
-static const char *add_value(struct compiling *it, struct span test, bool excluded)
+static bool add_value(struct compiling *it, struct span test, bool excluded)
 {
+    struct span rest = test, word = span_cut(&rest, ' ');
+
     if (test.len == 0 || span_is(test, "-"))
-        return NOT_A_TEST;
+        return fault(it, "malformed test \"%.*s\", expected a value between commas",
+                     (int)test.len, test.ptr);
+    if (rest.ptr != NULL && columns_find(it->context->columns, word) >= 0)
+        return fault(it,
+                     "\"%.*s\" tests another column, expected a semicolon before it",
+                     (int)test.len, test.ptr);
+    if (test.ptr[0] == '=' && it->condition->form <= CONDITION_LIST)
+        return fault(it, "malformed test \"%.*s\", expected %.*s", (int)test.len,
+                     test.ptr, (int)span_trim(span_after(test, 1)).len,
+                     span_trim(span_after(test, 1)).ptr);
+    if (it->column->kind == KIND_TERMS)
+        return fault(it, "malformed test \"%.*s\", expected null or not(null) on terms",
+                     (int)test.len, test.ptr);
     switch (it->condition->form) {
     case CONDITION_MASK:
-        if (it->column->kind == KIND_TERMS)
-            return "malformed test, expected null or not(null) on terms";
         return add_code(it, test, excluded ? &it->excluded_mask : &it->condition->mask);
-    case CONDITION_RANGES:
-        return add_range(it, test, excluded);
     case CONDITION_LIST:
+        return excluded
+                   ? fault(it, "not(…) does not work on lists, expected lacks(CODE)")
+                   : add_list_test(it, test);
+    case CONDITION_RANGES:
+    case CONDITION_REACHES:
     default:
-        return excluded ? "not(…) does not work on lists" : add_list_test(it, test);
+        return add_range(it, test, excluded);
     }
 }
 
-static const char *add_test(struct compiling *it, struct span test)
+/* not(A,null): neither A nor unknown, which is what not(A) is already. */
+static bool add_excluded(struct compiling *it, struct span inside)
+{
+    bool has_value = false;
+
+    if (it->has_excluded)
+        return fault(it, "more than one not(…) on a column, expected not(A,B)");
+    while (inside.ptr != NULL) {
+        struct span value = cut_test(&inside);
+        if (span_is(value, "null"))
+            continue;
+        has_value = true;
+        if (!add_value(it, value, true))
+            return false;
+    }
+    it->has_excluded = has_value;
+    it->condition->if_known |= !has_value;
+    return true;
+}
+
+static bool add_test(struct compiling *it, struct span test)
 {
     struct span inside;
 
     if (span_is(test, "null")) {
         it->condition->if_unknown = true;
-        return NULL;
+        return true;
     }
-    if (!is_call(test, "not", &inside))
-        return add_value(it, test, false);
-    if (span_is(inside, "null")) {
-        it->condition->if_known = true;
-        return NULL;
-    }
-    if (it->has_excluded)
-        return "more than one not(…) in a cell";
-    it->has_excluded = true;
-    while (inside.ptr != NULL) {
-        struct span value = cut_test(&inside);
-        const char *fault =
-            span_is(value, "null") ? NOT_A_TEST : add_value(it, value, true);
-        if (fault != NULL)
-            return fault;
-    }
-    return NULL;
+    if (is_call(test, "not", &inside))
+        return add_excluded(it, inside);
+    return add_value(it, test, false);
 }
 
-/* Sets an end of a range that is kept; one that counts from as_of is to move. */
-static bool keep_bound(const struct compiling *it, const struct operand *operand,
-                       bool is_low, int32_t *bound)
+/* `> 6,< 12` holds for every number: the comma is *or*. */
+static bool covers_all(const struct compiling *it)
 {
-    const struct condition_context *context = it->context;
-    const struct moving_bound moving = {.bound = bound,
-                                        .column = it->condition->column,
-                                        .is_low = is_low,
-                                        .shift = operand->shift,
-                                        .steps = operand->steps};
+    const struct interval *above = NULL, *below = NULL;
+    int32_t low, high;
 
-    *bound = operand->day + operand->shift;
-    return !operand->is_relative || context->moving == NULL ||
-           moving_add(context->moving, &moving, context->arena);
-}
-
-/* The ranges go to the arena: first those that hold, then the excluded ones. */
-static const char *keep_ranges(struct compiling *it)
-{
-    size_t count = it->range_count, all = count + it->excluded_count;
-    struct range *ranges = arena_alloc(it->context->arena, all * sizeof *ranges);
-
-    if (ranges == NULL)
-        return "out of memory";
-    for (size_t i = 0; i < all; i++) {
-        const struct interval *from =
-            i < count ? &it->ranges[i] : &it->excluded[i - count];
-        if (!keep_bound(it, &from->low, true, &ranges[i].low) ||
-            !keep_bound(it, &from->high, false, &ranges[i].high))
-            return "out of memory";
+    for (unsigned i = 0; i < it->range_count; i++) {
+        const struct interval *range = &it->ranges[i];
+        if (!interval_is_fixed(range))
+            continue;
+        if (range->low.number == INTERVAL_LEAST)
+            below = range;
+        else if (range->high.number == INTERVAL_MOST)
+            above = range;
     }
-    it->condition->ranges = ranges;
-    it->condition->range_count = (uint16_t)count;
-    it->condition->excluded_count = (uint16_t)it->excluded_count;
-    return NULL;
+    if (above == NULL || below == NULL)
+        return false;
+    low = above->low.number + above->low.shift;
+    high = below->high.number + below->high.shift;
+    if (low > high + 1)
+        return false;
+    if (it->column->kind == KIND_NUMBER && low <= high)
+        fault(it, "this holds for every number, since a comma is or: [%d..%d]?", low,
+              high);
+    else if (low > high)
+        fault(it, "this holds for every value, since a comma is or: not(null)?");
+    else
+        fault(it, "this holds for every date, since a comma is or: [A..B]?");
+    return true;
 }
 
-const char *condition_compile(struct condition *condition, int column, struct span cell,
-                              const struct condition_context *context)
+/* The bound that an operand becomes. */
+static struct bound keep_bound(const struct compiling *it,
+                               const struct operand *operand, bool is_low)
 {
-    struct compiling it = {.context = context, .condition = condition};
+    const struct moving_bound moving = {it->condition->column, is_low, operand->shift,
+                                        operand->steps};
+    struct bound bound = {.number = operand->number + operand->shift};
 
+    if (operand->kind == OPERAND_FIXED)
+        return bound;
+    if (operand->kind == OPERAND_DAY) {
+        bound.kind = BOUND_MOVING;
+        bound.place = (uint16_t)moving_add(it->context->moving, &moving);
+        return bound;
+    }
+    bound.kind = BOUND_COLUMN;
+    bound.place = (uint16_t)operand->column;
+    bound.number = operand->shift;
+    if (operand->steps.count > 0) {
+        struct steps *steps = arena_alloc(it->context->arena, sizeof *steps);
+        *steps = operand->steps;
+        bound.steps = steps;
+    }
+    return bound;
+}
+
+/* Each interval: first those that hold, then the excluded ones. */
+static const struct interval *interval_at(const struct compiling *it, unsigned i)
+{
+    return i < it->range_count ? &it->ranges[i] : &it->excluded[i - it->range_count];
+}
+
+static void keep_ranges(struct compiling *it)
+{
+    struct condition *condition = it->condition;
+    unsigned count = it->range_count + it->excluded_count;
+    bool all_fixed = true;
+
+    condition->range_count = (uint16_t)it->range_count;
+    condition->excluded_count = (uint16_t)it->excluded_count;
+    for (unsigned i = 0; i < count; i++)
+        all_fixed = all_fixed && interval_is_fixed(interval_at(it, i));
+    if (all_fixed) {
+        struct range *ranges =
+            arena_alloc(it->context->arena, (count + 1) * sizeof *ranges);
+        for (unsigned i = 0; i < count; i++) {
+            const struct interval *from = interval_at(it, i);
+            ranges[i] = (struct range){from->low.number + from->low.shift,
+                                       from->high.number + from->high.shift};
+        }
+        condition->ranges = ranges;
+    } else {
+        struct reach *reaches =
+            arena_alloc(it->context->arena, (count + 1) * sizeof *reaches);
+        for (unsigned i = 0; i < count; i++) {
+            const struct interval *from = interval_at(it, i);
+            reaches[i] = (struct reach){keep_bound(it, &from->low, true),
+                                        keep_bound(it, &from->high, false)};
+        }
+        condition->form = CONDITION_REACHES;
+        condition->reaches = reaches;
+    }
+}
+
+bool condition_fault(struct condition_context *context, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(context->fault, FAULT_BYTES, format, args);
+    va_end(args);
+    return false;
+}
+
+bool condition_compile(struct condition *condition, int column, struct span tests,
+                       struct condition_context *context)
+{
+    struct compiling it; /* its ranges are filled as they come: there is much room */
+
+    it.context = context;
+    it.condition = condition;
     it.column = &context->columns->column[column];
+    it.excluded_mask = 0;
+    it.has_excluded = false;
+    it.range_count = it.excluded_count = 0;
+    context->fault[0] = '\0';
     if (it.column->stage >= context->stage)
-        return "this column is derived later than this table";
+        return fault(&it,
+                     "\"%.*s\" is derived later than this table, expected a "
+                     "column that is known before",
+                     (int)it.column->name.len, it.column->name.ptr);
     *condition = (struct condition){.column = (uint16_t)column};
-    if (it.column->kind == KIND_DATE || it.column->kind == KIND_NUMBER)
+    if (it.column->kind == KIND_DATE || it.column->kind == KIND_NUMBER ||
+        it.column->kind == KIND_TERMS)
         condition->form = CONDITION_RANGES;
     else if (it.column->kind == KIND_LIST)
         condition->form = CONDITION_LIST;
-    while (cell.ptr != NULL) {
-        const char *fault = add_test(&it, cut_test(&cell));
-        if (fault != NULL)
-            return fault;
-    }
+    while (tests.ptr != NULL)
+        if (!add_test(&it, cut_test(&tests)))
+            return false;
     if (it.has_excluded && condition->form == CONDITION_MASK)
         condition->mask |= ~it.excluded_mask;
-    return condition->form == CONDITION_RANGES ? keep_ranges(&it) : NULL;
+    if (condition->form == CONDITION_RANGES) {
+        if (covers_all(&it))
+            return false;
+        keep_ranges(&it);
+    }
+    return true;
+}
+
+bool bound_get(const struct bound *bound, const struct value *values,
+               const struct day *day, int32_t *number)
+{
+    unsigned doubts = 0;
+
+    switch (bound->kind) {
+    case BOUND_FIXED:
+        *number = bound->number;
+        return true;
+    case BOUND_MOVING:
+        *number = day->bounds[bound->place];
+        return *number != DATE_NONE;
+    case BOUND_COLUMN:
+    default:
+        if (!values[bound->place].known)
+            return false;
+        *number = values[bound->place].number;
+        if (bound->steps != NULL)
+            *number = steps_apply(bound->steps, day->calendar, *number, &doubts);
+        if (*number == DATE_NONE)
+            return false;
+        *number += bound->number;
+        return true;
+    }
+}
+
+bool condition_reaches(const struct condition *condition, int32_t number,
+                       const struct value *values, const struct day *day)
+{
+    const struct reach *reach = condition->reaches;
+    int32_t low, high;
+
+    for (unsigned i = 0; i < condition->range_count; i++, reach++)
+        if (bound_get(&reach->low, values, day, &low) &&
+            bound_get(&reach->high, values, day, &high) && number >= low &&
+            number <= high)
+            return true;
+    for (unsigned i = 0; i < condition->excluded_count; i++, reach++)
+        if (!bound_get(&reach->low, values, day, &low) ||
+            !bound_get(&reach->high, values, day, &high) ||
+            (number >= low && number <= high))
+            return false;
+    return condition->excluded_count > 0;
 }

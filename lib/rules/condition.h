@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Conditions: the cells of a decision table, in the notation of DMN's unary tests
+ * Conditions: the tests of a decision table, in the notation of DMN's unary tests
  * (vierphasen-concept(5)). A comma between tests is *or*:
  *
- *     A,B   not(A,B)   < 12   <= 12   > 12   >= 12   [6..12]   (6..12]   null not(null)
- *     has(CODE)   lacks(CODE)   >= as_of-6mo   2026-11-21
+ *     A,B   not(A,B)   < 12   <= $near_months   > 12   >= 12   [6..12]   (6..12]
+ *     null   not(null)   not(A,null)   has(CODE)   lacks(CODE)   "Frankfurt (Oder)"
+ *     >= as_of-6mo   < category_since   <= school_ends_on+3mo   2026-11-21
  *
- * A test on an unknown value is false, except `null`. Compiled, a condition on a code
- * is one look-up in a mask, one on a number or date a few comparisons.
+ * A test on an unknown value, or against an unknown operand, is false, except `null`.
+ * Compiled, a condition on a code is one look-up in a mask, one on a number or date a
+ * few comparisons; only an operand that is a column or counts from as_of asks for more.
  */
 #ifndef VIERPHASEN_CONDITION_H
 #define VIERPHASEN_CONDITION_H
@@ -17,46 +19,78 @@
 
 #include "base/mem.h"
 #include "base/span.h"
-#include "rules/calendar.h"
 #include "rules/columns.h"
 #include "rules/moving.h"
+#include "rules/parameters.h"
 
 struct range {
     int32_t low, high; /* both inclusive */
+};
+
+/* An end of a range that is not the same for every person on every day. */
+struct bound {
+    enum { BOUND_FIXED, BOUND_MOVING, BOUND_COLUMN } kind;
+    uint16_t place;            /* in day.bounds, or the column */
+    int32_t number;            /* fixed: the bound; column: 1, 0 or -1 is added */
+    const struct steps *steps; /* column: behind it; NULL: none */
+};
+
+struct reach {
+    struct bound low, high; /* both inclusive */
 };
 
 struct condition {
     uint16_t column;
     bool if_unknown; /* `null` is among the tests */
     bool if_known;   /* `not(null)` is */
-    enum { CONDITION_MASK, CONDITION_LIST, CONDITION_RANGES } form;
+    enum { CONDITION_MASK, CONDITION_LIST, CONDITION_RANGES, CONDITION_REACHES } form;
     uint64_t mask;           /* codes that pass; list: has one of these */
     uint64_t lacks;          /* list: lacks one of these */
-    uint16_t range_count;    /* of the ranges: one of them holds … */
+    uint16_t range_count;    /* of the ranges or reaches: one of them holds … */
     uint16_t excluded_count; /* … or, if > 0, none of these, which stand behind them */
-    const struct range *ranges;
+    union {
+        const struct range *ranges;
+        const struct reach *reaches;
+    };
 };
 
-/* What a condition's compiler needs to know. */
+enum { FAULT_BYTES = 512 };
+
+/* What a condition's compiler needs to know, and what it says. */
 struct condition_context {
     struct columns *columns; /* codes that only rules name are added to open columns */
-    enum column_stage stage; /* of the table: later columns can't be tested */
-    const struct calendar *calendar;
-    int32_t as_of;
+    int stage;               /* of the table: later columns can't be tested */
+    const struct parameters *parameters; /* NULL: there are none */
+    const struct calendar *calendar;     /* of the concept, to try steps with b */
+    int32_t as_of;                       /* the same */
     struct arena *arena;
-    bool *unchecked; /* set if working days were counted outside the checked years */
-    struct moving *moving; /* takes the tests that count from as_of; NULL: nobody */
+    unsigned *doubts;         /* takes those about working days that are counted */
+    struct moving *moving;    /* takes the bounds that count from as_of */
+    uint64_t parameters_used; /* a bit for each that a test names is added */
+    char fault[FAULT_BYTES];  /* what is wrong with the test */
 };
 
 /*
- * Compiles a cell that is neither empty nor `-`. NULL, or a static text that says what
- * is wrong with it.
+ * Compiles the tests of one column, which are neither empty nor `-`. False, and a text
+ * in context->fault, if something is wrong with them.
  */
-const char *condition_compile(struct condition *condition, int column, struct span cell,
-                              const struct condition_context *context);
+bool condition_compile(struct condition *condition, int column, struct span tests,
+                       struct condition_context *context);
+
+/* Says what is wrong with a test, and returns false. */
+bool condition_fault(struct condition_context *context, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Of a CONDITION_REACHES, for a known value. */
+bool condition_reaches(const struct condition *condition, int32_t number,
+                       const struct value *values, const struct day *day);
+
+/* One end of a reach for this person on this day. False: it is unknown. */
+bool bound_get(const struct bound *bound, const struct value *values,
+               const struct day *day, int32_t *number);
 
 static inline bool condition_holds(const struct condition *condition,
-                                   const struct value *values)
+                                   const struct value *values, const struct day *day)
 {
     const struct value *value = &values[condition->column];
 
@@ -69,6 +103,8 @@ static inline bool condition_holds(const struct condition *condition,
     if (condition->form == CONDITION_LIST)
         return (value->set & condition->mask) != 0 ||
                (~value->set & condition->lacks) != 0;
+    if (condition->form == CONDITION_REACHES)
+        return condition_reaches(condition, value->number, values, day);
     for (unsigned i = 0; i < condition->range_count; i++)
         if (value->number >= condition->ranges[i].low &&
             value->number <= condition->ranges[i].high)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/datadir.h"
 
+#include <dirent.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 #include <sys/auxv.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "base/span.h"
 
 #ifndef VIERPHASEN_DATA
@@ -61,7 +63,7 @@ bool datadir_find_concept(char *out, const char *name)
     struct span rest = folders != NULL ? span_from(folders) : span_of(NULL, 0);
     char relative[DATADIR_PATH];
 
-    if (strchr(name, '/') != NULL)
+    if (strchr(name, '/') != NULL || strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
         return exists(out, "%s", name);
     while (rest.ptr != NULL) {
         struct span folder = span_cut(&rest, ':');
@@ -70,4 +72,63 @@ bool datadir_find_concept(char *out, const char *name)
     }
     snprintf(relative, sizeof relative, "concepts/%s", name);
     return datadir_find(out, relative);
+}
+
+/* A growing list of names. */
+struct names {
+    char **list;
+    unsigned count;
+    size_t room;
+};
+
+static void add_name(struct names *names, const char *name)
+{
+    for (unsigned i = 0; i < names->count; i++)
+        if (strcmp(names->list[i], name) == 0)
+            return;
+    mem_grow(&names->list, &names->room, names->count + 1, sizeof *names->list);
+    names->list[names->count++] = mem_print("%s", name);
+}
+
+/* Adds what is a concept in this folder; one that can't be read has none. */
+static void add_concepts(struct names *names, const char *folder)
+{
+    DIR *directory = opendir(folder);
+    const struct dirent *entry;
+    char path[DATADIR_PATH];
+
+    while (directory != NULL && (entry = readdir(directory)) != NULL)
+        if (entry->d_name[0] != '.' &&
+            (exists(path, "%s/%s/concept.tsv", folder, entry->d_name) ||
+             exists(path, "%s/%s/concept.csv", folder, entry->d_name)))
+            add_name(names, entry->d_name);
+    if (directory != NULL)
+        closedir(directory);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    char *const *first = a, *const *second = b;
+
+    return strcmp(*first, *second);
+}
+
+char **datadir_list_concepts(unsigned *count)
+{
+    const char *folders = getenv("VIERPHASEN_CONCEPTS");
+    struct span rest = folders != NULL ? span_from(folders) : span_of(NULL, 0);
+    struct names names = {0};
+    char path[DATADIR_PATH];
+
+    while (rest.ptr != NULL) {
+        struct span folder = span_cut(&rest, ':');
+        if (folder.len > 0 && exists(path, "%.*s", (int)folder.len, folder.ptr))
+            add_concepts(&names, path);
+    }
+    if (datadir_find(path, "concepts"))
+        add_concepts(&names, path);
+    if (names.count > 0)
+        qsort(names.list, names.count, sizeof *names.list, compare_names);
+    *count = names.count;
+    return names.list;
 }

@@ -20,9 +20,16 @@ enum { DATADIR_PATH = 4096 }; /* PATH_MAX, as realpath wants it */
 bool datadir_find(char *out, const char *name);
 
 /*
- * The folder of a concept. A name with a `/` is a folder; any other is looked for in
- * the folders of $VIERPHASEN_CONCEPTS (separated by colons), then in the data folder.
+ * The folder of a concept. A name with a `/`, and `.` and `..`, is a folder; any other
+ * is looked for in the folders of $VIERPHASEN_CONCEPTS (separated by colons), then in
+ * the data folder.
  */
 bool datadir_find_concept(char *out, const char *name);
+
+/*
+ * The names of the concepts that could be found, in byte order, each once. An array for
+ * free(), as are the names in it.
+ */
+char **datadir_list_concepts(unsigned *count);
 
 #endif

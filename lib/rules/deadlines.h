@@ -14,7 +14,8 @@
 #include "rules/decision.h"
 #include "rules/steps.h"
 
-enum { DEADLINE_MOST = 64 }; /* different deadlines in one table */
+/* Different deadlines in one table, and different actors. */
+enum { DEADLINE_MOST = 64, ACTOR_MOST = 64 };
 
 /* What an obligation asks of people; what a forecast counts. The column `kind`. */
 enum deadline_kind {
@@ -34,20 +35,47 @@ struct date_term {
     struct steps steps; /* count 0: the date itself */
 };
 
+/* Date columns, in the order in which they are named. */
+struct date_columns {
+    unsigned count;
+    const int *list;
+};
+
+/* How long the window is open that a row opens on its due_on. */
+enum until_kind {
+    UNTIL_NONE,  /* no window: due_on is the last day */
+    UNTIL_STEPS, /* steps from due_on */
+    UNTIL_TERM,  /* a date of the person */
+    UNTIL_OPEN   /* there is no last day */
+};
+
 struct deadline_rule {
     const struct rule *rule;
     unsigned deadline; /* its place in names */
     int anchor;        /* date column */
     struct steps offset;
-    struct date_term not_before;
+    unsigned earliest_count; /* `not_before`: the latest known one counts */
+    const struct date_term *earliest;
+    enum until_kind until;
+    struct steps until_steps;
+    struct date_term until_term;
     enum calendar_roll roll;
-    int done;                    /* date column that meets the row, or -1 */
+    struct date_columns done;    /* a date in one of them meets the row */
     struct date_term done_since; /* column -1: the anchor */
-    struct steps repeat;         /* count 0: none */
+    struct date_columns
+        closed_by;       /* a date in one of them ends it without a judgement */
+    struct steps every;  /* count 0: no reminder; else one step of d, w, mo, y */
+    struct steps repeat; /* count 0: none */
     enum deadline_kind kind;
+    unsigned actor;          /* who has to act: its place in actors */
+    bool skips_unrecorded;   /* left out where the input has none of the done columns */
+    bool counts_before_case; /* also what lies before the case's beginning */
+    bool is_audited;
+    uint64_t parameters; /* a bit for each that its steps name */
     /*
-     * The done column holds the last of several dates: a row with `repeat` is met by
-     * it, or has it as an anchor that moves on. Which of them met the row is not known.
+     * A done column holds the last of several dates: it is the anchor of a row with
+     * `repeat`, or meets such a row of the same deadline. Which of the dates met this
+     * row is not known.
      */
     bool keeps_last;
     const struct deadline_rule *next; /* of the same deadline; NULL: the last one */
@@ -55,27 +83,34 @@ struct deadline_rule {
 
 struct deadlines {
     struct decision table;
-    unsigned count;
-    struct deadline_rule *rules;
+    struct deadline_rule *rules; /* [table.compiled] */
     unsigned name_count;
-    struct span names[DEADLINE_MOST];                 /* in byte order */
-    const struct deadline_rule *first[DEADLINE_MOST]; /* row of the deadline names[i] */
-    const struct calendar *calendar;
-    bool counts_unchecked; /* a test counts working days outside the checked years */
+    struct span names[DEADLINE_MOST]; /* of the rows of all days, in byte order */
+    const struct deadline_rule
+        *first[DEADLINE_MOST]; /* today's first row of names[i]; NULL: none is valid */
+    unsigned actor_count;
+    struct span actors[ACTOR_MOST]; /* codes, of the rows of all days */
 };
 
-/* Loads and compiles; see decision_load. */
-bool deadlines_load(struct deadlines *deadlines, const char *path,
-                    const struct condition_context *context, struct diag *diag);
+/* Loads and compiles; adds faults for what is wrong. */
+void deadlines_load(struct deadlines *deadlines, const char *path,
+                    struct condition_context *context, struct faults *faults);
 
 /* The place of the deadline in names, or -1. */
 int deadlines_find(const struct deadlines *deadlines, struct span name);
 
 /*
- * Marks the deadlines of these names, between commas, by their places; all if names.ptr
- * is null. NULL, or what is wrong: a message about the option --deadline.
+ * Marks the deadlines that --deadline names, between commas; all if names.ptr is NULL.
+ * False and a diag for a name that is none.
  */
-const char *deadlines_choose(const struct deadlines *deadlines, struct span names,
-                             bool is_named[DEADLINE_MOST]);
+bool deadlines_choose(const struct deadlines *deadlines, struct span names,
+                      bool is_named[DEADLINE_MOST], struct diag *diag);
+
+/* The compiled row of a rule of the table. */
+static inline const struct deadline_rule *
+deadlines_rule(const struct deadlines *deadlines, const struct rule *rule)
+{
+    return &deadlines->rules[rule - deadlines->table.rules];
+}
 
 #endif

@@ -1,21 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/decision.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <unistd.h>
+#include <stdlib.h>
 
+#include "rules/pickers.h"
+#include "value/code.h"
 #include "value/date.h"
 
+enum { CONDITIONS_MOST = 64 };
+
 /* Columns that may stand in any decision table and test nothing. */
-static const char *const ANNOTATIONS[] = {"rule",       "label",    "source",
-                                          "note",       "before",   "propose",
+static const char *const ANNOTATIONS[] = {"label",      "source",   "note", "before",
                                           "valid_from", "valid_to", NULL};
 
-/* What each column of a table is. */
-struct layout {
-    int key, output, label, source;
+/* A table that is being compiled. */
+struct compiling {
+    struct decision *decision;
+    const struct decision_form *form;
+    struct condition_context *context;
+    struct faults *faults;
+    int key, partner, when, output, propose, label, source; /* columns of the table */
     int *inputs; /* [columns]: the number of the case column, or -1 */
+    unsigned row;
 };
 
 static bool is_one_of(struct span name, const char *const *names)
@@ -26,210 +33,405 @@ static bool is_one_of(struct span name, const char *const *names)
     return false;
 }
 
-static bool find_layout(struct layout *layout, const struct table *table,
-                        const struct decision_form *form,
-                        const struct condition_context *context, struct diag *diag)
+/* Whether a name is that of an output, `NAME=`. */
+static bool is_output(const struct compiling *it, struct span name)
 {
-    *layout = (struct layout){.key = table_column(table, form->key),
-                              .output = -1,
-                              .label = table_column(table, "label"),
-                              .source = table_column(table, "source")};
-    layout->inputs =
-        arena_alloc(context->arena, table->columns * sizeof *layout->inputs);
-    if (layout->inputs == NULL) {
-        diag_no_memory(diag);
-        return false;
+    struct span output = it->form->output;
+
+    return output.ptr != NULL && name.len == output.len + 1 &&
+           name.ptr[output.len] == '=' &&
+           span_equal(span_of(name.ptr, output.len), output);
+}
+
+static bool is_annotation(const struct compiling *it, struct span name)
+{
+    return span_is(name, it->form->key) || span_is(name, "when") ||
+           is_one_of(name, ANNOTATIONS) || is_one_of(name, it->form->annotations);
+}
+
+static void consider_all(struct nearest *meant, const char *const *names)
+{
+    for (; names != NULL && *names != NULL; names++)
+        nearest_consider(meant, span_from(*names));
+}
+
+/* A head that is neither a column nor an annotation; false. */
+static bool unknown_head(const struct compiling *it, struct span name)
+{
+    const struct decision_form *form = it->form;
+    struct nearest meant = columns_nearest(it->context->columns, name, KIND_ANY);
+    char output[128];
+
+    nearest_consider(&meant, span_from("when"));
+    nearest_consider(&meant, span_from(form->key));
+    consider_all(&meant, ANNOTATIONS);
+    consider_all(&meant, form->annotations);
+    if (form->output.ptr != NULL) {
+        snprintf(output, sizeof output, "%.*s=", (int)form->output.len,
+                 form->output.ptr);
+        nearest_consider(&meant, span_from(output));
     }
+    return table_unknown(
+        &it->decision->table, TABLE_HEADER, -1, it->faults, "column", &meant,
+        "when, a column that can be tested or one that this table has");
+}
+
+static bool find_columns(struct compiling *it)
+{
+    const struct table *table = &it->decision->table;
+    bool good = !table_has_formula(table, TABLE_HEADER, it->faults);
+
+    it->inputs = arena_alloc(it->context->arena, table->columns * sizeof *it->inputs);
     for (unsigned i = 0; i < table->columns; i++) {
         struct span name = table->names[i];
-        bool is_output = name.len > 0 && name.ptr[0] == '=';
-        layout->inputs[i] = -1;
-        if (is_output && form->output != NULL &&
-            span_is(span_after(name, 1), form->output))
-            layout->output = (int)i;
-        else if (!is_output && span_is(name, form->key))
-            continue;
-        else if (!is_output &&
-                 (is_one_of(name, ANNOTATIONS) || is_one_of(name, form->annotations)))
-            continue;
-        else if (is_output ||
-                 (layout->inputs[i] = columns_find(context->columns, name)) < 0) {
-            table_fault(table, TABLE_HEADER, -1, diag, "unknown column \"%.*s\"",
-                        (int)name.len, name.ptr);
-            return false;
-        }
+        it->inputs[i] = -1;
+        if (is_output(it, name))
+            it->output = (int)i;
+        else if (name.ptr[0] != '=' && !is_annotation(it, name) &&
+                 (it->inputs[i] = columns_find(it->context->columns, name)) < 0)
+            good = unknown_head(it, name);
     }
-    if (layout->key < 0 || (form->output != NULL && layout->output < 0)) {
-        table_fault(table, TABLE_HEADER, -1, diag, "no column \"%s%s\"",
-                    layout->key < 0 ? "" : "=",
-                    layout->key < 0 ? form->key : form->output);
-        return false;
-    }
+    if (it->key < 0)
+        good = table_fault(table, TABLE_HEADER, -1, it->faults,
+                           "no column \"%s\", expected one that names each row",
+                           it->form->key);
+    if (it->form->output.ptr != NULL && it->output < 0)
+        good = table_fault(table, TABLE_HEADER, -1, it->faults,
+                           "no column \"%.*s=\", expected the output of the table",
+                           (int)it->form->output.len, it->form->output.ptr);
+    return good;
+}
+
+/* Compiles the tests of one column, which stand in the table's column `cell`. */
+static bool add_condition(struct compiling *it, struct rule *rule,
+                          struct condition *conditions, int column, struct span tests,
+                          int cell)
+{
+    const struct table *table = &it->decision->table;
+    struct condition_context *context = it->context;
+
+    if (rule->condition_count == CONDITIONS_MOST)
+        return table_fault(table, it->row, cell, it->faults,
+                           "too many tests in one row, at most %d", CONDITIONS_MOST);
+    context->parameters_used = 0;
+    if (!condition_compile(&conditions[rule->condition_count], column, tests, context))
+        return table_fault(table, it->row, cell, it->faults, "%s", context->fault);
+    rule->condition_count++;
+    rule->parameters |= context->parameters_used;
     return true;
 }
 
-static bool compile_conditions(struct rule *rule, const struct table *table,
-                               unsigned row, const struct layout *layout,
-                               const struct condition_context *context,
-                               struct diag *diag)
+/* Cuts off the first part of `when`, up to a semicolon outside quotes. */
+static struct span cut_part(struct span *rest)
 {
-    struct condition *conditions =
-        arena_alloc(context->arena, table->columns * sizeof *conditions);
+    bool in_quotes = false;
+    struct span text = *rest;
 
-    if (conditions == NULL) {
-        diag_no_memory(diag);
-        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        in_quotes ^= text.ptr[i] == '"';
+        if (text.ptr[i] == ';' && !in_quotes) {
+            *rest = span_after(text, i + 1);
+            return span_trim(span_of(text.ptr, i));
+        }
     }
-    rule->conditions = conditions;
+    *rest = span_of(NULL, 0);
+    return span_trim(text);
+}
+
+/* Letters, digits and `_` at the beginning. */
+static struct span leading_word(struct span text)
+{
+    size_t len = 0;
+
+    while (len < text.len && text.ptr[len] != '-' &&
+           code_is_valid(span_of(text.ptr + len, 1)))
+        len++;
+    return span_of(text.ptr, len);
+}
+
+/* A part of `when` that begins with no column; false. */
+static bool unknown_part(const struct compiling *it, struct span part, struct span name)
+{
+    const struct table *table = &it->decision->table;
+    struct nearest meant = columns_nearest(it->context->columns, name, KIND_ANY);
+    struct span word = leading_word(part), rest = span_after(part, word.len);
+
+    if (columns_find(it->context->columns, word) >= 0) {
+        rest = rest.ptr[0] == '=' && rest.len > 1 && rest.ptr[1] != '<' &&
+                       rest.ptr[1] != '>'
+                   ? span_after(rest, 1)
+                   : rest;
+        return table_fault(table, it->row, it->when, it->faults,
+                           "malformed test \"%.*s\", expected \"%.*s %.*s\"",
+                           table_shown(part), part.ptr, (int)word.len, word.ptr,
+                           table_shown(span_trim(rest)), span_trim(rest).ptr);
+    }
+    return table_unknown(table, it->row, it->when, it->faults, "column", &meant,
+                         "COLUMN TEST; COLUMN TEST with columns that can be tested");
+}
+
+/* `COLUMN TESTS`, one part of `when`. */
+static bool add_part(struct compiling *it, struct rule *rule,
+                     struct condition *conditions, struct span part)
+{
+    const struct table *table = &it->decision->table;
+    struct span tests = part, name = span_cut(&tests, ' ');
+    int column = columns_find(it->context->columns, name);
+
+    if (part.len == 0)
+        return table_fault(table, it->row, it->when, it->faults,
+                           "nothing beside a semicolon, expected COLUMN TEST; COLUMN "
+                           "TEST");
+    if (column < 0)
+        return unknown_part(it, part, name);
+    tests = tests.ptr != NULL ? span_trim(tests) : span_of("", 0);
+    if (tests.len == 0 || span_is(tests, "-"))
+        return table_fault(table, it->row, it->when, it->faults,
+                           "\"%.*s\" without a test, expected COLUMN TEST; COLUMN TEST",
+                           (int)name.len, name.ptr);
+    return add_condition(it, rule, conditions, column, tests, it->when);
+}
+
+static bool compile_conditions(struct compiling *it, struct rule *rule)
+{
+    const struct table *table = &it->decision->table;
+    struct condition conditions[CONDITIONS_MOST], *kept;
+    bool good = true;
+
     for (unsigned i = 0; i < table->columns; i++) {
-        struct span cell = table_cell(table, row, (int)i);
-        const char *fault;
-        if (layout->inputs[i] < 0 || cell.len == 0 || span_is(cell, "-"))
-            continue;
-        fault = condition_compile(&conditions[rule->condition_count++],
-                                  layout->inputs[i], cell, context);
-        if (fault != NULL) {
-            table_fault(table, row, (int)i, diag, "%s: \"%.*s\"", fault, (int)cell.len,
-                        cell.ptr);
-            return false;
-        }
+        struct span cell = table_cell(table, it->row, (int)i);
+        if (cell.len == 0 || span_is(cell, "-") || cell.ptr[0] == '=')
+            continue; /* a formula is told already */
+        if (it->inputs[i] >= 0)
+            good = add_condition(it, rule, conditions, it->inputs[i], cell, (int)i) &&
+                   good;
+        while ((int)i == it->when && cell.ptr != NULL)
+            good = add_part(it, rule, conditions, cut_part(&cell)) && good;
+    }
+    kept = arena_alloc(it->context->arena, (rule->condition_count + 1) * sizeof *kept);
+    memcpy(kept, conditions, rule->condition_count * sizeof *kept);
+    rule->conditions = kept;
+    return good;
+}
+
+/* Whether two rows have the same key. */
+static bool have_one_key(const struct compiling *it, unsigned a, unsigned b)
+{
+    const struct table *table = &it->decision->table;
+
+    return span_equal(table_cell(table, a, it->key), table_cell(table, b, it->key)) &&
+           span_equal(table_cell(table, a, it->partner),
+                      table_cell(table, b, it->partner));
+}
+
+/* A row's key is its own on each day on which it exists. */
+static bool is_own_key(const struct compiling *it, int32_t first, int32_t last)
+{
+    const struct table *table = &it->decision->table;
+    struct span id = table_cell(table, it->row, it->key);
+    struct faults unheeded; /* told when that row was read */
+
+    unheeded.count = 0;
+    for (unsigned i = 0; i < it->row; i++) {
+        int32_t from, to;
+        if (have_one_key(it, i, it->row) &&
+            table_validity(table, i, &from, &to, &unheeded) && from <= last &&
+            first <= to)
+            return table_fault(table, it->row, it->key, it->faults,
+                               "\"%.*s\" stands in line %lu too, expected another name "
+                               "or days that don't meet",
+                               table_shown(id), id.ptr, table->lines[i]);
     }
     return true;
 }
 
-/* A row's id is its own on each day on which it exists. */
-static bool is_own_id(const struct table *table, unsigned row,
-                      const struct layout *layout, const struct range *days,
-                      struct diag *diag)
+static bool check_row(const struct compiling *it, int32_t first, int32_t last)
 {
-    struct span id = table_cell(table, row, layout->key);
+    const struct table *table = &it->decision->table;
 
-    for (unsigned i = 0; i < row; i++) {
-        struct range other;
-        if (!span_equal(table_cell(table, i, layout->key), id))
-            continue;
-        if (!table_validity(table, i, &other.low, &other.high, diag))
-            return false;
-        if (other.low <= days->high && days->low <= other.high) {
-            table_fault(table, row, layout->key, diag,
-                        "\"%.*s\" stands in line %lu too", (int)id.len, id.ptr,
-                        table->lines[i]);
-            return false;
-        }
-    }
-    return true;
+    struct span key = table_cell(table, it->row, it->key);
+
+    if (!code_is_valid(key))
+        return table_fault(table, it->row, it->key, it->faults,
+                           "\"%.*s\" is no code, expected letters, digits, - and _",
+                           table_shown(key), key.ptr);
+    if (table_cell(table, it->row, it->source).len == 0)
+        return table_fault(table, it->row, it->source, it->faults,
+                           "row \"%.*s\" without a source, expected a document, a "
+                           "statute or \"assumed: …\"",
+                           table_shown(key), key.ptr);
+    return !it->form->has_unique_keys || is_own_key(it, first, last);
 }
 
-static bool check_row(const struct table *table, unsigned row,
-                      const struct layout *layout, const struct decision_form *form,
-                      const struct range *days, struct diag *diag)
+/* The codes that the outputs are. */
+static struct code_set *codes_of(const struct compiling *it)
 {
-    if (!code_is_valid(table_cell(table, row, layout->key))) {
-        table_fault(table, row, layout->key, diag,
-                    "expected a code of letters, digits, - and _");
-        return false;
-    }
-    if (form->needs_source && table_cell(table, row, layout->source).len == 0) {
-        table_fault(table, row, -1, diag, "row without a source");
-        return false;
-    }
-    return strcmp(form->key, "rule") != 0 || is_own_id(table, row, layout, days, diag);
+    int column = it->form->output_column;
+
+    return column >= 0 ? &it->context->columns->column[column].codes
+                       : &it->decision->outputs;
 }
 
-static bool take_output(struct decision *decision, struct rule *rule,
-                        const struct layout *layout, const struct decision_form *form,
-                        const struct condition_context *context, struct diag *diag)
+static bool take_output(const struct compiling *it, struct rule *rule)
 {
-    const struct table *table = &decision->table;
+    const struct table *table = &it->decision->table;
+    int column = it->form->output_column;
+    struct code_set *codes = codes_of(it);
 
     rule->code = -1;
-    if (layout->output < 0)
+    if (it->output < 0)
         return true;
-    rule->output = table_cell(table, rule->row, layout->output);
-    if (span_is(rule->output, "null"))
+    rule->output = table_cell(table, it->row, it->output);
+    rule->is_none = span_is(rule->output, "none");
+    if (span_is(rule->output, "null") || (rule->is_none && it->form->is_decided))
         return true;
-    if (!code_is_valid(rule->output)) {
-        table_fault(table, rule->row, layout->output, diag,
-                    "expected a code of letters, digits, - and _, or null");
-        return false;
-    }
-    if (!form->many_outputs && decision->outputs.count == COLUMN_CODES &&
-        code_find(&decision->outputs, rule->output) < 0) {
-        table_fault(table, rule->row, layout->output, diag,
-                    "more than %d different outputs", COLUMN_CODES);
-        return false;
-    }
-    rule->code = code_add(&decision->outputs, rule->output, context->arena);
-    if (rule->code < 0)
-        diag_no_memory(diag);
-    return rule->code >= 0;
+    if (!code_is_valid(rule->output))
+        return table_fault(table, it->row, it->output, it->faults,
+                           "\"%.*s\" is no code, expected letters, digits, - and _, or "
+                           "null",
+                           table_shown(rule->output), rule->output.ptr);
+    rule->code = code_find(codes, rule->output);
+    if (rule->code >= 0)
+        return true;
+    if (column >= 0 && it->context->columns->column[column].closed)
+        return table_unknown_code(table, it->row, it->output, it->faults, "code",
+                                  rule->output, codes);
+    if (column >= 0 && codes->count == COLUMN_CODES)
+        return table_fault(table, it->row, it->output, it->faults,
+                           "more than %d different outputs", COLUMN_CODES);
+    rule->code = code_add(codes, rule->output, it->context->arena);
+    return true;
 }
 
-static bool compile_rows(struct decision *decision, const struct layout *layout,
-                         const struct decision_form *form,
-                         const struct condition_context *context, struct diag *diag)
+static bool take_propose(const struct compiling *it, struct rule *rule)
 {
-    const struct table *table = &decision->table;
+    struct span cell = table_cell(&it->decision->table, it->row, it->propose);
 
-    for (unsigned row = 0; row < table->rows; row++) {
-        struct rule *rule = &decision->rules[decision->count];
-        struct range days;
-        if (!table_validity(table, row, &days.low, &days.high, diag) ||
-            !check_row(table, row, layout, form, &days, diag))
-            return false;
-        if (context->as_of < days.low || context->as_of > days.high)
-            continue;
-        *rule = (struct rule){.id = table_cell(table, row, layout->key),
-                              .source = table_cell(table, row, layout->source),
-                              .label = table_cell(table, row, layout->label),
-                              .row = row};
-        if (!take_output(decision, rule, layout, form, context, diag) ||
-            !compile_conditions(rule, table, row, layout, context, diag))
-            return false;
-        decision->count++;
+    rule->proposes = !span_is(cell, "no");
+    /* Where an output is a column, the cell has no other meaning. */
+    return it->form->output_column < 0 || !rule->proposes || cell.len == 0 ||
+           span_is(cell, "yes") ||
+           table_fault(&it->decision->table, it->row, it->propose, it->faults,
+                       "\"%.*s\", expected yes or no", table_shown(cell), cell.ptr);
+}
+
+static bool compile_row(struct compiling *it, struct rule *rule)
+{
+    const struct table *table = &it->decision->table;
+    bool good;
+
+    *rule = (struct rule){.id = table_cell(table, it->row, it->key),
+                          .source = table_cell(table, it->row, it->source),
+                          .label = table_cell(table, it->row, it->label),
+                          .row = it->row,
+                          .anchor = -1};
+    good = !table_has_formula(table, it->row, it->faults);
+    good = take_output(it, rule) && good;
+    good = take_propose(it, rule) && good;
+    return compile_conditions(it, rule) && good;
+}
+
+/*
+ * Today's rules first, in the order of the table, then those of other days. Rows at
+ * fault stand there too, so that whoever knows their other cells tells what is wrong
+ * with these in the same run.
+ */
+static void compile_rows(struct compiling *it)
+{
+    struct decision *decision = it->decision;
+    size_t rows = decision->table.rows + 1;
+    struct rule *others = arena_alloc(it->context->arena, rows * sizeof *others);
+    unsigned other_count = 0;
+
+    decision->rules = arena_alloc(it->context->arena, rows * sizeof *decision->rules);
+    for (it->row = 0; it->row < decision->table.rows; it->row++) {
+        int32_t first, last;
+        struct rule rule;
+        bool good =
+            table_validity(&decision->table, it->row, &first, &last, it->faults);
+        /* Compiled at fault too: tables behind it know the row's output. */
+        good = check_row(it, first, last) && good;
+        good = compile_row(it, &rule) && good;
+        if (good && it->context->as_of >= first && it->context->as_of <= last)
+            decision->rules[decision->count++] = rule;
+        else
+            others[other_count++] = rule;
     }
-    return true;
+    memcpy(&decision->rules[decision->count], others, other_count * sizeof *others);
+    decision->compiled = decision->count + other_count;
 }
 
 bool decision_load(struct decision *decision, const char *path,
-                   const struct decision_form *form,
-                   const struct condition_context *context, struct diag *diag)
+                   const struct decision_form *form, struct condition_context *context,
+                   struct faults *faults)
 {
-    struct layout layout;
+    struct compiling it = {.decision = decision,
+                           .form = form,
+                           .context = context,
+                           .faults = faults,
+                           .output = -1};
+    const struct table *table = &decision->table;
 
-    *decision = (struct decision){0};
-    if (access(path, F_OK) != 0 && errno == ENOENT)
-        return true;
-    if (!table_load(&decision->table, path, context->arena, diag) ||
-        !find_layout(&layout, &decision->table, form, context, diag))
+    *decision = (struct decision){.exists = true};
+    if (!table_load(&decision->table, path, context->arena, faults))
         return false;
-    decision->exists = true;
-    decision->rules = arena_alloc(context->arena,
-                                  (decision->table.rows + 1) * sizeof *decision->rules);
-    if (decision->rules == NULL) {
-        diag_no_memory(diag);
+    it.key = table_column(table, form->key);
+    it.partner = form->partner != NULL ? table_column(table, form->partner) : -1;
+    it.when = table_column(table, "when");
+    it.propose = table_column(table, "propose");
+    it.label = table_column(table, "label");
+    it.source = table_column(table, "source");
+    if (!find_columns(&it))
         return false;
-    }
-    return compile_rows(decision, &layout, form, context, diag);
+    compile_rows(&it);
+    pickers_make(decision, context->arena);
+    return true;
 }
 
-bool rule_holds(const struct rule *rule, const struct value *values)
+bool rule_holds(const struct rule *rule, const struct value *values,
+                const struct day *day)
 {
     for (unsigned i = 0; i < rule->condition_count; i++)
-        if (!condition_holds(&rule->conditions[i], values))
+        if (!condition_holds(&rule->conditions[i], values, day))
             return false;
     return true;
 }
 
-const struct rule *decision_first(const struct decision *decision,
-                                  const struct value *values)
+static bool passes_tests(const struct rule *rule, const struct value *values,
+                         const struct day *day)
 {
-    for (unsigned i = 0; i < decision->count; i++) {
-        const struct rule *rule = &decision->rules[i];
-        if (rule_holds(rule, values))
-            return rule->code >= 0 ? rule : NULL;
+    for (unsigned i = 0; i < rule->test_count; i++)
+        if (!condition_holds(&rule->tests[i], values, day))
+            return false;
+    return true;
+}
+
+const struct rule *decision_next(const struct decision *decision,
+                                 const struct value *values, const struct day *day,
+                                 struct walk *walk)
+{
+    for (;;) {
+        while (walk->left != 0) {
+            unsigned bit = (unsigned)__builtin_ctzll(walk->left);
+            const struct rule *rule =
+                &decision->rules[(walk->word - 1) * PICKER_WORD + bit];
+            walk->left &= walk->left - 1;
+            if ((rule->anchor < 0 || values[rule->anchor].known) &&
+                passes_tests(rule, values, day))
+                return rule;
+        }
+        if (walk->word == decision->words)
+            return NULL;
+        walk->left = pickers_let_pass(decision, values, walk->word++);
     }
-    return NULL;
+}
+
+const struct rule *decision_first(const struct decision *decision,
+                                  const struct value *values, const struct day *day)
+{
+    struct walk walk = {0, 0};
+
+    return decision_next(decision, values, day, &walk);
 }
 
 struct span decision_cell(const struct decision *decision, const struct rule *rule,

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Decision tables (DMN 1.x): rows of conditions and what they lead to. A table is
- * loaded from TSV, checked, and compiled to flat rows; no record looks anything up by
- * name.
+ * loaded, checked, and compiled to flat rows; no record looks anything up by name.
  *
- * The rows of one table stand in the order of the file; rows that are not valid on the
- * as-of day do not exist.
+ * A column named like a case column is an input, its cells are tests. The cell of
+ * `when` holds tests of several columns, `category A; age_group ue25`; all must hold.
+ * An output has a trailing equals sign, `category=`. Rows stand in the order of the
+ * file. All are compiled, whatever their days; those of the as-of day are the rules.
  */
 #ifndef VIERPHASEN_DECISION_H
 #define VIERPHASEN_DECISION_H
@@ -23,49 +24,79 @@ struct rule {
     struct span id;
     struct span source;
     struct span label;
-    struct span output; /* the cell below `=NAME`; empty for tables without an output */
-    int code;     /* of the output in decision.outputs; -1: `null`, or no output */
-    unsigned row; /* in the table, for the cells that only one module knows */
+    struct span output; /* the cell below `NAME=`; empty for tables without an output */
+    int code; /* of the output; -1: `null`, `none` of a table of `decided`, or none */
+    bool is_none;        /* the output is `none`: there is none, on purpose */
+    bool proposes;       /* not `propose no` */
+    unsigned row;        /* in the table, for the cells that only one module knows */
+    uint64_t parameters; /* a bit for each that its tests name */
     unsigned condition_count;
-    const struct condition *conditions; /* in the order of the table's columns */
+    const struct condition *conditions; /* in the order of the row */
+    int anchor; /* a column that decision_next wants to be known, too; -1: none */
+    unsigned test_count;
+    const struct condition *tests; /* those that no picker stands for */
+};
+
+/*
+ * Which rules may hold, by the code of one column: a bit for each rule, in words of 64.
+ * So a table costs its columns and not its rows.
+ */
+struct picker {
+    uint16_t column;
+    uint64_t *sets; /* [CODES + 1][words]: by code; the last one for an unknown value */
 };
 
 struct decision {
     bool exists; /* the concept has this table */
     struct table table;
     unsigned count;
-    struct rule *rules;
-    struct code_set outputs; /* each output once, without `null` */
+    unsigned compiled;       /* with those of other days, which stand behind */
+    struct rule *rules;      /* [compiled] */
+    struct code_set outputs; /* each output of any row once, without `null`; not of
+                                tables whose output is a column */
+    unsigned words;          /* of 64 rules */
+    unsigned picker_count;
+    struct picker *pickers;
 };
 
 /* What a kind of table is made of, besides the conditions. */
 struct decision_form {
-    const char *key;    /* the column that names a row: `rule`, or `column` */
-    const char *output; /* the name behind `=`, or NULL */
-    bool needs_source;
+    const char *key;      /* the column that names a row: `rule`, or `check` */
+    bool has_unique_keys; /* no two rows that are valid on one day have the same */
+    const char *partner;  /* the key is unique together with this column, or NULL */
+    struct span output;   /* NAME of `NAME=`; ptr NULL: no output */
+    int output_column;    /* takes the outputs as codes; -1: decision.outputs does */
+    bool is_decided;      /* `none` is no code */
     const char *const
-        *annotations;  /* other columns that are no input; ends with NULL */
-    bool many_outputs; /* no rule tests the output as a column: there may be any number
-                        */
+        *annotations; /* other columns that are no input; ends with NULL */
 };
 
 /*
- * Loads DIR/NAME; a file that does not exist is a decision that does not exist. False
- * and a diag with file:line on any fault.
+ * Loads the table at `path`. Adds faults for what is wrong; no row at fault is among
+ * today's rules. False if there is no table to speak of.
  */
 bool decision_load(struct decision *decision, const char *path,
-                   const struct decision_form *form,
-                   const struct condition_context *context, struct diag *diag);
+                   const struct decision_form *form, struct condition_context *context,
+                   struct faults *faults);
 
 /* Whether all conditions of a rule hold. */
-bool rule_holds(const struct rule *rule, const struct value *values);
+bool rule_holds(const struct rule *rule, const struct value *values,
+                const struct day *day);
 
-/*
- * The first rule whose conditions hold; NULL if there is none or its output is `null`,
- * which declares a gap.
- */
+/* Walks over the rules that hold, from the first to the last. */
+struct walk {
+    unsigned word;
+    uint64_t left; /* rules of that word that are still to be tested */
+};
+
+/* The next rule that holds and has its anchor, or NULL; a zeroed walk begins. */
+const struct rule *decision_next(const struct decision *decision,
+                                 const struct value *values, const struct day *day,
+                                 struct walk *walk);
+
+/* The first rule whose conditions hold, whatever its output; NULL if there is none. */
 const struct rule *decision_first(const struct decision *decision,
-                                  const struct value *values);
+                                  const struct value *values, const struct day *day);
 
 /* A cell of the rule's row by the table's column; empty for column -1. */
 struct span decision_cell(const struct decision *decision, const struct rule *rule,

@@ -56,7 +56,7 @@ bool need_read(const struct concept *concept, struct span code, struct span stat
     entry->need = concept_find_need(concept, code);
     if (entry->need < 0 && !code_is_valid(code))
         return fault(diag, "code", code, "a code of ASCII letters, digits, - and _");
-    if (entry->need < 0 && concept->has_needs)
+    if (entry->need < 0 && concept->needs.exists)
         return fault(diag, "code", code, "a need of the concept's needs.tsv");
     if (!read_status(status, &entry->status))
         return fault(diag, "status", status,
@@ -122,12 +122,12 @@ static bool read_plan_entry(const struct concept *concept, struct span text,
                             struct plan_entry *entry, struct diag *diag)
 {
     struct span rest = text;
-    bool known = !concept->strategies.exists;
+    bool known = !concept->strategies.table.exists;
 
     *entry = (struct plan_entry){.text = text, .need_code = span_of("", 0), .need = -1};
     entry->strategy = span_cut(&rest, '@');
-    for (unsigned i = 0; i < concept->strategies.count && !known; i++)
-        known = span_equal(concept->strategies.rules[i].output, entry->strategy);
+    for (unsigned i = 0; i < concept->strategies.table.compiled && !known; i++)
+        known = span_equal(concept->strategies.table.rules[i].output, entry->strategy);
     if (!code_is_valid(entry->strategy))
         return plan_fault(diag, text,
                           "entries CODE@NEED or CODE between single spaces");
@@ -138,7 +138,7 @@ static bool read_plan_entry(const struct concept *concept, struct span text,
         return true;
     entry->need_code = rest;
     entry->need = concept_find_need(concept, rest);
-    if (entry->need >= 0 || (!concept->has_needs && code_is_valid(rest)))
+    if (entry->need >= 0 || (!concept->needs.exists && code_is_valid(rest)))
         return true;
     return plan_fault(diag, rest, "a need of the concept's needs.tsv behind @");
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The tests of a concept that count from as_of, such as `>= as_of-6mo`. They are
- * compiled for one day; here is what makes them tests of another day, and when a value
- * begins or ceases to pass one.
+ * What moves with time: the bounds of tests that count from as_of, such as `>=
+ * as_of-6mo`, and the day that a tool takes for today. No concept knows what day it is:
+ * a `struct day` is passed to whoever asks whether a rule holds.
  *
  * A step leads from a later day to no earlier one, so each test turns at most once at
  * each of its bounds.
@@ -14,53 +14,54 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/diag.h"
 #include "base/mem.h"
 #include "rules/calendar.h"
-#include "rules/columns.h"
 #include "rules/steps.h"
+
+struct value;
 
 /* One end of a range: as_of and the steps, and one day on or back. */
 struct moving_bound {
-    int32_t *bound; /* in the compiled condition */
     uint16_t column;
     bool is_low;
     int32_t shift;      /* 1, -1: the day itself does not pass */
     struct steps steps; /* count 0: as_of itself */
-    struct moving_bound *next;
 };
 
-/* A zeroed struct is an empty one. */
+/* The moving bounds of a concept. A zeroed struct is an empty one. */
 struct moving {
     unsigned count;
-    struct moving_bound *first; /* the last one that was added */
-    /* Of moving_foresee: the bounds of each day, one day behind the other. */
-    int32_t from;
-    unsigned days;
-    int32_t *foreseen;
+    size_t capacity;
+    struct moving_bound *list;
 };
 
-/* Adds a bound; it is copied. False if there is no memory. */
-bool moving_add(struct moving *moving, const struct moving_bound *bound,
-                struct arena *arena);
+/* Today, for persons of one calendar. */
+struct day {
+    int32_t as_of;
+    const struct calendar *calendar; /* of the person's office */
+    const int32_t *bounds; /* [moving.count]; DATE_NONE: leads out of the calendar */
+};
+
+/* Adds a bound, which is copied; its place in day.bounds. */
+unsigned moving_add(struct moving *moving, const struct moving_bound *bound);
+
+void moving_free(struct moving *moving);
+
+/* One bound on one day. Adds to *doubts as steps_apply does. */
+int32_t moving_bound_on(const struct moving_bound *bound,
+                        const struct calendar *calendar, int32_t as_of,
+                        unsigned *doubts);
+
+/* Works out the bounds of one day. Adds to *doubts as steps_apply does. */
+void moving_bounds(const struct moving *moving, const struct calendar *calendar,
+                   int32_t as_of, int32_t *bounds, unsigned *doubts);
 
 /*
- * Works out the bounds of `days` days from `from` on. False and a diag without memory,
- * or if a step leads out of the calendar. Sets *unchecked as steps_apply does.
+ * Whether a value passes one side of a moving bound on one day and not on another:
+ * the first of the days `from` + 1 … `from` + `days` - 1 on which it begins or ceases
+ * to, or DATE_NONE. `bounds` holds those of each day, moving->count a day.
  */
-bool moving_foresee(struct moving *moving, int32_t from, unsigned days,
-                    const struct calendar *calendar, struct arena *arena,
-                    bool *unchecked, struct diag *diag);
-
-/* Sets every bound to that of a day that was foreseen. */
-void moving_move(const struct moving *moving, int32_t day);
-
-/*
- * The foreseen days, the first left out, on which a person's values begin or cease to
- * pass a bound; in no order, at most `count` of them. `days` has room for that.
- * Returns how many.
- */
-unsigned moving_changes(const struct moving *moving, const struct value *values,
-                        int32_t *days);
+int32_t moving_change(const struct moving *moving, unsigned bound, int32_t number,
+                      const int32_t *bounds, int32_t from, unsigned days);
 
 #endif

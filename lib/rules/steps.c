@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/steps.h"
 
+#include "value/code.h"
 #include "value/number.h"
 
 /* `>MM-DD` at the start of *text, which is cut off. */
@@ -20,8 +21,8 @@ static bool parse_month_day(struct span *text, struct step *step)
     return true;
 }
 
-/* `+6mo` and the like at the start of *text, which is cut off. */
-static bool parse_count(struct span *text, struct step *step)
+/* `6mo` and the like at the start of *text, which is cut off. */
+static bool parse_amount(struct span *text, bool back, struct step *step)
 {
     static const struct {
         const char *name;
@@ -30,38 +31,69 @@ static bool parse_count(struct span *text, struct step *step)
     } units[] = {{"age", STEP_BIRTHDAY, 1}, {"mo", STEP_MONTHS, 1},
                  {"y", STEP_MONTHS, 12},    {"w", STEP_DAYS, 7},
                  {"d", STEP_DAYS, 1},       {"b", STEP_WORKING_DAYS, 1}};
-    bool back = text->len > 0 && text->ptr[0] == '-';
-    struct span rest;
+    size_t digits = number_digits(*text);
+    struct span unit = span_after(*text, digits);
     int32_t n = 0;
 
-    if (text->len < 3 || (text->ptr[0] != '+' && !back))
+    if (!number_parse(span_of(text->ptr, digits), NUMBER_MAX, &n))
         return false;
-    rest = span_after(*text, 1);
-    if (!number_parse(span_of(rest.ptr, number_digits(rest)), NUMBER_MAX, &n))
-        return false;
-    rest = span_after(rest, number_digits(rest));
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        if (!span_starts(rest, units[i].name))
+        if (!span_starts(unit, units[i].name))
             continue;
         if (units[i].kind == STEP_BIRTHDAY && back)
             return false;
         n *= units[i].factor;
         *step = (struct step){units[i].kind, back ? -n : n, 0, back && n == 0};
-        *text = span_after(rest, strlen(units[i].name));
+        *text = span_after(unit, strlen(units[i].name));
         return true;
     }
     return false;
 }
 
-bool steps_parse(struct span text, struct steps *steps)
+/* `$name` at the start of *text, which is cut off. */
+static bool parse_parameter(struct span *text, bool back,
+                            const struct parameters *parameters, struct steps *steps)
+{
+    size_t len = 1;
+    struct span amount;
+    int number;
+
+    while (len < text->len && code_is_valid(span_of(text->ptr + len, 1)) &&
+           text->ptr[len] != '-')
+        len++;
+    number = parameters_find(parameters, span_of(text->ptr + 1, len - 1));
+    if (number < 0 || parameters->list[number].is_number)
+        return false;
+    amount = parameters->list[number].value;
+    if (amount.len == 0 || !parse_amount(&amount, back, &steps->step[steps->count]))
+        return false;
+    steps->parameters |= UINT64_C(1) << number;
+    *text = span_after(*text, len);
+    return true;
+}
+
+static bool parse_step(struct span *text, const struct parameters *parameters,
+                       struct steps *steps)
+{
+    struct step *step = &steps->step[steps->count];
+    bool back = text->ptr[0] == '-';
+
+    if (text->ptr[0] == '>')
+        return parse_month_day(text, step);
+    if (text->len < 2 || (text->ptr[0] != '+' && !back))
+        return false;
+    *text = span_after(*text, 1);
+    return text->ptr[0] == '$' ? parse_parameter(text, back, parameters, steps)
+                               : parse_amount(text, back, step);
+}
+
+bool steps_parse(struct span text, const struct parameters *parameters,
+                 struct steps *steps)
 {
     steps->count = 0;
+    steps->parameters = 0;
     for (text = span_trim(text); text.len > 0; text = span_trim(text)) {
-        struct step *step = &steps->step[steps->count];
-        if (steps->count == STEPS_MOST)
-            return false;
-        if (!(text.ptr[0] == '>' ? parse_month_day(&text, step)
-                                 : parse_count(&text, step)))
+        if (steps->count == STEPS_MOST || !parse_step(&text, parameters, steps))
             return false;
         steps->count++;
     }
@@ -69,7 +101,7 @@ bool steps_parse(struct span text, struct steps *steps)
 }
 
 static int32_t apply(const struct step *step, const struct calendar *calendar,
-                     int32_t day, bool *unchecked)
+                     int32_t day, unsigned *doubts)
 {
     int32_t result;
 
@@ -85,16 +117,17 @@ static int32_t apply(const struct step *step, const struct calendar *calendar,
     case STEP_WORKING_DAYS:
     default:
         result = calendar_add_working(calendar, day, step->n, step->back_from_zero);
-        *unchecked |= !calendar_is_checked(calendar, day) ||
-                      (result != DATE_NONE && !calendar_is_checked(calendar, result));
+        *doubts |= calendar_doubts(calendar, day);
+        if (result != DATE_NONE)
+            *doubts |= calendar_doubts(calendar, result);
         return result;
     }
 }
 
 int32_t steps_apply(const struct steps *steps, const struct calendar *calendar,
-                    int32_t day, bool *unchecked)
+                    int32_t day, unsigned *doubts)
 {
     for (unsigned i = 0; i < steps->count && day != DATE_NONE; i++)
-        day = apply(&steps->step[i], calendar, day, unchecked);
+        day = apply(&steps->step[i], calendar, day, doubts);
     return day;
 }

@@ -3,7 +3,8 @@
  * Steps from one day to another, in the notation of dateutils where it has one:
  * `+6mo` `-3mo` `+1y` `+2w` `+10d` · `+10b` working days · `>09-30` the next 30
  * September on or after · `+25age` the 25th birthday. Several steps go from left to
- * right and are not merged. The law behind each is in date.h and calendar.h.
+ * right and are not merged. `+$contact`, `-$contact`: as long as the parameter says.
+ * The law behind each is in date.h and calendar.h.
  */
 #ifndef VIERPHASEN_STEPS_H
 #define VIERPHASEN_STEPS_H
@@ -13,6 +14,7 @@
 
 #include "base/span.h"
 #include "rules/calendar.h"
+#include "rules/parameters.h"
 
 enum step_kind {
     STEP_DAYS,
@@ -34,17 +36,22 @@ enum { STEPS_MOST = 6 };
 struct steps {
     unsigned count;
     struct step step[STEPS_MOST];
+    uint64_t parameters; /* a bit for each that stands in them */
 };
 
-/* False if the text is no sequence of 1 … STEPS_MOST steps. Spaces between are allowed.
+/*
+ * False if the text is no sequence of 1 … STEPS_MOST steps, or names a parameter that
+ * isn't there, is no span of time or has no value on the as-of day. Spaces between
+ * steps are allowed. parameters NULL: there are none.
  */
-bool steps_parse(struct span text, struct steps *steps);
+bool steps_parse(struct span text, const struct parameters *parameters,
+                 struct steps *steps);
 
 /*
- * The day that the steps lead to; DATE_NONE if the calendar ends before. Sets
- * *unchecked if working days were counted outside the years whose law was checked.
+ * The day that the steps lead to; DATE_NONE if the calendar ends before. Adds
+ * to *doubts what is not certain of the working days that were counted (calendar.h).
  */
 int32_t steps_apply(const struct steps *steps, const struct calendar *calendar,
-                    int32_t day, bool *unchecked);
+                    int32_t day, unsigned *doubts);
 
 #endif

@@ -1,36 +1,51 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/strategies.h"
 
-static bool fault(const struct concept *concept, const struct rule *rule, int column,
-                  struct diag *diag, const char *what)
+/* The table that is being compiled. */
+struct compiling {
+    struct strategies *strategies;
+    const struct needs *needs;
+    struct condition_context *context;
+    struct faults *faults;
+    int need, propose, binds, client_days, office_days; /* columns of the table */
+};
+
+static struct span cell(const struct compiling *it, const struct rule *rule, int column)
 {
-    table_fault(&concept->strategies.table, rule->row, column, diag, "%s", what);
-    return false;
+    return decision_cell(&it->strategies->table, rule, column);
+}
+
+/* Adds a fault of the row: `"CELL"WHAT`. */
+static bool fault(const struct compiling *it, const struct rule *rule, int column,
+                  const char *what)
+{
+    struct span text = cell(it, rule, column);
+
+    return table_fault(&it->strategies->table.table, rule->row, column, it->faults,
+                       "\"%.*s\"%s", table_shown(text), text.ptr, what);
 }
 
 /* The cell of the column `need`: needs between commas, or none. */
-static bool take_needs(const struct concept *concept, struct strategy_rule *compiled,
-                       int column, struct diag *diag)
+static bool take_needs(const struct compiling *it, struct strategy_rule *compiled)
 {
-    const struct rule *rule = compiled->rule;
-    struct span needs = decision_cell(&concept->strategies, rule, column);
+    struct span needs = cell(it, compiled->rule, it->need);
 
     compiled->is_cross_cutting = needs.len == 0 || span_is(needs, "-");
     while (!compiled->is_cross_cutting && needs.ptr != NULL) {
-        int need = concept_find_need(concept, span_trim(span_cut(&needs, ',')));
+        struct span name = span_trim(span_cut(&needs, ','));
+        int need = needs_find(it->needs, it->context->columns, name);
         if (need < 0)
-            return fault(concept, rule, column, diag,
-                         "expected needs of needs.tsv or -");
+            return table_unknown_code(&it->strategies->table.table, compiled->rule->row,
+                                      it->need, it->faults, "need", name,
+                                      &it->context->columns->column[COL_NEEDS].codes);
         compiled->needs |= UINT64_C(1) << need;
     }
     return true;
 }
 
-static bool take_propose(const struct concept *concept, struct strategy_rule *compiled,
-                         int column, struct diag *diag)
+static bool take_propose(const struct compiling *it, struct strategy_rule *compiled)
 {
-    const struct rule *rule = compiled->rule;
-    struct span propose = decision_cell(&concept->strategies, rule, column);
+    struct span propose = cell(it, compiled->rule, it->propose);
 
     compiled->propose = PROPOSE_YES;
     if (span_is(propose, "no"))
@@ -38,56 +53,122 @@ static bool take_propose(const struct concept *concept, struct strategy_rule *co
     else if (span_is(propose, "first"))
         compiled->propose = PROPOSE_FIRST;
     else if (propose.len > 0 && !span_is(propose, "yes"))
-        return fault(concept, rule, column, diag, "expected yes, no or first");
+        return fault(it, compiled->rule, it->propose, ", expected yes, no or first");
+    if (compiled->propose == PROPOSE_FIRST && !compiled->is_cross_cutting)
+        return fault(it, compiled->rule, it->propose,
+                     " for a strategy of needs, expected yes or no: only a "
+                     "cross-cutting one can be first");
     return true;
 }
 
-static bool compile(const struct concept *concept, struct strategy_rule *compiled,
-                    int need_column, int propose_column, struct diag *diag)
+static bool is_named(struct span names, struct span name)
+{
+    while (names.ptr != NULL)
+        if (span_equal(span_trim(span_cut(&names, ',')), name))
+            return true;
+    return false;
+}
+
+/* The tests of the row on the columns that `binds` names. */
+static bool take_bindings(const struct compiling *it, struct strategy_rule *compiled)
+{
+    const struct rule *rule = compiled->rule;
+    const struct columns *columns = it->context->columns;
+    struct span binds = cell(it, rule, it->binds), rest;
+    struct condition *kept =
+        arena_alloc(it->context->arena, (rule->condition_count + 1) * sizeof *kept);
+
+    if (binds.len == 0)
+        binds = columns->column[COL_PROGRAMME].name;
+    for (rest = binds; rest.ptr != NULL;) {
+        struct span name = span_trim(span_cut(&rest, ','));
+        struct nearest meant;
+        if (columns_find(columns, name) >= 0)
+            continue;
+        meant = columns_nearest(columns, name, KIND_ANY);
+        return table_unknown(&it->strategies->table.table, rule->row, it->binds,
+                             it->faults, "column", &meant, "columns between commas");
+    }
+    for (unsigned i = 0; i < rule->condition_count; i++)
+        if (is_named(binds, columns->column[rule->conditions[i].column].name))
+            kept[compiled->binding_count++] = rule->conditions[i];
+    compiled->bindings = kept;
+    return true;
+}
+
+static bool take_days(const struct compiling *it, const struct rule *rule, int column,
+                      struct steps *steps)
+{
+    struct span text = cell(it, rule, column);
+
+    char what[256];
+
+    if (parameters_fault(it->context->parameters, text, false, what, sizeof what))
+        return table_fault(&it->strategies->table.table, rule->row, column, it->faults,
+                           "%s", what);
+    return text.len == 0 || steps_parse(text, it->context->parameters, steps) ||
+           fault(it, rule, column, " are no steps, expected such as +2w +10b +1mo");
+}
+
+static void compile(const struct compiling *it, struct strategy_rule *compiled)
 {
     const struct rule *rule = compiled->rule;
 
-    if (!take_propose(concept, compiled, propose_column, diag) ||
-        !take_needs(concept, compiled, need_column, diag))
-        return false;
-    if (compiled->propose == PROPOSE_FIRST && !compiled->is_cross_cutting)
-        return fault(concept, rule, propose_column, diag,
-                     "only a cross-cutting strategy can be first");
+    if (!take_needs(it, compiled) || !take_propose(it, compiled) ||
+        !take_bindings(it, compiled) ||
+        !take_days(it, rule, it->client_days, &compiled->client_days) ||
+        !take_days(it, rule, it->office_days, &compiled->office_days))
+        return;
     if (rule->code < 0)
-        return fault(concept, rule, -1, diag, "a strategy can't be null");
-    for (unsigned i = 0; i < rule->condition_count; i++)
-        if (rule->conditions[i].column == COL_PROGRAMME)
-            compiled->programme = &rule->conditions[i];
-    return true;
+        table_fault(&it->strategies->table.table, rule->row, -1, it->faults,
+                    "the strategy is null, expected a code");
 }
 
-bool strategies_load(struct concept *concept, const char *path,
-                     const struct condition_context *context, struct diag *diag)
+void strategies_load(struct strategies *strategies, const char *path,
+                     const struct needs *needs, struct condition_context *context,
+                     struct faults *faults)
 {
-    static const char *const annotations[] = {"need",      "subgoal",  "by_client",
-                                              "by_office", "by_third", NULL};
-    static const struct decision_form form = {"rule", "strategy", true, annotations,
-                                              true};
-    struct decision *table = &concept->strategies;
+    static const char *const annotations[] = {
+        "need",      "propose",  "binds",       "subgoal",     "by_client",
+        "by_office", "by_third", "client_days", "office_days", NULL};
+    const struct decision_form form = {.key = "rule",
+                                       .has_unique_keys = true,
+                                       .output = span_from("strategy"),
+                                       .output_column = -1,
+                                       .annotations = annotations};
+    const struct table *table = &strategies->table.table;
+    struct compiling it = {strategies, needs, context, faults, -1, -1, -1, -1, -1};
 
-    if (!decision_load(table, path, &form, context, diag))
-        return false;
-    concept->strategy_subgoal = table_column(&table->table, "subgoal");
-    concept->strategy_client = table_column(&table->table, "by_client");
-    concept->strategy_office = table_column(&table->table, "by_office");
-    concept->strategy_third = table_column(&table->table, "by_third");
-    concept->strategy_rules = arena_alloc(
-        &concept->arena, (table->count + 1) * sizeof *concept->strategy_rules);
-    if (concept->strategy_rules == NULL) {
-        diag_no_memory(diag);
-        return false;
+    if (!decision_load(&strategies->table, path, &form, context, faults))
+        return;
+    it.need = table_column(table, "need");
+    it.propose = table_column(table, "propose");
+    it.binds = table_column(table, "binds");
+    it.client_days = table_column(table, "client_days");
+    it.office_days = table_column(table, "office_days");
+    strategies->subgoal = table_column(table, "subgoal");
+    strategies->by_client = table_column(table, "by_client");
+    strategies->by_office = table_column(table, "by_office");
+    strategies->by_third = table_column(table, "by_third");
+    strategies->rules = arena_alloc(context->arena, (strategies->table.compiled + 1) *
+                                                        sizeof *strategies->rules);
+    for (unsigned i = 0; i < strategies->table.compiled; i++) {
+        strategies->rules[i].rule = &strategies->table.rules[i];
+        compile(&it, &strategies->rules[i]);
     }
-    for (unsigned i = 0; i < table->count; i++) {
-        concept->strategy_rules[i].rule = &table->rules[i];
-        if (!compile(concept, &concept->strategy_rules[i],
-                     table_column(&table->table, "need"),
-                     table_column(&table->table, "propose"), diag))
-            return false;
+}
+
+const struct strategy_rule *strategies_find(const struct strategies *strategies,
+                                            struct span strategy, int need)
+{
+    const struct strategy_rule *found = NULL;
+
+    for (unsigned i = 0; i < strategies->table.count; i++) {
+        const struct strategy_rule *rule = &strategies->rules[i];
+        if (strategy_answers(rule, strategy, need))
+            return rule;
+        if (found == NULL && span_equal(rule->rule->output, strategy))
+            found = rule;
     }
-    return true;
+    return found;
 }

@@ -7,6 +7,9 @@
 #include "stream/reader.h"
 #include "value/date.h"
 
+/* Columns that any table may have. */
+#define ANNOTATIONS "valid_from valid_to note"
+
 /* Cells are collected in arrays that grow, and then moved to the arena. */
 struct collected {
     struct span *cells;
@@ -14,102 +17,121 @@ struct collected {
     size_t cell_count, cell_room, row_count, row_room;
 };
 
-static bool copy_cell(struct span *cell, const struct record *record, unsigned column,
-                      struct span name, struct arena *arena, struct diag *diag)
+/* Adds a row, unless all of its cells are empty. */
+static void collect(struct collected *all, const struct record *record,
+                    unsigned columns, struct arena *arena)
 {
-    struct span field = record_field(record, column), value;
-    char *copy = arena_alloc(arena, field.len + 1);
+    bool is_blank = true;
 
-    if (copy == NULL) {
-        diag_no_memory(diag);
-        return false;
+    mem_grow(&all->cells, &all->cell_room, all->cell_count + columns,
+             sizeof *all->cells);
+    mem_grow(&all->lines, &all->row_room, all->row_count + 1, sizeof *all->lines);
+    for (unsigned i = 0; i < columns; i++) {
+        struct span cell = span_trim(record_field(record, i));
+        all->cells[all->cell_count + i] = arena_copy(arena, cell);
+        is_blank = is_blank && cell.len == 0;
     }
-    if (!record_decode(record, field, copy, &value, name, diag)) {
-        diag_at(diag, record->file, record->line);
-        return false;
-    }
-    if (value.ptr != copy && value.len > 0)
-        memcpy(copy, value.ptr, value.len);
-    *cell = span_trim(span_of(copy, value.len));
-    return true;
-}
-
-static bool collect(struct collected *all, const struct record *record,
-                    const struct header *header, struct arena *arena, struct diag *diag)
-{
-    if (!mem_grow(&all->cells, &all->cell_room, all->cell_count + header->count,
-                  sizeof *all->cells) ||
-        !mem_grow(&all->lines, &all->row_room, all->row_count + 1,
-                  sizeof *all->lines)) {
-        diag_no_memory(diag);
-        return false;
-    }
+    if (is_blank)
+        return;
     all->lines[all->row_count++] = record->line;
-    for (unsigned i = 0; i < header->count; i++)
-        if (!copy_cell(&all->cells[all->cell_count++], record, i, header->names[i],
-                       arena, diag))
-            return false;
-    return true;
+    all->cell_count += columns;
 }
 
-static bool keep(struct table *table, const struct collected *all,
-                 const struct header *header, struct arena *arena)
+/* Takes over a column of the file. */
+static void keep_column(struct table *table, const struct collected *all,
+                        const struct header *header, unsigned column,
+                        struct arena *arena)
 {
-    table->columns = header->count;
+    table->names[table->columns] = arena_copy(arena, span_trim(header->names[column]));
+    for (unsigned row = 0; row < table->rows; row++)
+        table->cells[row * header->count + table->columns] =
+            all->cells[row * header->count + column];
+    table->columns++;
+}
+
+/* The first row with a cell in this column, or the number of rows. */
+static unsigned first_cell(const struct collected *all, unsigned columns,
+                           unsigned column)
+{
+    unsigned row = 0;
+
+    while (row < all->row_count && all->cells[row * columns + column].len == 0)
+        row++;
+    return row;
+}
+
+/* Moves what was collected to the table, without columns that nobody named. */
+static void keep(struct table *table, const struct collected *all,
+                 const struct header *header, struct arena *arena,
+                 struct faults *faults)
+{
+    unsigned columns = header->count;
+
     table->header_line = header->line;
     table->rows = (unsigned)all->row_count;
-    table->names = arena_alloc(arena, header->count * sizeof *table->names);
-    table->cells = arena_alloc(arena, all->cell_count * sizeof *table->cells);
-    table->lines = arena_alloc(arena, all->row_count * sizeof *table->lines);
-    if (table->names == NULL || table->cells == NULL || table->lines == NULL)
-        return false;
-    for (unsigned i = 0; i < header->count; i++) {
-        table->names[i] = arena_copy(arena, header->names[i]);
-        if (table->names[i].ptr == NULL)
-            return false;
+    table->names = arena_alloc(arena, (columns + 1) * sizeof *table->names);
+    table->cells = arena_alloc(arena, (all->cell_count + 1) * sizeof *table->cells);
+    table->lines = arena_alloc(arena, (all->row_count + 1) * sizeof *table->lines);
+    if (table->rows > 0)
+        memcpy(table->lines, all->lines, all->row_count * sizeof *table->lines);
+    for (unsigned i = 0; i < columns; i++) {
+        unsigned row = first_cell(all, columns, i);
+        struct span name = span_trim(header->names[i]);
+        if (name.len > 0)
+            keep_column(table, all, header, i, arena);
+        else if (row < table->rows)
+            table_fault(table, row, -1, faults,
+                        "the cell \"%.*s\" stands below no name, expected one for "
+                        "column %u in line %lu",
+                        table_shown(all->cells[row * columns + i]),
+                        all->cells[row * columns + i].ptr, i + 1, table->header_line);
     }
+    /* Rows were as wide as the file's. */
+    for (unsigned row = 1; row < table->rows; row++)
+        memmove(&table->cells[row * table->columns], &table->cells[row * columns],
+                table->columns * sizeof *table->cells);
     table->valid_from = table_column(table, "valid_from");
     table->valid_to = table_column(table, "valid_to");
-    if (all->row_count > 0) {
-        memcpy(table->cells, all->cells, all->cell_count * sizeof *table->cells);
-        memcpy(table->lines, all->lines, all->row_count * sizeof *table->lines);
-    }
-    return true;
 }
 
 bool table_load(struct table *table, const char *path, struct arena *arena,
-                struct diag *diag)
+                struct faults *faults)
 {
     struct reader_options options = READER_DEFAULTS;
     struct collected all = {0};
     struct record record;
-    enum reader_status status = READER_RECORD;
+    enum reader_status status = READER_FAILED;
+    struct diag diag = {0};
     struct reader *reader;
-    bool good = true;
 
     options.is_table = true;
-    *table = (struct table){.path = arena_copy(arena, span_from(path)).ptr};
-    reader = reader_open(&path, 1, &options, diag);
-    if (reader == NULL)
-        return false;
-    while (good && (status = reader_next(reader, &record, diag)) == READER_RECORD)
-        good = collect(&all, &record, reader_header(reader), arena, diag);
-    if (good && status == READER_END && table->path != NULL)
-        good = keep(table, &all, reader_header(reader), arena);
-    if (table->path == NULL || (status == READER_END && !good))
-        diag_no_memory(diag);
+    options.tabs_are_csv = true;
+    options.encoding = ENCODING_AUTO;
+    *table = (struct table){.path = arena_copy(arena, span_from(path)).ptr,
+                            .valid_from = -1,
+                            .valid_to = -1};
+    reader = reader_open(&path, 1, &options, &diag);
+    while (reader != NULL &&
+           ((status = reader_next(reader, &record, &diag)) == READER_RECORD ||
+            status == READER_REFUSED)) {
+        if (status == READER_RECORD)
+            collect(&all, &record, reader_header(reader)->count, arena);
+        else
+            *faults_add(faults) = diag;
+    }
+    if (status == READER_END)
+        keep(table, &all, reader_header(reader), arena, faults);
+    else
+        *faults_add(faults) = diag;
     free(all.cells);
     free(all.lines);
     reader_close(reader);
-    return good && status == READER_END;
+    return status == READER_END;
 }
 
 int table_column(const struct table *table, const char *name)
 {
-    for (unsigned i = 0; i < table->columns; i++)
-        if (span_is(table->names[i], name))
-            return (int)i;
-    return -1;
+    return names_find_span(table->names, table->columns, span_from(name));
 }
 
 struct span table_cell(const struct table *table, unsigned row, int column)
@@ -119,9 +141,10 @@ struct span table_cell(const struct table *table, unsigned row, int column)
     return table->cells[row * table->columns + (unsigned)column];
 }
 
-void table_fault(const struct table *table, unsigned row, int column, struct diag *diag,
-                 const char *format, ...)
+bool table_fault(const struct table *table, unsigned row, int column,
+                 struct faults *faults, const char *format, ...)
 {
+    struct diag *diag = faults_add(faults);
     char text[sizeof diag->text];
     va_list args;
 
@@ -133,35 +156,110 @@ void table_fault(const struct table *table, unsigned row, int column, struct dia
             row < table->rows ? table->lines[row] : table->header_line);
     if (column >= 0)
         diag_in_column(diag, table->names[column]);
+    return false;
+}
+
+bool table_unknown(const struct table *table, unsigned row, int column,
+                   struct faults *faults, const char *what, const struct nearest *meant,
+                   const char *expected)
+{
+    char hint[128] = "";
+
+    if (meant->name.len == 0)
+        return table_fault(table, row, column, faults, "no %s, expected %s", what,
+                           expected);
+    if (meant->best.ptr != NULL)
+        snprintf(hint, sizeof hint, " (did you mean \"%.*s\"?)",
+                 table_shown(meant->best), meant->best.ptr);
+    return table_fault(table, row, column, faults, "unknown %s \"%.*s\"%s, expected %s",
+                       what, table_shown(meant->name), meant->name.ptr, hint, expected);
+}
+
+bool table_unknown_code(const struct table *table, unsigned row, int column,
+                        struct faults *faults, const char *what, struct span text,
+                        const struct code_set *codes)
+{
+    struct nearest meant = {.name = text};
+    char list[300] = "one of";
+    size_t used = strlen(list);
+
+    for (unsigned i = 0; i < codes->count; i++) {
+        struct span code = codes->names[i];
+        nearest_consider(&meant, code);
+        if (used + code.len + 2 <= sizeof list)
+            used += (size_t)snprintf(list + used, sizeof list - used, " %.*s",
+                                     (int)code.len, code.ptr);
+    }
+    return table_unknown(table, row, column, faults, what, &meant,
+                         codes->count > 0 ? list : "a table that gives some");
+}
+
+int table_choose(const struct table *table, unsigned row, int column,
+                 struct faults *faults, const char *what, const char *const *names,
+                 unsigned count)
+{
+    struct span cell = table_cell(table, row, column);
+    struct nearest meant = {.name = cell};
+    int number = names_find(names, count, cell);
+    char list[300] = "one of";
+    size_t used = strlen(list);
+
+    if (number >= 0)
+        return number;
+    for (unsigned i = 0; i < count; i++) {
+        if (names[i] == NULL || used + strlen(names[i]) + 2 > sizeof list)
+            continue;
+        nearest_consider(&meant, span_from(names[i]));
+        used += (size_t)snprintf(list + used, sizeof list - used, " %s", names[i]);
+    }
+    table_unknown(table, row, column, faults, what, &meant, list);
+    return -1;
+}
+
+bool table_date(const struct table *table, unsigned row, int column, int32_t *day,
+                struct faults *faults)
+{
+    struct span cell = table_cell(table, row, column);
+
+    if (date_parse(cell, day))
+        return true;
+    if (date_lacks_century(cell))
+        return table_fault(table, row, column, faults,
+                           "\"%.*s\" has a year of two digits, which may be of any "
+                           "century, expected YYYY-MM-DD or DD.MM.YYYY",
+                           (int)cell.len, cell.ptr);
+    return table_fault(table, row, column, faults,
+                       "malformed date \"%.*s\", expected YYYY-MM-DD or DD.MM.YYYY "
+                       "from 1900 to 2199",
+                       table_shown(cell), cell.ptr);
 }
 
 bool table_validity(const struct table *table, unsigned row, int32_t *first,
-                    int32_t *last, struct diag *diag)
+                    int32_t *last, struct faults *faults)
 {
     struct span from = table_cell(table, row, table->valid_from);
     struct span to = table_cell(table, row, table->valid_to);
 
     *first = DATE_MIN;
     *last = DATE_MAX;
-    if ((from.len > 0 && !date_parse(from, first)) ||
-        (to.len > 0 && !date_parse(to, last)))
-        table_fault(table, row, -1, diag, "valid_from or valid_to is no date");
-    else if (*first > *last)
-        table_fault(table, row, -1, diag, "valid_from is after valid_to");
-    else
-        return true;
-    return false;
+    if (from.len > 0 && !table_date(table, row, table->valid_from, first, faults))
+        return false;
+    if (to.len > 0 && !table_date(table, row, table->valid_to, last, faults))
+        return false;
+    return *first <= *last ||
+           table_fault(table, row, table->valid_to, faults,
+                       "\"%.*s\" is before valid_from, expected %.*s or later",
+                       (int)to.len, to.ptr, (int)from.len, from.ptr);
 }
 
-bool table_drop_rows(struct table *table, int32_t day, struct diag *diag)
+void table_drop_rows(struct table *table, int32_t day, struct faults *faults)
 {
     unsigned kept = 0;
 
     for (unsigned row = 0; row < table->rows; row++) {
         int32_t first, last;
-        if (!table_validity(table, row, &first, &last, diag))
-            return false;
-        if (day < first || day > last)
+        if (!table_validity(table, row, &first, &last, faults) || day < first ||
+            day > last)
             continue;
         memmove(&table->cells[kept * table->columns],
                 &table->cells[row * table->columns],
@@ -169,41 +267,78 @@ bool table_drop_rows(struct table *table, int32_t day, struct diag *diag)
         table->lines[kept++] = table->lines[row];
     }
     table->rows = kept;
-    return true;
 }
 
-static bool holds_name(struct span names, struct span name)
+/* Takes up each of the names, which stand between spaces. */
+static bool consider_all(struct nearest *meant, const char *names)
 {
-    while (names.ptr != NULL)
-        if (span_equal(span_cut(&names, ' '), name))
+    struct span rest = span_from(names);
+
+    while (rest.ptr != NULL) {
+        struct span name = span_cut(&rest, ' ');
+        if (span_equal(name, meant->name))
             return true;
+        nearest_consider(meant, name);
+    }
     return false;
 }
 
 bool table_expect(const struct table *table, const char *names, unsigned needed,
-                  struct diag *diag)
+                  struct faults *faults)
 {
     struct span rest = span_from(names);
+    bool good = !table_has_formula(table, TABLE_HEADER, faults);
 
     for (unsigned i = 0; i < needed; i++) {
         struct span name = span_cut(&rest, ' ');
-        unsigned at = 0;
-        while (at < table->columns && !span_equal(table->names[at], name))
-            at++;
-        if (at == table->columns) {
-            table_fault(table, TABLE_HEADER, -1, diag, "no column \"%.*s\"",
-                        (int)name.len, name.ptr);
-            return false;
-        }
+        if (names_find_span(table->names, table->columns, name) < 0)
+            good = table_fault(table, TABLE_HEADER, -1, faults,
+                               "no column \"%.*s\", expected %s", (int)name.len,
+                               name.ptr, names);
     }
     for (unsigned i = 0; i < table->columns; i++) {
-        struct span name = table->names[i];
-        if (!holds_name(span_from(names), name) &&
-            !holds_name(span_from("valid_from valid_to note"), name)) {
-            table_fault(table, TABLE_HEADER, -1, diag, "unknown column \"%.*s\"",
-                        (int)name.len, name.ptr);
-            return false;
-        }
+        struct nearest meant = {.name = table->names[i]};
+        if (meant.name.ptr[0] != '=' && !consider_all(&meant, names) &&
+            !consider_all(&meant, ANNOTATIONS))
+            good =
+                table_unknown(table, TABLE_HEADER, -1, faults, "column", &meant, names);
     }
-    return true;
+    for (unsigned row = 0; row < table->rows; row++)
+        table_has_formula(table, row, faults);
+    return good;
+}
+
+/* What a cell was meant to say: `=> 12` is `>= 12`, `=A` is A. */
+static bool cell_formula(const struct table *table, unsigned row, int column,
+                         struct span cell, struct faults *faults)
+{
+    struct span rest = span_after(cell, 1);
+    bool is_turned = rest.len > 0 && (rest.ptr[0] == '<' || rest.ptr[0] == '>');
+    const char *sign = !is_turned ? "" : rest.ptr[0] == '<' ? "<= " : ">= ";
+
+    while (rest.len > 0 && memchr("=<> ", rest.ptr[0], 4) != NULL)
+        rest = span_after(rest, 1);
+    return table_fault(table, row, column, faults,
+                       "\"%.*s\" is a formula for a spreadsheet, expected \"%s%.*s\"",
+                       table_shown(cell), cell.ptr, sign, table_shown(rest), rest.ptr);
+}
+
+bool table_has_formula(const struct table *table, unsigned row, struct faults *faults)
+{
+    bool is_header = row == TABLE_HEADER, found = false;
+
+    for (unsigned i = 0; i < table->columns; i++) {
+        struct span cell = is_header ? table->names[i] : table_cell(table, row, (int)i);
+        if (cell.len == 0 || cell.ptr[0] != '=')
+            continue;
+        found = true;
+        if (is_header)
+            table_fault(table, row, -1, faults,
+                        "\"%.*s\" is a formula for a spreadsheet, expected \"%.*s=\"",
+                        table_shown(cell), cell.ptr, table_shown(span_after(cell, 1)),
+                        cell.ptr + 1);
+        else
+            cell_formula(table, row, (int)i, cell, faults);
+    }
+    return found;
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A rule table as it stands in its file: rows of cells, with the line of each row.
- * Small files that an expert edits, read whole through the reader: TSV, or CSV with `;`
- * or `,`. A row may end early; lines that are empty or start with `#` are skipped. What
- * the cells mean is the business of the modules that compile them.
+ * Small files that an expert edits, often in a spreadsheet, read whole through the
+ * reader: delimited by TAB, `;` or `,`, with quoted cells, in UTF-8, UTF-16 with a mark
+ * or Windows-1252. A row may end early; lines that are empty or begin with `#`, also
+ * inside a quote, are skipped; columns without a name and without a cell are dropped.
+ * What the cells mean is the business of the modules that compile them.
  */
 #ifndef VIERPHASEN_TABLE_H
 #define VIERPHASEN_TABLE_H
@@ -14,7 +16,9 @@
 
 #include "base/diag.h"
 #include "base/mem.h"
+#include "base/names.h"
 #include "base/span.h"
+#include "value/code.h"
 
 struct table {
     const char *path; /* for messages; lives in the arena */
@@ -27,10 +31,12 @@ struct table {
     unsigned long *lines;     /* [rows] */
 };
 
-/* Everything is allocated in the arena. False and a diag with file:line on any fault.
+/*
+ * Everything is allocated in the arena. False and a fault if there is no table to speak
+ * of. Lines that can't be read are left out, with a fault for each.
  */
 bool table_load(struct table *table, const char *path, struct arena *arena,
-                struct diag *diag);
+                struct faults *faults);
 
 /* The index of the column of this name, or -1. */
 int table_column(const struct table *table, const char *name);
@@ -40,28 +46,64 @@ struct span table_cell(const struct table *table, unsigned row, int column);
 
 /*
  * The days from *first to *last on which a row exists, by the columns valid_from and
- * valid_to, if the table has them. False and a diag if they are no dates in order.
+ * valid_to, if the table has them. False and a fault if they are no dates in order.
  */
 bool table_validity(const struct table *table, unsigned row, int32_t *first,
-                    int32_t *last, struct diag *diag);
+                    int32_t *last, struct faults *faults);
 
-/* Drops the rows that do not exist on the day. False and a diag on a fault. */
-bool table_drop_rows(struct table *table, int32_t day, struct diag *diag);
+/* Drops the rows that do not exist on the day, and those whose days are a fault. */
+void table_drop_rows(struct table *table, int32_t day, struct faults *faults);
 
 /*
  * Whether each column is one of the names (between spaces), valid_from, valid_to or
- * note; else a diag. The first `needed` names must be there.
+ * note; else a fault for each that isn't. The first `needed` names must be there. Adds
+ * a fault for each cell that looks like a formula, too.
  */
 bool table_expect(const struct table *table, const char *names, unsigned needed,
-                  struct diag *diag);
+                  struct faults *faults);
 
 /*
- * Sets a DIAG_TABLE with the table's file and the row's line (and column, if >= 0). Row
- * TABLE_HEADER is the header.
+ * Adds a fault with the table's file and the row's line (and column, if >= 0), and
+ * returns false. Row TABLE_HEADER is the header.
  */
 #define TABLE_HEADER UINT_MAX
 
-void table_fault(const struct table *table, unsigned row, int column, struct diag *diag,
-                 const char *format, ...) __attribute__((format(printf, 5, 6)));
+bool table_fault(const struct table *table, unsigned row, int column,
+                 struct faults *faults, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/*
+ * The fault of a name that is not known, and which one was meant: `unknown WHAT "NAME"
+ * (did you mean "BEST"?), expected EXPECTED`; `no WHAT, …` for an empty one. False.
+ */
+bool table_unknown(const struct table *table, unsigned row, int column,
+                   struct faults *faults, const char *what, const struct nearest *meant,
+                   const char *expected);
+
+/* The same for a text that should be one of these codes, which are told. */
+bool table_unknown_code(const struct table *table, unsigned row, int column,
+                        struct faults *faults, const char *what, struct span text,
+                        const struct code_set *codes);
+
+/* The number of the name that the cell is, or -1 and a fault with all of them. */
+int table_choose(const struct table *table, unsigned row, int column,
+                 struct faults *faults, const char *what, const char *const *names,
+                 unsigned count);
+
+/* Reads a cell that is a date; false and a fault if it is none. */
+bool table_date(const struct table *table, unsigned row, int column, int32_t *day,
+                struct faults *faults);
+
+/*
+ * Whether a cell of the row (or a name, for TABLE_HEADER) begins with `=`, which a
+ * spreadsheet takes for a formula; adds a fault with the right form for each.
+ */
+bool table_has_formula(const struct table *table, unsigned row, struct faults *faults);
+
+/* How many bytes of a cell a message shows, for `%.*s`. */
+static inline int table_shown(struct span cell)
+{
+    return cell.len < 80 ? (int)cell.len : 80;
+}
 
 #endif

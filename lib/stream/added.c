@@ -29,14 +29,6 @@ unsigned added_add(struct added *added, const struct header *input, struct span 
     return (unsigned)added->count++;
 }
 
-int added_find(const struct added *added, struct span name)
-{
-    for (size_t i = 0; i < added->count; i++)
-        if (span_equal(added->columns[i].name, name))
-            return (int)i;
-    return -1;
-}
-
 void added_header(struct added *added, const struct header *input,
                   struct writer *writer)
 {

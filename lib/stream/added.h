@@ -43,9 +43,6 @@ void added_free(struct added *added);
 /* Adds a column; input is NULL if none is filled in place. Returns its number. */
 unsigned added_add(struct added *added, const struct header *input, struct span name);
 
-/* The number of an added column, or -1. */
-int added_find(const struct added *added, struct span name);
-
 /* After the last column was added: writes the header. input NULL: only what was added.
  */
 void added_header(struct added *added, const struct header *input,

@@ -30,8 +30,15 @@ void builder_take(struct builder *builder, struct span value)
 
 void builder_add(struct builder *builder, struct span value)
 {
-    builder_room(builder, value.len);
-    builder_take(builder, value);
+    struct buffer *text = &builder->text;
+    char *room = buffer_room(text, value.len + 1);
+
+    mem_grow(&builder->ends, &builder->ends_room, builder->count + 1,
+             sizeof *builder->ends);
+    if (value.len > 0)
+        memcpy(room, value.ptr, value.len);
+    text->len += value.len;
+    builder->ends[builder->count++] = (uint32_t)text->len++;
 }
 
 void builder_fill(const struct builder *builder, struct record *record)

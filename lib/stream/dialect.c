@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stream/dialect.h"
 
+#include "base/names.h"
+
 /* Of names that differ only in the delimiter the first stands for the format. */
 static const struct {
     const char *name, *extension;
@@ -20,6 +22,19 @@ bool dialect_from_name(struct span name, struct dialect *dialect)
         }
     }
     return false;
+}
+
+void dialect_unknown(const char *name, const char *more, struct diag *diag)
+{
+    enum { COUNT = sizeof formats / sizeof *formats };
+    struct span names[COUNT + 1];
+
+    for (size_t i = 0; i < COUNT; i++)
+        names[i] = span_from(formats[i].name);
+    if (more != NULL)
+        names[COUNT] = span_from(more);
+    names_unknown(diag, "--to: no format", span_from(name), names,
+                  COUNT + (more != NULL));
 }
 
 const char *dialect_extension(enum format format)

@@ -11,6 +11,8 @@
 
 #include "base/span.h"
 
+struct diag;
+
 /*
  * How a stream separates and protects its fields. EXCEL and JSON are written only. In
  * TSV a field stands with its escapes; everywhere else it is the value itself.
@@ -28,6 +30,12 @@ struct dialect {
 
 /* One of DIALECT_NAMES; false for anything else. */
 bool dialect_from_name(struct span name, struct dialect *dialect);
+
+/*
+ * Says that there is no such format, with the nearest name and all of them; `more` is
+ * one that only the tool has, or NULL.
+ */
+void dialect_unknown(const char *name, const char *more, struct diag *diag);
 
 /* How the names of files of this format end, without the dot. */
 const char *dialect_extension(enum format format);

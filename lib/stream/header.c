@@ -4,6 +4,7 @@
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/names.h"
+#include "stream/dialect.h"
 #include "stream/record.h"
 #include "value/text.h"
 
@@ -32,7 +33,7 @@ static struct span copy_name(const struct record *record, struct span field,
 }
 
 bool header_take(struct header *header, const struct record *record, unsigned most,
-                 struct arena *arena, struct diag *diag)
+                 bool may_lack_names, struct arena *arena, struct diag *diag)
 {
     struct span *names = NULL;
 
@@ -50,9 +51,9 @@ bool header_take(struct header *header, const struct record *record, unsigned mo
             !text_escapes_are_valid(record_field(record, i)))
             return fault(record, diag, "a backslash before another byte than t n r \\",
                          i);
-        if (name.len == 0)
+        if (name.len == 0 && !may_lack_names)
             return fault(record, diag, "no name", i);
-        if (header_find(header, name) >= 0)
+        if (name.len > 0 && header_find(header, name) >= 0)
             return fault(record, diag, "the name of an earlier one", i);
         names[header->count++] = name;
     }

@@ -8,10 +8,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/diag.h"
-#include "base/mem.h"
 #include "base/span.h"
-#include "stream/record.h"
+
+struct arena;
+struct diag;
+struct record;
 
 struct header {
     unsigned count;
@@ -24,10 +25,10 @@ int header_find(const struct header *header, struct span name);
 
 /*
  * Takes the names from a record, into the arena. False and a diag if there are more
- * than `most`, or an empty or repeated one.
+ * than `most`, a repeated one, or an empty one (unless columns may lack names).
  */
 bool header_take(struct header *header, const struct record *record, unsigned most,
-                 struct arena *arena, struct diag *diag);
+                 bool may_lack_names, struct arena *arena, struct diag *diag);
 
 /*
  * How the columns of another file stand to those of `header`: order[i] is the place

@@ -11,7 +11,6 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-#include "base/diag.h"
 #include "base/span.h"
 
 enum encoding {
@@ -29,6 +28,7 @@ enum encoding {
 /* `auto`, `utf-8`, `windows-1252`, `iso-8859-15`, `utf-16`; false for anything else. */
 bool encoding_from_name(struct span name, enum encoding *encoding);
 
+struct diag;
 struct input;
 
 /*

@@ -53,6 +53,16 @@ static bool look_at_target(const struct output *output, struct stat *target)
                                 : fstat(output->fd, target) == 0;
 }
 
+bool output_is_file(const struct output *output, const char *path)
+{
+    struct stat target, file;
+    bool is_there = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &file) == 0
+                                           : stat(path, &file) == 0;
+
+    return is_there && S_ISREG(file.st_mode) && look_at_target(output, &target) &&
+           file.st_dev == target.st_dev && file.st_ino == target.st_ino;
+}
+
 bool output_is_same(const struct output *a, const struct output *b)
 {
     struct stat first, second;

@@ -86,6 +86,9 @@ static inline void output_write(struct output *output, struct span bytes)
     output_put(output, bytes.len);
 }
 
+/* Whether it goes to the regular file at this path, or that standard input is (`-`). */
+bool output_is_file(const struct output *output, const char *path);
+
 /* Whether both go to one file. */
 bool output_is_same(const struct output *a, const struct output *b);
 

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "stream/record.h"
+#include "stream/dialect.h"
 
 struct overlong {
     struct dialect dialect;

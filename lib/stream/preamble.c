@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stream/preamble.h"
 
+#include "base/diag.h"
+#include "base/span.h"
+#include "stream/input.h"
+#include "stream/window.h"
 #include "value/text.h"
 
 static struct span unread(const struct window *window)
@@ -44,17 +48,29 @@ static bool want_line(const struct preamble *preamble, struct window *window,
     return true;
 }
 
-/* Drops the lines of a rule table that are comments or empty. */
+/* Whether a line holds nothing, or nothing but delimiters. */
+static bool is_blank(struct span line)
+{
+    for (size_t i = 0; i < line.len; i++)
+        if (memchr("\r\n\t;,", line.ptr[i], 5) == NULL)
+            return false;
+    return true;
+}
+
+/* Drops the lines of a rule table that are comments (also `"# …"`) or empty. */
 static bool drop_comments(struct preamble *preamble, struct window *window,
                           struct diag *diag)
 {
+    bool in_quotes = false; /* of a comment that goes on in the next line */
+
     while (want_line(preamble, window, diag)) {
-        struct span text = unread(window);
-        size_t line = first_line(window);
-        bool empty = line == 1 || (line == 2 && text.ptr[0] == '\r');
-        if (line == 0 || !(empty || text.ptr[0] == '#'))
+        struct span line = span_of(unread(window).ptr, first_line(window));
+        bool is_quoted = in_quotes || span_starts(line, "\"#");
+        if (line.len == 0 || !(is_quoted || is_blank(line) || span_starts(line, "#")))
             return true;
-        window_use(window, window->start + line);
+        for (size_t i = 0; is_quoted && i < line.len; i++)
+            in_quotes ^= line.ptr[i] == '"';
+        window_use(window, window->start + line.len);
         preamble->line++;
     }
     return false;

@@ -10,9 +10,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/diag.h"
 #include "stream/dialect.h"
-#include "stream/window.h"
+
+struct diag;
+struct window;
 
 struct preamble {
     struct dialect_search search; /* out: with the delimiter */

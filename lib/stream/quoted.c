@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/span.h"
 #include "stream/window.h"
 
 static int never_space(unsigned char byte)

@@ -5,14 +5,17 @@
  */
 #include "stream/reader.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "stream/builder.h"
 #include "stream/dialect.h"
 #include "stream/overlong.h"
 #include "stream/preamble.h"
 #include "stream/quoted.h"
 #include "stream/window.h"
+#include "value/text.h"
 
 struct reader {
     struct reader_options options;
@@ -110,24 +113,39 @@ static void close_quoted(struct reader *reader, struct record *record, bool over
     window_use(window, lf + 1);
 }
 
+/* ` (lines 2 to 42)` of a record that an open quote made of several, else nothing. */
+static const char *name_lines(const struct record *record, char *out, size_t size)
+{
+    size_t feeds = text_count_lines(record->raw);
+
+    out[0] = '\0';
+    if (feeds > 0)
+        snprintf(out, size, " (lines %lu to %lu)", record->line, record->line + feeds);
+    return out;
+}
+
 static enum reader_status refuse_quotes(const struct reader *reader,
                                         const struct record *record, bool is_open,
                                         struct diag *diag)
 {
     size_t most = reader->options.limits.field;
+    char lines[64];
 
     if (is_open && reader->quoted.open_length > most)
-        diag_set(
-            diag, DIAG_UNTERMINATED,
-            "quoted field of more than %zu bytes: never closed, or raise --max-field",
-            most);
+        diag_set(diag, DIAG_UNTERMINATED,
+                 "quoted field of more than %zu bytes%s: never closed, or raise "
+                 "--max-field",
+                 most, name_lines(record, lines, sizeof lines));
     else if (is_open)
         diag_set(diag, DIAG_UNTERMINATED,
-                 "quoted field that is never closed, expected a closing quote");
+                 "quoted field that is never closed%s, expected a closing quote",
+                 name_lines(record, lines, sizeof lines));
     else
-        diag_set(diag, DIAG_QUOTE,
-                 "misplaced quote, expected quotes around the whole field and doubled "
-                 "inside it");
+        diag_set(
+            diag, DIAG_QUOTE,
+            "misplaced quote%s, expected quotes around the whole field and doubled "
+            "inside it",
+            name_lines(record, lines, sizeof lines));
     return refuse(record, diag);
 }
 
@@ -165,6 +183,39 @@ static bool is_comment(const struct reader *reader)
            window->bytes[window->start] == '#';
 }
 
+/* `"# …"`: what a spreadsheet makes of a comment that holds the delimiter. */
+static bool is_quoted_comment(const struct reader *reader)
+{
+    const struct window *window = &reader->window;
+
+    return reader->options.is_table && window->end - window->start >= 2 &&
+           memcmp(window->bytes + window->start, "\"#", 2) == 0;
+}
+
+/*
+ * Whether the next line begins a record with quoted fields. In a TAB-delimited rule
+ * table that is one with a quote at the start of a field: tests hold quotes that
+ * protect nothing (`office "Frankfurt (Oder)"`).
+ */
+static bool is_quoted(struct reader *reader)
+{
+    struct window *window = &reader->window;
+    const struct scan_index *index = &window->index;
+    size_t lf, quote = window->next_quote;
+
+    if (!window_has_quote(window))
+        return false;
+    if (!reader->options.is_table || reader->dialect.delimiter != '\t')
+        return true;
+    lf = window_next_lf(window);
+    for (; quote < index->quote_count && index->quotes[quote] < lf; quote++)
+        if (index->quotes[quote] == window->start ||
+            window->bytes[index->quotes[quote] - 1] == '\t')
+            return true;
+    window->next_quote = quote;
+    return false;
+}
+
 /* An empty line is no record; in a stream of one column it is an empty value. */
 static bool is_skipped(const struct reader *reader, const struct record *record)
 {
@@ -184,8 +235,13 @@ static enum reader_status next_in_window(struct reader *reader, struct record *r
             reader->line++;
             continue;
         }
-        if (reader->quoted.active || window_has_quote(&reader->window))
-            return read_quoted(reader, record, diag);
+        if (reader->quoted.active || is_quoted(reader)) {
+            bool is_dropped = is_quoted_comment(reader);
+            status = read_quoted(reader, record, diag);
+            if (is_dropped && status != READER_END)
+                continue;
+            return status;
+        }
         status = cut_record(reader, record, diag);
         if (!is_skipped(reader, record))
             return status;
@@ -303,7 +359,8 @@ static bool open_next(struct reader *reader, struct diag *diag)
     status = next_in_file(reader, &record, diag);
     reader->header.count = columns;
     if (status != READER_RECORD ||
-        !header_take(&header, &record, options->limits.columns, &reader->arena, diag))
+        !header_take(&header, &record, options->limits.columns, options->is_table,
+                     &reader->arena, diag))
         return false;
     if (columns > 0)
         return take_order(reader, &header, &record, diag);

@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "base/diag.h"
+#include "stream/output.h"
 #include "value/number.h"
 #include "value/text.h"
 
@@ -13,7 +15,9 @@ struct output *reject_open(const char *path, struct diag *diag)
     struct output *output = output_open(path, OUTPUT_PRIVATE, diag);
 
     if (output != NULL)
-        output_write(output, span_from("file\tline\tcolumn\tcode\tmessage\trecord\n"));
+        output_write(
+            output,
+            span_from("file\tline\tlast_line\tcolumn\tcode\tmessage\trecord\n"));
     return output;
 }
 
@@ -43,21 +47,29 @@ static void put_raw(struct output *output, struct span raw)
         put_escaped(output, span_of(raw.ptr, good));
         raw = span_after(raw, good);
         if (raw.len > 0) {
-            char bad[5];
-            snprintf(bad, sizeof bad, "\\x%02X", (unsigned char)raw.ptr[0]);
+            char bad[6];
+            snprintf(bad, sizeof bad, "\\\\x%02X", (unsigned char)raw.ptr[0]);
             output_write(output, span_from(bad));
             raw = span_after(raw, 1);
         }
     }
 }
 
+static void put_number(struct output *output, unsigned long number)
+{
+    char digits[NUMBER_BYTES];
+
+    output_write(output, span_from("\t"));
+    output_write(output, span_of(digits, number_format((long)number, digits)));
+}
+
 void reject_write(struct output *output, const struct diag *why, struct span raw)
 {
-    char line[NUMBER_BYTES];
+    unsigned long last = why->line + text_count_lines(raw);
 
     put_raw(output, span_from(why->file));
-    output_write(output, span_from("\t"));
-    output_write(output, span_of(line, number_format((long)why->line, line)));
+    put_number(output, why->line);
+    put_number(output, last);
     output_write(output, span_from("\t"));
     put_raw(output, span_from(why->column));
     output_write(output, span_from("\t"));

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/span.h"
 #include "value/text.h"
 
 /* gcc 12 would collect the positions in vectors before it stores them, at twice the

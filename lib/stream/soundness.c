@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stream/soundness.h"
 
+#include "base/diag.h"
+#include "base/span.h"
+#include "stream/dialect.h"
+#include "stream/header.h"
+#include "stream/record.h"
 #include "value/text.h"
 
 /* Walks to a byte of the raw record, counting delimiters outside quotes. */
@@ -100,6 +105,15 @@ static bool soundness_lengths(const struct inspector *inspector,
     return true;
 }
 
+/* Whether the fields from number `first` on hold nothing. */
+static bool is_empty_behind(const struct record *record, uint32_t first)
+{
+    for (uint32_t i = first; i < record->count; i++)
+        if (record->ends[i] > record->ends[i - 1] + 1)
+            return false;
+    return true;
+}
+
 static bool soundness_count(const struct inspector *inspector,
                             const struct record *record, struct diag *diag)
 {
@@ -107,7 +121,8 @@ static bool soundness_count(const struct inspector *inspector,
 
     if (record->count == columns || columns == 0)
         return true;
-    if (inspector->may_end_early && record->count < columns)
+    if (inspector->is_table &&
+        (record->count < columns || is_empty_behind(record, columns)))
         return true;
     diag_set(diag, DIAG_RAGGED, "%u field%s, expected %u as in the header",
              (unsigned)record->count, record->count == 1 ? "" : "s", columns);

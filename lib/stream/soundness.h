@@ -9,9 +9,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/diag.h"
-#include "stream/header.h"
-#include "stream/record.h"
+struct diag;
+struct header;
+struct record;
 
 struct record_limits {
     size_t field;     /* bytes of a field's value */
@@ -24,7 +24,7 @@ struct record_limits {
 struct inspector {
     const struct header *header; /* count 0: any number of fields */
     struct record_limits limits;
-    bool may_end_early; /* fewer fields than the header has */
+    bool is_table; /* fewer fields than the header has will do, and empty ones behind */
 };
 
 /*

@@ -12,9 +12,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/diag.h"
 #include "stream/input.h"
 #include "stream/scan.h"
+
+struct diag;
+struct input;
 
 struct window {
     struct input *input;

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "stream/dialect.h"
 #include "stream/output.h"
+#include "stream/record.h"
 #include "value/number.h"
 #include "value/text.h"
 

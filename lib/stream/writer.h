@@ -10,9 +10,10 @@
 #define VIERPHASEN_WRITER_H
 
 #include "base/span.h"
-#include "stream/record.h"
+#include "stream/dialect.h"
 
 struct output;
+struct record;
 struct writer;
 
 /* The output stays with the caller. */

@@ -3,6 +3,8 @@
 
 #include <strings.h>
 
+#include "base/mem.h"
+
 bool code_is_valid(struct span text)
 {
     for (size_t i = 0; i < text.len; i++) {

@@ -10,8 +10,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/mem.h"
 #include "base/span.h"
+
+struct arena;
 
 bool code_is_valid(struct span text);
 

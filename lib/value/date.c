@@ -115,6 +115,25 @@ bool date_parse(struct span text, int32_t *day)
     return true;
 }
 
+bool date_lacks_century(struct span text)
+{
+    const char sign = text.len > 2 ? text.ptr[text.len - 3] : '\0';
+    unsigned parts = 0;
+
+    if (sign == '\0' || strchr("./-", sign) == NULL)
+        return false;
+    while (text.ptr != NULL) {
+        struct span part = span_cut(&text, sign);
+        for (size_t i = 0; i < part.len; i++)
+            if (part.ptr[i] < '0' || part.ptr[i] > '9')
+                return false;
+        if (part.len == 0 || part.len > 2)
+            return false;
+        parts++;
+    }
+    return parts == 3;
+}
+
 static void put_two(char *out, int value)
 {
     out[0] = (char)('0' + value / 10);

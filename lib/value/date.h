@@ -33,6 +33,12 @@ struct civil {
  */
 bool date_parse(struct span text, int32_t *day);
 
+/*
+ * Whether a text is a day, month and year of at most two digits each, in whatever
+ * order: 24.12.26, 26-12-24, 1/2/26. Its century is lost: date_parse takes none.
+ */
+bool date_lacks_century(struct span text);
+
 /* Writes YYYY-MM-DD, no NUL byte. For years 0 … 9999. */
 void date_format(int32_t day, char out[DATE_BYTES]);
 

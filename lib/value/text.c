@@ -113,21 +113,15 @@ size_t text_wrap(struct span text, size_t width)
     return best;
 }
 
-/* The byte that a backslash and `letter` stand for, or 0. */
-static char unescaped(char letter)
+/* What has to be escaped, and the letters that then stand behind a backslash. */
+static const char escaped[] = "\t\n\r\\", letters[] = "tnr\\";
+
+/* What stands at the place of `c` in the other list, or 0. */
+static char counterpart(char c, const char from[5], const char to[5])
 {
-    switch (letter) {
-    case 't':
-        return '\t';
-    case 'n':
-        return '\n';
-    case 'r':
-        return '\r';
-    case '\\':
-        return '\\';
-    default:
-        return 0;
-    }
+    const char *at = memchr(from, c, 4);
+
+    return at != NULL ? to[at - from] : '\0';
 }
 
 bool text_escapes_are_valid(struct span field)
@@ -135,7 +129,7 @@ bool text_escapes_are_valid(struct span field)
     for (size_t i = 0; i < field.len; i++) {
         if (field.ptr[i] != '\\')
             continue;
-        if (i + 1 == field.len || unescaped(field.ptr[i + 1]) == 0)
+        if (i + 1 == field.len || counterpart(field.ptr[i + 1], letters, escaped) == 0)
             return false;
         i++;
     }
@@ -149,7 +143,7 @@ size_t text_unescape(struct span field, char *out)
     for (size_t i = 0; i < field.len; i++) {
         char meant = 0;
         if (field.ptr[i] == '\\' && i + 1 < field.len)
-            meant = unescaped(field.ptr[i + 1]);
+            meant = counterpart(field.ptr[i + 1], letters, escaped);
         out[len++] = meant != 0 ? meant : field.ptr[i];
         i += meant != 0;
     }
@@ -161,26 +155,13 @@ size_t text_escape(struct span value, char *out)
     size_t len = 0;
 
     for (size_t i = 0; i < value.len; i++) {
-        char letter = 0;
-        switch (value.ptr[i]) {
-        case '\t':
-            letter = 't';
-            break;
-        case '\n':
-            letter = 'n';
-            break;
-        case '\r':
-            letter = 'r';
-            break;
-        case '\\':
-            letter = '\\';
-            break;
-        default:
-            break;
-        }
+        char c = value.ptr[i];
+        char letter = (unsigned char)c < ' ' || c == '\\'
+                          ? counterpart(c, escaped, letters)
+                          : '\0';
         if (letter != 0)
             out[len++] = '\\';
-        out[len++] = letter != 0 ? letter : value.ptr[i];
+        out[len++] = letter != 0 ? letter : c;
     }
     return len;
 }
@@ -212,4 +193,13 @@ bool text_needs_no_escape(struct span value)
     }
     memcpy(&word, value.ptr + value.len - sizeof word, sizeof word);
     return escape_bits(word) == 0;
+}
+
+size_t text_count_lines(struct span text)
+{
+    size_t count = 0;
+
+    while (text.len > 0 && span_cut(&text, '\n').ptr != NULL && text.ptr != NULL)
+        count++;
+    return count;
 }

@@ -13,6 +13,9 @@
 
 #define TEXT_BOM "\xEF\xBB\xBF"
 
+/* How many line feeds stand in it. */
+size_t text_count_lines(struct span text);
+
 /* How many bytes from the start are well-formed UTF-8; text.len if all are. */
 size_t text_utf8_prefix(struct span text);
 

@@ -32,8 +32,9 @@ NR == 1 {
     contact = at["last_contact_on"]
     client = at["client_id"]; household = at["household_id"]
     office = at["office"]; manager = at["case_manager"]
-    print "due_on", "work_on", "status", "days", "deadline", "rule", "label", "client_id",
-        "household_id", "office", "case_manager", "anchor_on", "source"
+    print "due_on", "work_on", "until_on", "status", "days", "deadline", "rule", "kind", "actor",
+        "label", "client_id", "household_id", "office", "case_manager", "category", "team",
+        "anchor_on", "source"
     next
 }
 
@@ -79,9 +80,10 @@ function consider(id, date, months,   key, day) {
 function list(work_on) {
     if (work_on > today)
         return
-    print text_of(due), text_of(work_on), due < today ? "overdue" : "due", due - today,
-        rule == "bench-a" || rule == "bench-b" ? "kontakt" : "wiedervorlage", rule, label[rule],
-        $client, $household, $office, $manager, anchor, source[rule]
+    print text_of(due), text_of(work_on), text_of(due), due < today ? "overdue" : "due",
+        due - today, rule == "bench-a" || rule == "bench-b" ? "kontakt" : "wiedervorlage", rule,
+        "task", "fallmanagement", label[rule], $client, $household, $office, $manager, $category,
+        "", anchor, source[rule]
 }
 
 # The day with the same number, or the last one of the month; 0 after 2199.

@@ -17,16 +17,27 @@ fault() {
     failures=$((failures + 1))
 }
 
-# Calls a function with every tool and what it needs, to which options and inputs are added.
-# A due list comes in its other shapes too. egv-render is left out: it writes documents.
+# What a command in BIN is: a filter of records, a filter of cases that needs rules, or none
+# of these: due-changes holds two lists against each other, the others write documents,
+# pages, pictures or nights; concept-check reads no stream.
+kind_of() { # COMMAND
+    case $1 in
+    stream-convert | case-import) echo records ;;
+    concept-check | due-changes | due-print | egv-render | wiedervorlage-nightly | \
+        workload-chart) echo other ;;
+    *) echo cases ;;
+    esac
+}
+
+# Calls a function with every filter and what it needs, to which options and inputs are added.
+# A due list comes in its other shapes too.
 each_run() { # FUNCTION
     local tool rules=--as-of=2026-03-02
     for tool in "$BIN"/*; do
         tool=${tool##*/}
-        case $tool in
-        egv-render) continue ;;
-        stream-convert | case-import) "$1" "$tool" ;;
-        *) "$1" "$tool" $rules ;;
+        case $(kind_of "$tool") in
+        records) "$1" "$tool" ;;
+        cases) "$1" "$tool" $rules ;;
         esac
     done
     "$1" followup-due $rules --to=ics

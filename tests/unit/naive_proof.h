@@ -45,7 +45,7 @@ static inline struct notation notation_of(const char *text)
     struct notation notation;
 
     snprintf(notation.text, sizeof notation.text, "%s", text);
-    if (!steps_parse(span_from(notation.text), &notation.steps))
+    if (!steps_parse(span_from(notation.text), NULL, &notation.steps))
         fail_msg("\"%s\" is no sequence of steps", notation.text);
     return notation;
 }

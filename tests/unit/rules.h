@@ -70,9 +70,12 @@ struct world {
     struct arena arena;
     struct columns columns;
     struct calendar *calendar;
+    struct moving moving;
     struct condition_context context;
     struct value values[COL_MOST];
-    bool unchecked;
+    struct day day;
+    int32_t bounds[128];
+    unsigned doubts;
 };
 
 static inline void world_make(struct world *world, const char *land)
@@ -82,18 +85,30 @@ static inline void world_make(struct world *world, const char *land)
     *world = (struct world){0};
     world->calendar = calendar_open(HOLIDAYS, span_from(land), &diag);
     assert_non_null(world->calendar);
-    assert_true(columns_init(&world->columns, &world->arena));
+    columns_init(&world->columns, &world->arena);
     world->context = (struct condition_context){.columns = &world->columns,
                                                 .stage = STAGE_ALL,
                                                 .calendar = world->calendar,
                                                 .as_of = day_of(AS_OF),
                                                 .arena = &world->arena,
-                                                .unchecked = &world->unchecked};
+                                                .doubts = &world->doubts,
+                                                .moving = &world->moving};
+}
+
+/* What a rule is asked about: AS_OF, with the bounds of all that is compiled so far. */
+static inline const struct day *world_day(struct world *world)
+{
+    assert_true(world->moving.count <= COUNT_OF(world->bounds));
+    moving_bounds(&world->moving, world->calendar, world->context.as_of, world->bounds,
+                  &world->doubts);
+    world->day = (struct day){world->context.as_of, world->calendar, world->bounds};
+    return &world->day;
 }
 
 static inline void world_drop(struct world *world)
 {
     calendar_free(world->calendar);
+    moving_free(&world->moving);
     arena_free(&world->arena);
 }
 
@@ -127,7 +142,7 @@ static inline void world_fill(struct world *world, const char *cells)
 struct house {
     char folder[64];
     unsigned count;
-    char files[16][32];
+    char files[32][32];
 };
 
 static inline void house_make(struct house *house)
@@ -164,12 +179,31 @@ static inline void house_drop(struct house *house)
 
 static inline struct concept *house_open(const struct house *house, const char *as_of)
 {
-    struct diag diag = {0};
-    struct concept *concept = concept_open(house->folder, day_of(as_of), &diag);
+    static struct faults faults;
+    struct concept *concept = concept_open(house->folder, day_of(as_of), &faults);
 
     if (concept == NULL)
-        fail_msg("%s", fault_text(&diag, house->folder));
+        fail_msg("%s", fault_text(&faults.list[0], house->folder));
     return concept;
+}
+
+/* A folder that is at fault: each fault as a line, in the order in which they are told;
+ * until the next call. */
+static inline const char *house_faults(const struct house *house, const char *as_of)
+{
+    static char text[FAULTS_MOST * 4096];
+    static struct faults faults;
+    struct concept *concept = concept_open(house->folder, day_of(as_of), &faults);
+    size_t used = 0;
+
+    concept_close(concept);
+    text[0] = '\0';
+    for (unsigned i = 0; i < faults.count && i < FAULTS_MOST; i++)
+        used +=
+            (size_t)snprintf(text + used, sizeof text - used, "%s%s", i > 0 ? "\n" : "",
+                             fault_text(&faults.list[i], house->folder));
+    assert_int_equal(concept == NULL, faults.count > 0);
+    return text;
 }
 
 /* One record of a TSV stream and the facts of it. */
@@ -182,9 +216,12 @@ struct asked {
     bool good; /* facts_read's result */
 };
 
-/* `want` names columns between spaces; the stream is a header and one record. */
-static inline void asked_make(struct asked *asked, const struct concept *concept,
-                              const char *stream, const char *want)
+/*
+ * `want` names columns between spaces; the stream is a header and one record. So many
+ * days can be moved to; 0: only today.
+ */
+static inline void asked_foresee(struct asked *asked, const struct concept *concept,
+                                 const char *stream, const char *want, unsigned days)
 {
     const struct reader_options options = READER_DEFAULTS;
     const char *path = asked->input.path;
@@ -194,8 +231,7 @@ static inline void asked_make(struct asked *asked, const struct concept *concept
     input_make(&asked->input, span_from(stream));
     asked->reader = reader_open(&path, 1, &options, &asked->diag);
     assert_non_null(asked->reader);
-    asked->facts = facts_new(concept, &asked->diag);
-    assert_non_null(asked->facts);
+    asked->facts = facts_new(concept, concept->loaded_for);
     while (rest.ptr != NULL && rest.len > 0) {
         struct span name = span_cut(&rest, ' ');
         int column = columns_find(&concept->columns, name);
@@ -203,11 +239,20 @@ static inline void asked_make(struct asked *asked, const struct concept *concept
             fail_msg("no column \"%.*s\"", (int)name.len, name.ptr);
         facts_want(asked->facts, column);
     }
-    facts_want_decision(asked->facts, &concept->strategies);
+    facts_want_decision(asked->facts, &concept->strategies.table);
+    facts_want_refusals(asked->facts, false);
     assert_true(facts_bind(asked->facts, reader_header(asked->reader), &asked->diag));
+    if (days > 0)
+        facts_foresee(asked->facts, days);
     assert_int_equal(reader_next(asked->reader, &asked->record, &asked->diag),
                      READER_RECORD);
     asked->good = facts_read(asked->facts, &asked->record, &asked->diag);
+}
+
+static inline void asked_make(struct asked *asked, const struct concept *concept,
+                              const char *stream, const char *want)
+{
+    asked_foresee(asked, concept, stream, want, 0);
 }
 
 static inline void asked_drop(struct asked *asked)

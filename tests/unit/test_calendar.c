@@ -400,10 +400,12 @@ static void only_some_years_are_checked(void **state)
 {
     (void)state;
     for (int i = 0; i < LANDS; i++) {
-        assert_false(calendar_is_checked(calendars[i], on("2014-12-31")));
-        assert_true(calendar_is_checked(calendars[i], on("2015-01-01")));
-        assert_true(calendar_is_checked(calendars[i], on("2035-12-31")));
-        assert_false(calendar_is_checked(calendars[i], on("2036-01-01")));
+        assert_int_equal(calendar_doubts(calendars[i], on("2014-12-31")),
+                         DOUBT_HOLIDAYS);
+        assert_int_equal(calendar_doubts(calendars[i], on("2015-01-01")), 0);
+        assert_int_equal(calendar_doubts(calendars[i], on("2035-12-31")), 0);
+        assert_int_equal(calendar_doubts(calendars[i], on("2036-01-01")),
+                         DOUBT_HOLIDAYS);
         /* Rules go on to apply. */
         assert_false(calendar_is_working(calendars[i], on("2036-01-01")));
         assert_false(calendar_is_working(calendars[i], on("2012-10-03")));
@@ -619,7 +621,7 @@ static void rules_at_the_edges(void **state)
     /* 22 November 2028 is a Wednesday itself: "before" is a week earlier. */
     assert_true(span_is(calendar_holiday(calendar, on("2028-11-15")), "E"));
     assert_true(span_is(calendar_holiday(calendar, on("2028-11-22")), ""));
-    assert_false(calendar_is_checked(calendar, on("2026-01-01")));
+    assert_int_equal(calendar_doubts(calendar, on("2026-01-01")), DOUBT_HOLIDAYS);
     calendar_free(calendar);
     calendar_free(NULL);
 }

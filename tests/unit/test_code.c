@@ -6,6 +6,7 @@
 
 #include <ctype.h>
 
+#include "base/mem.h"
 #include "value/code.h"
 #include "value/number.h"
 

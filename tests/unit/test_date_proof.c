@@ -33,11 +33,10 @@ static int free_calendar(void **state)
 
 static int32_t follow(const struct notation *notation, int start)
 {
-    bool unchecked = false;
-    int32_t day =
-        steps_apply(&notation->steps, calendar, naive_number(start), &unchecked);
+    unsigned doubts = 0;
+    int32_t day = steps_apply(&notation->steps, calendar, naive_number(start), &doubts);
 
-    if (unchecked)
+    if (doubts != 0)
         fail_msg("%s %s (%s): a step without working days is noted as unchecked",
                  naive_text(naive_number(start)), notation->text, land);
     return day;

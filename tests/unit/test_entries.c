@@ -9,11 +9,11 @@
 
 static struct concept *uckermark(void)
 {
-    struct diag diag = {0};
-    struct concept *concept = concept_open(UCKERMARK, day_of(AS_OF), &diag);
+    static struct faults faults;
+    struct concept *concept = concept_open(UCKERMARK, day_of(AS_OF), &faults);
 
     if (concept == NULL)
-        fail_msg("%s", fault_text(&diag, NULL));
+        fail_msg("%s", fault_text(&faults.list[0], NULL));
     return concept;
 }
 
@@ -34,7 +34,7 @@ static const char *read_needs(const struct concept *concept, const char *cell)
     for (unsigned i = 0; i < count; i++) {
         const struct span code = entries[i].code;
         if (entries[i].need >= 0)
-            assert_true(span_equal(concept->needs[entries[i].need].code, code));
+            assert_true(span_equal(concept->needs.list[entries[i].need].code, code));
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%.*s %s %d %d",
                                  i > 0 ? " | " : "", (int)code.len, code.ptr,
                                  need_status_name(entries[i].status), entries[i].grade,
@@ -108,7 +108,7 @@ static const char *read_plan(const struct concept *concept, const char *cell)
     for (unsigned i = 0; i < count; i++) {
         struct span need = span_from("-");
         if (entries[i].need >= 0)
-            need = concept->needs[entries[i].need].code;
+            need = concept->needs.list[entries[i].need].code;
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%.*s %.*s",
                                  i > 0 ? " | " : "", (int)entries[i].strategy.len,
                                  entries[i].strategy.ptr, (int)need.len, need.ptr);

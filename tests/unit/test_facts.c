@@ -5,37 +5,66 @@
  */
 #include "rules.h"
 
-static const char CONCEPT[] = "key\tvalue\nnear_months\t12\nnew_case_months\t6\n";
+#include "plan/judged.h"
+
+static const char CONCEPT[] =
+    "key\tvalue\nderive\tage_group new_case prognosis profile category u25_group team\n"
+    "decided\tcategory u25_group team\n";
+static const char PARAMETERS[] = "name\tvalue\nnear_months\t12\nnew_case_months\t6mo\n";
+static const char COLUMNS[] = "column\tkind\tcodes\n"
+                              "support\tcode\tnone|low|more\nmark\tcode\tz|i\n";
 static const char AREAS[] = "area\twork_order\nmotivation\t2\nwohnen\t1\n";
 static const char NEEDS[] =
     "need\tarea\nlernen\tmotivation\nantrieb\tmotivation\nmiete\twohnen\n";
+static const char AGE_GROUPS[] = "rule\tage\tage_group=\tsource\n"
+                                 "a1\t< 25\tu25\ts\na2\t>= 25\tue25\ts\n";
+static const char NEW_CASES[] =
+    "rule\twhen\tnew_case=\tsource\n"
+    "n1\tmoved_in yes\tyes\ts\nn2\tapplied_on null\tnull\ts\n"
+    "n3\tbenefit_ended_on null\tyes\ts\n"
+    "n4\tapplied_on > benefit_ended_on+$new_case_months\tyes\ts\nn5\t\tno\ts\n";
+static const char PROGNOSES[] = "rule\twhen\tprognosis=\tsource\n"
+                                "p1\tprognosis_months <= $near_months\tnah\ts\n"
+                                "p2\tprognosis_months > $near_months\tfern\ts\n";
 /* Each table looks at what the one before gives. */
-static const char PROFILES[] = "rule\tscore_total\t=profile\tsource\np1\t> 3\tP\ts\n";
-static const char CATEGORIES[] = "rule\tprofile\tpupil\tneeds\t=category\tsource\n"
+static const char PROFILES[] = "rule\tscore_total\tprofile=\tsource\np1\t> 3\tP\ts\n";
+static const char CATEGORIES[] = "rule\tprofile\tpupil\tneeds\tcategory=\tsource\n"
                                  "c1\tP\t\t\tX\ts\n"
                                  "c2\t\tyes\t\tB\ts\n"
                                  "c3\t\t\thas(antrieb)\tC\ts\n"
                                  "c0\t\t\t\tnull\ts\n";
-static const char GROUPS[] = "rule\tage_group\tcategory\t=u25_group\tsource\n"
-                             "g1\tu25\tX\tgx\ts\ng2\tu25\t\tg\ts\ng3\tue25\t\tbad\ts\n";
-static const char TEAMS[] = "rule\tu25_group\tcategory\t=team\tsource\n"
+static const char GROUPS[] =
+    "rule\tage_group\tcategory\tu25_group=\tsource\n"
+    "g1\tu25\tX\tgx\ts\ng2\tu25\t\tg\ts\ng3\tue25\t\tnone\ts\n";
+static const char TEAMS[] = "rule\tu25_group\tcategory\tteam=\tsource\n"
                             "t1\tgx\t\ttx\ts\nt2\t\tB\ttb\ts\n";
+static const char CHECKS[] =
+    "check\twhen\tcolumn\tlevel\tlabel\tsource\n"
+    "mark\tmark z; mark_reason null\tmark_reason\trefuse\tz wants a reason\ts\n"
+    "team\tteam tx; office Nirgendwo\toffice\trefuse\tthere is no such team\ts\n"
+    "gap\t\tgoal\tgap\tno goal\ts\n";
 
 static const char EVERYTHING[] =
-    "age age_group new_case needs_open areas_open score_wohnen "
-    "score_motivation score_total strength_count prognosis "
+    "age age_group new_case needs_open areas_open score_wohnen needs_wohnen "
+    "score_motivation needs_motivation score_total focus strength_count prognosis "
     "profile category u25_group team";
 
 static void make(struct house *house)
 {
     house_make(house);
     house_put(house, "concept.tsv", CONCEPT);
+    house_put(house, "parameters.tsv", PARAMETERS);
+    house_put(house, "columns.tsv", COLUMNS);
     house_put(house, "areas.tsv", AREAS);
     house_put(house, "needs.tsv", NEEDS);
-    house_put(house, "profiles.tsv", PROFILES);
-    house_put(house, "categories.tsv", CATEGORIES);
-    house_put(house, "u25_groups.tsv", GROUPS);
-    house_put(house, "teams.tsv", TEAMS);
+    house_put(house, "age_group.tsv", AGE_GROUPS);
+    house_put(house, "new_case.tsv", NEW_CASES);
+    house_put(house, "prognosis.tsv", PROGNOSES);
+    house_put(house, "profile.tsv", PROFILES);
+    house_put(house, "category.tsv", CATEGORIES);
+    house_put(house, "u25_group.tsv", GROUPS);
+    house_put(house, "team.tsv", TEAMS);
+    house_put(house, "checks.tsv", CHECKS);
 }
 
 /* `facts` is `COLUMN=VALUE COLUMN=VALUE`; what is unknown is `COLUMN=`. */
@@ -101,7 +130,8 @@ static void age_completes_on_the_birthday(void **state)
     "\t" moved "\n"
 
 static const struct expected new_cases[] = {
-    {AS_OF, APPLIED("", "2020-01-01", "yes"), "new_case="},
+    {AS_OF, APPLIED("", "2020-01-01", "yes"), "new_case=yes"},
+    {AS_OF, APPLIED("", "2020-01-01", "no"), "new_case="},
     {AS_OF, APPLIED("2026-11-02", "", ""), "new_case=yes"},
     {AS_OF, APPLIED("2026-11-02", "", "no"), "new_case=yes"},
     {AS_OF, APPLIED("2026-11-02", "2026-05-02", "no"), "new_case=no"},
@@ -111,7 +141,8 @@ static const struct expected new_cases[] = {
     {AS_OF, APPLIED("2027-02-28", "2026-08-31", ""), "new_case=no"},
     {AS_OF, APPLIED("2027-03-01", "2026-08-31", ""), "new_case=yes"},
     {AS_OF, "client_id\tapplied_on\n1\t2026-11-02\n", "new_case=yes"},
-    {AS_OF, "client_id\tmoved_in\n1\tyes\n", "new_case="},
+    {AS_OF, "client_id\tmoved_in\n1\tyes\n", "new_case=yes"},
+    {AS_OF, "client_id\tmoved_in\n1\tno\n", "new_case="},
 };
 
 static void a_new_case_comes_six_months_after_the_last_benefit(void **state)
@@ -128,14 +159,23 @@ static const struct expected counts[] = {
     {AS_OF, WITH("prognosis_months", "0"), "prognosis=nah"},
     {AS_OF, WITH("prognosis_months", ""), "prognosis="},
     {AS_OF, WITH("needs", "lernen:erkannt:2 antrieb:erledigt:3 miete"),
-     "needs_open=2 areas_open=2 score_motivation=2 score_wohnen=1 score_total=3"},
+     "needs_open=2 areas_open=2 score_motivation=2 score_wohnen=1 score_total=3 "
+     "needs_motivation=1 needs_wohnen=1 focus=motivation"},
     {AS_OF, WITH("needs", "lernen:bearbeitung:1 antrieb:erfolglos:3"),
-     "needs_open=2 areas_open=1 score_motivation=4 score_wohnen=0 score_total=4"},
+     "needs_open=2 areas_open=1 score_motivation=4 score_wohnen=0 score_total=4 "
+     "needs_motivation=2 needs_wohnen=0 focus=motivation"},
+    /* of two areas with one score the first in the work order */
+    {AS_OF, WITH("needs", "lernen miete"), "focus=wohnen"},
+    {AS_OF, WITH("needs", "lernen antrieb miete::2"), "focus=wohnen"},
+    {AS_OF, WITH("needs", "lernen::2 miete"), "focus=motivation"},
     {AS_OF, WITH("needs", ""),
-     "needs_open=0 areas_open=0 score_motivation=0 score_wohnen=0 score_total=0"},
-    {AS_OF, WITH("needs", "miete:erledigt"), "needs_open=0 areas_open=0 score_total=0"},
+     "needs_open=0 areas_open=0 score_motivation=0 score_wohnen=0 score_total=0 "
+     "needs_motivation=0 needs_wohnen=0 focus="},
+    {AS_OF, WITH("needs", "miete:erledigt"),
+     "needs_open=0 areas_open=0 score_total=0 focus="},
     {AS_OF, "client_id\n1\n",
      "needs_open= areas_open= score_motivation= score_wohnen= score_total= "
+     "needs_motivation= needs_wohnen= focus= "
      "strength_count= prognosis="},
     {AS_OF, WITH("strengths", ""), "strength_count=0"},
     {AS_OF, WITH("strengths", "PC"), "strength_count=1"},
@@ -224,7 +264,7 @@ static const struct {
      "support: got 4 bytes, expected one of none low more"},
     {"category", WITH("category", "Q"), "category: got 1 byte, expected one of X B C"},
     {"u25_group", WITH("u25_group", "Q"),
-     "u25_group: got 1 byte, expected one of gx g bad"},
+     "u25_group: got 1 byte, expected one of gx g"},
     {"measure_kind", WITH("measure_kind", "f b w"),
      "measure_kind: got 5 bytes, expected a code of ASCII letters, digits, - and _"},
     {"strength_count", WITH("strengths", "PC||Auto"),
@@ -237,17 +277,21 @@ static const struct {
      "goal: backslash before another byte than t n r \\, expected \\\\"},
     {"needs_open", WITH("needs", "garten"),
      "needs: got 6 bytes, expected a need of the concept's needs.tsv"},
-    {"mark", WITH("mark", "z"),
-     "mark_reason: empty, expected a reason because mark is z"},
-    {"mark", "client_id\tmark\tmark_reason\n1\tz\t\n",
-     "mark_reason: empty, expected a reason because mark is z"},
-    {"mark", "client_id\tmark\tmark_reason\n1\tz\tKrankheit\n", NULL},
-    {"mark", WITH("mark", "i"), NULL},
+    /* a row of the level refuse, whatever is asked for, after all is derived */
+    {"", WITH("mark", "z"), "mark_reason: z wants a reason"},
+    {"age", "client_id\tmark\tmark_reason\n1\tz\t\n", "mark_reason: z wants a reason"},
+    {"", "client_id\tmark\tmark_reason\n1\tz\tKrankheit\n", NULL},
+    {"", WITH("mark", "i"), NULL},
+    {"",
+     "client_id\tneeds\tbirth_date\toffice\n1\tmiete::3 "
+     "lernen\t2010-01-01\tNirgendwo\n",
+     "office: there is no such team"},
+    {"", "client_id\tneeds\tbirth_date\toffice\n1\tmiete::3 lernen\t2010-01-01\tX\n",
+     NULL},
     {"mark", WITH("mark", "x"), "mark: got 1 byte, expected one of z i"},
     /* a tool checks only what it reads */
     {"age", WITH("applied_on", "heute"), NULL},
-    {"age", WITH("mark", "z"), NULL},
-    {"", WITH("birth_date", "heute"), NULL},
+    {"", WITH("prognosis_months", "heute"), NULL},
 };
 
 static void a_faulty_value_is_said_with_its_column_and_never_shown(void **state)
@@ -302,8 +346,7 @@ static void a_stream_without_client_id_is_refused(void **state)
     (void)state;
     make(&house);
     concept = house_open(&house, AS_OF);
-    facts = facts_new(concept, &diag);
-    assert_non_null(facts);
+    facts = facts_new(concept, day_of(AS_OF));
     assert_false(facts_bind(facts, &header, &diag));
     assert_string_equal(fault_text(&diag, NULL), "no column client_id");
     facts_free(facts);
@@ -311,8 +354,7 @@ static void a_stream_without_client_id_is_refused(void **state)
     house_drop(&house);
 }
 
-/* An office that writes a number of months nowhere leaves new_case unknown. */
-static void without_new_case_months_nobody_is_a_new_case(void **state)
+static void a_concept_without_tables_takes_any_code(void **state)
 {
     struct house house;
     struct concept *concept;
@@ -322,23 +364,191 @@ static void without_new_case_months_nobody_is_a_new_case(void **state)
     house_make(&house);
     house_put(&house, "concept.tsv", "key\tvalue\n");
     concept = house_open(&house, AS_OF);
-    asked_make(&asked, concept, APPLIED("2026-11-02", "", "yes"),
-               "new_case prognosis needs_open category");
+    asked_make(&asked, concept,
+               "client_id\tsupport\tneeds\tcategory\n1\tmuch\tfoo bar::2\tanything\n",
+               "support needs_open score_total category focus");
     assert_true(asked.good);
-    assert_string_equal(fact_text(&asked, "new_case"), "");
-    asked_drop(&asked);
-    /* near_months is 12 if the concept doesn't say; any category, any need */
-    asked_make(
-        &asked, concept,
-        "client_id\tprognosis_months\tneeds\tcategory\n1\t12\tfoo bar::2\tanything\n",
-        "prognosis needs_open score_total category");
-    assert_true(asked.good);
-    assert_string_equal(fact_text(&asked, "prognosis"), "nah");
     assert_string_equal(fact_text(&asked, "needs_open"), "2");
     assert_string_equal(fact_text(&asked, "score_total"), "3");
-    assert_true(asked.facts->category.is_human);
-    assert_null(asked.facts->category.rule);
+    assert_string_equal(fact_text(&asked, "focus"), "");
+    assert_true(asked.facts->values[COL_CATEGORY].known);
     asked_drop(&asked);
+    concept_close(concept);
+    house_drop(&house);
+}
+
+/* What is made of a column that people set: value, status, rule, what a table behind
+ * it makes of it. */
+static const struct {
+    const char *grade, *team, *status, *result;
+} decisions[] = {
+    {"1", "", "", "A proposed r1 a"},
+    {"1", "A", "", "A confirmed r1 a"},
+    {"1", "B", "", "B kept r1 b"},
+    {"1", "A", "kept", "A confirmed r1 a"},
+    {"1", "B", "confirmed", "B kept r1 b"},
+    {"1", "B", "proposed", "A proposed r1 a"},
+    {"1", "", "none", "A proposed r1 a"},
+    /* another spelling */
+    {"1", "beta", "", "B kept r1 b"},
+    {"2", "beta", "", "B confirmed r2 b"},
+    /* propose no: only people set it */
+    {"2", "", "", " underivable r2 unknown"},
+    {"2", "B", "proposed", " underivable r2 unknown"},
+    {"2", "B", "", "B confirmed r2 b"},
+    {"2", "A", "", "A kept r2 a"},
+    /* none: there is none, on purpose */
+    {"3", "", "", " none r3 unknown"},
+    {"3", "A", "proposed", " none r3 unknown"},
+    {"3", "A", "", "A kept r3 a"},
+    /* null: a declared gap */
+    {"4", "", "", " underivable r4 unknown"},
+    {"4", "A", "", "A kept r4 a"},
+    /* no row */
+    {"5", "", "", " underivable  unknown"},
+    {"5", "A", "", "A kept  a"},
+    {"", "B", "", "B kept  b"},
+};
+
+static void a_decision_has_one_of_five_states(void **state)
+{
+    struct house house;
+    struct concept *concept;
+
+    (void)state;
+    house_make(&house);
+    house_put(&house, "concept.tsv", "key\tvalue\nderive\tteam after\ndecided\tteam\n");
+    house_put(&house, "columns.tsv", "column\tkind\tcodes\nteam\tcode\tA|B=beta\n");
+    house_put(&house, "team.tsv",
+              "rule\tgrade\tteam=\tpropose\tsource\nr1\t1\tA\t\ts\nr2\t2\tB\tno\ts\n"
+              "r3\t3\tnone\t\ts\nr4\t4\tnull\t\ts\n");
+    house_put(
+        &house, "after.tsv",
+        "rule\tteam\tafter=\tsource\na\tA\ta\ts\nb\tB\tb\ts\nu\tnull\tunknown\ts\n");
+    concept = house_open(&house, AS_OF);
+    for (size_t i = 0; i < COUNT_OF(decisions); i++) {
+        char stream[256], text[128];
+        struct asked asked;
+        struct judged judged;
+        snprintf(stream, sizeof stream,
+                 "client_id\tgrade\tteam\tteam_status\tafter\n1\t%s\t%s\t%s\tb\n",
+                 decisions[i].grade, decisions[i].team, decisions[i].status);
+        asked_make(&asked, concept, stream, "team after");
+        assert_true(asked.good);
+        judged = judged_of(asked.facts, 0);
+        snprintf(text, sizeof text, "%.*s %.*s %.*s %s", (int)judged.value.len,
+                 judged.value.ptr, (int)judged.status.len, judged.status.ptr,
+                 (int)judged.rule.len, judged.rule.ptr, fact_text(&asked, "after"));
+        if (strcmp(text, decisions[i].result) != 0)
+            fail_msg("%s: got \"%s\", expected \"%s\"", stream, text,
+                     decisions[i].result);
+        asked_drop(&asked);
+    }
+    concept_close(concept);
+    house_drop(&house);
+}
+
+/* Whether a check of this name is a finding. */
+static bool is_finding(const struct asked *asked, const char *name)
+{
+    const struct checks *checks = &asked->facts->concept->checks;
+    bool found = false;
+
+    for (unsigned i = 0; i < checks->table.count; i++)
+        found |= span_is(checks->rules[i].rule->id, name) &&
+                 facts_check(asked->facts, &checks->rules[i]);
+    return found;
+}
+
+/* concepts.md 1: an appointment or a typing error meets nothing and hides nobody, but
+ * checks see it; on its day it counts. */
+static void a_held_date_to_come_is_known_to_checks_only(void **state)
+{
+    struct house house;
+    struct concept *concept;
+    struct asked asked;
+    int32_t days[32];
+    unsigned count;
+
+    (void)state;
+    house_make(&house);
+    house_put(&house, "concept.tsv", "key\tvalue\nderive\tseen\n");
+    house_put(&house, "columns.tsv",
+              "column\tkind\theld\nmet_on\tdate\tyes\nleaves_on\tdate\t\n");
+    house_put(&house, "seen.tsv",
+              "rule\twhen\tseen=\tsource\na\tmet_on null; leaves_on not(null)\tno\ts\n"
+              "b\tmet_on not(null)\tyes\ts\n");
+    house_put(&house, "checks.tsv",
+              "check\twhen\tcolumn\tlevel\tlabel\tsource\n"
+              "future\tmet_on > as_of\tmet_on\twarning\tto come\ts\n"
+              "gap\t\tmet_on\tgap\tmissing\ts\n");
+    concept = house_open(&house, AS_OF);
+    asked_foresee(&asked, concept,
+                  "client_id\tmet_on\tleaves_on\n1\t2026-12-01\t2026-12-01\n",
+                  "seen met_on leaves_on", 30);
+    assert_true(asked.good);
+    assert_string_equal(fact_text(&asked, "met_on"), "");
+    assert_string_equal(fact_text(&asked, "leaves_on"), "2026-12-01");
+    assert_string_equal(fact_text(&asked, "seen"), "no");
+    facts_begin_checks(asked.facts);
+    assert_string_equal(fact_text(&asked, "met_on"), "2026-12-01");
+    assert_true(is_finding(&asked, "future"));
+    assert_false(is_finding(&asked, "gap")); /* its cell is filled */
+    facts_end_checks(asked.facts);
+    assert_string_equal(fact_text(&asked, "met_on"), "");
+    count = facts_changes(asked.facts, days);
+    assert_int_equal(count, 1);
+    assert_int_equal(days[0], day_of("2026-12-01"));
+    facts_move(asked.facts, day_of("2026-11-30"));
+    assert_string_equal(fact_text(&asked, "seen"), "no");
+    facts_move(asked.facts, day_of("2026-12-01"));
+    assert_string_equal(fact_text(&asked, "met_on"), "2026-12-01");
+    assert_string_equal(fact_text(&asked, "seen"), "yes");
+    facts_begin_checks(asked.facts);
+    assert_false(is_finding(&asked, "future"));
+    facts_end_checks(asked.facts);
+    asked_drop(&asked);
+    concept_close(concept);
+    house_drop(&house);
+}
+
+/* Checks alone may test NAME_status. */
+static void a_check_sees_how_a_decision_came_about(void **state)
+{
+    static const char *const cases[][3] = {
+        {"1", "", "proposed"}, {"1", "A", "confirmed"},  {"1", "B", "kept"},
+        {"2", "", "none"},     {"9", "", "underivable"},
+    };
+    struct house house;
+    struct concept *concept;
+
+    (void)state;
+    house_make(&house);
+    house_put(&house, "concept.tsv", "key\tvalue\nderive\tteam\ndecided\tteam\n");
+    house_put(&house, "team.tsv",
+              "rule\tgrade\tteam=\tpropose\tsource\nr1\t1\tA\t\ts\nr2\t2\tnone\t\ts\n"
+              "r3\t3\tB\tno\ts\n");
+    house_put(&house, "checks.tsv",
+              "check\twhen\tlevel\tsource\n"
+              "proposed\tteam_status proposed\twarning\ts\n"
+              "confirmed\tteam_status confirmed\twarning\ts\n"
+              "kept\tteam_status kept\twarning\ts\n"
+              "none\tteam_status none\twarning\ts\n"
+              "underivable\tteam_status underivable\twarning\ts\n");
+    concept = house_open(&house, AS_OF);
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        char stream[128];
+        struct asked asked;
+        snprintf(stream, sizeof stream, "client_id\tgrade\tteam\n1\t%s\t%s\n",
+                 cases[i][0], cases[i][1]);
+        asked_make(&asked, concept, stream, "team");
+        assert_true(asked.good);
+        facts_begin_checks(asked.facts);
+        for (size_t k = 0; k < COUNT_OF(cases); k++)
+            assert_int_equal(is_finding(&asked, cases[k][2]), k == i);
+        facts_end_checks(asked.facts);
+        asked_drop(&asked);
+    }
     concept_close(concept);
     house_drop(&house);
 }
@@ -384,15 +594,12 @@ static void facts_are_derived_anew_for_another_day(void **state)
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct concept *concept = house_open(&house, AS_OF);
         struct asked asked;
-        asked_make(&asked, concept, cases[i].stream, EVERYTHING);
+        asked_foresee(&asked, concept, cases[i].stream, EVERYTHING, 30);
         assert_true(asked.good);
-        assert_true(concept_foresee(concept, 30, &asked.diag));
         for (int round = 0; round < 2; round++) {
-            concept_move(concept, day_of("2026-11-30"));
-            facts_derive(asked.facts);
+            facts_move(asked.facts, day_of("2026-11-30"));
             assert_string_equal(derived_text(&asked), cases[i].before);
-            concept_move(concept, day_of("2026-12-01"));
-            facts_derive(asked.facts);
+            facts_move(asked.facts, day_of("2026-12-01"));
             assert_string_equal(derived_text(&asked), cases[i].after);
         }
         asked_drop(&asked);
@@ -412,7 +619,10 @@ int main(void)
         cmocka_unit_test(a_faulty_value_is_said_with_its_column_and_never_shown),
         cmocka_unit_test(escapes_are_decoded_before_a_value_is_read),
         cmocka_unit_test(a_stream_without_client_id_is_refused),
-        cmocka_unit_test(without_new_case_months_nobody_is_a_new_case),
+        cmocka_unit_test(a_concept_without_tables_takes_any_code),
+        cmocka_unit_test(a_decision_has_one_of_five_states),
+        cmocka_unit_test(a_held_date_to_come_is_known_to_checks_only),
+        cmocka_unit_test(a_check_sees_how_a_decision_came_about),
         cmocka_unit_test(facts_are_derived_anew_for_another_day),
     };
 

@@ -6,6 +6,7 @@
 #include "trace.h"
 
 #include "due/ics.h"
+#include "stream/output.h"
 #include "value/date.h"
 
 /* What ics_text makes of a text behind a name of one byte. */

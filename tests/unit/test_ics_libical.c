@@ -11,7 +11,7 @@
 
 #include "base/span.h"
 
-enum { COLUMNS = 15, ROWS_MOST = 4000, ALARM_DAYS = 7 };
+enum { COLUMNS = 20, ROWS_MOST = 4000, ALARM_DAYS = 7 };
 
 struct run {
     bool has_todos, has_client_id, has_window, has_alarm;
@@ -27,16 +27,43 @@ struct list {
 enum {
     DUE_ON,
     WORK_ON,
+    UNTIL_ON,
     STATUS,
-    DAYS,
-    DEADLINE,
+    DEADLINE = 5,
     RULE,
-    LABEL,
+    LABEL = 9,
     CLIENT_ID,
-    SOURCE = 12,
+    SOURCE = 17,
     EARLIEST_ON,
     LATEST_ON
 };
+
+/* The deadlines of Uckermark that say `until`. */
+static bool is_window(char *const *row)
+{
+    static const char *const windows[] = {"esb-aufstocker",
+                                          "reaktivierung",
+                                          "nachbetreuung",
+                                          "uebergang-ue25",
+                                          "berufsberatung-15",
+                                          "zeugnis",
+                                          "umstellung-ausbildungsuchende"};
+
+    for (size_t i = 0; i < sizeof windows / sizeof *windows; i++)
+        if (strcmp(row[DEADLINE], windows[i]) == 0)
+            return true;
+    return false;
+}
+
+/* A window that runs moves along; one that is over stands on its last day. */
+static const char *day_of_entry(char *const *row)
+{
+    bool is_past = strcmp(row[WORK_ON], "2026-11-21") < 0;
+
+    if (!is_window(row) || !is_past)
+        return row[WORK_ON];
+    return strcmp(row[STATUS], "overdue") == 0 ? row[UNTIL_ON] : "2026-11-21";
+}
 
 /* Persons whose ids hold everything that a text may hold, in a TSV stream. */
 static struct sheet make_cases(void)
@@ -51,32 +78,31 @@ static struct sheet make_cases(void)
     struct sheet cases = {0};
 
     sheet_say(&cases, "client_id\tbirth_date\tcategory\tcategory_since\tapproved_on\t"
-                      "last_contact_on\tagreement_until\tpupil\tblock_ends_on\n");
+                      "last_contact_on\tagreement_until\tpupil\tblock_ends_on\t"
+                      "job_started_on\n");
     for (int i = 0; i < 400; i++) {
         sheet_say(&cases, "%s%d%s\t%d-02-%02d\t%c\t", ids[i % 5][0], i, ids[i % 5][1],
                   1960 + i % 50, 1 + i % 28, categories[i % 9]);
         sheet_say(&cases, "2026-%02d-17\t2026-11-%02d\t", 1 + i % 11, 1 + i % 21);
-        sheet_say(&cases, "2026-%02d-%02d\t2026-12-%02d\t%s\t2027-%02d-28\n",
-                  1 + i % 11, 1 + i % 21, 1 + i % 31, i % 7 == 0 ? "yes" : "no",
-                  1 + i % 12);
+        sheet_say(&cases, "2026-%02d-%02d\t2026-12-%02d\t%s\t", 1 + i % 11, 1 + i % 21,
+                  1 + i % 31, i % 7 == 0 ? "yes" : "no");
+        sheet_say(&cases, "%d-%02d-28\t%s\n", 2026 + i % 2, 1 + i % 12,
+                  i % 4 == 0 ? "2026-11-10" : "");
     }
     return cases;
 }
 
 static struct sheet run_tool(const char *options, const char *path)
 {
-    char program[4096], command[8192];
-    ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
+    char command[8192];
+    const char *bin = getenv("BIN");
     struct sheet output = {0};
     size_t count;
     FILE *pipe;
 
-    assert_true(len > 0);
-    program[len] = '\0';
-    *strrchr(program, '/') = '\0';
     snprintf(command, sizeof command,
-             "%s/../bin/followup-due --as-of=2026-11-21 --all -q %s %s", program,
-             options, path);
+             "'%s/followup-due' --as-of=2026-11-21 --all -q %s %s",
+             bin != NULL ? bin : "build/bin", options, path);
     pipe = popen(command, "r");
     assert_non_null(pipe);
     sheet_put(&output, "", 0);
@@ -125,19 +151,30 @@ static struct icaltimetype day_of_cell(const char *date)
         .year = year, .month = month, .day = day, .is_date = 1};
 }
 
-static struct sheet description_of(char *const *row, const struct run *run)
+/* `Dienstag, 17.02.2026`. */
+static void say_weekday(struct sheet *text, const char *date)
 {
     static const char *const weekdays[] = {"",         "Sonntag",  "Montag",
                                            "Dienstag", "Mittwoch", "Donnerstag",
                                            "Freitag",  "Samstag"};
+
+    sheet_say(text, "%s, ", weekdays[icaltime_day_of_week(day_of_cell(date))]);
+    say_day(text, date);
+}
+
+static struct sheet description_of(char *const *row, const struct run *run)
+{
     const char *status = strcmp(row[STATUS], "upcoming") == 0 ? "steht an"
                          : strcmp(row[STATUS], "due") == 0    ? "fällig"
                                                               : "überfällig";
     struct sheet text = {0};
 
-    sheet_say(&text, "Fällig am %s, ",
-              weekdays[icaltime_day_of_week(day_of_cell(row[DUE_ON]))]);
-    say_day(&text, row[DUE_ON]);
+    sheet_say(&text, is_window(row) ? "Fällig ab " : "Fällig am ");
+    say_weekday(&text, row[DUE_ON]);
+    if (is_window(row) && row[UNTIL_ON][0] != '\0') {
+        sheet_say(&text, " bis ");
+        say_weekday(&text, row[UNTIL_ON]);
+    }
     if (run->has_window) {
         sheet_say(&text, "\nZeitraum: %s", row[LATEST_ON][0] == '\0' ? "ab " : "");
         say_day(&text, row[EARLIEST_ON]);
@@ -208,13 +245,13 @@ static void expect_property(icalproperty *property, char *const *row,
         assert_string_equal(icaltime_as_ical_string(stamp), "20261121T000000Z");
         break;
     case ICAL_DTSTART_PROPERTY:
-        expect_day(icalproperty_get_dtstart(property), row[WORK_ON], 0);
+        expect_day(icalproperty_get_dtstart(property), day_of_entry(row), 0);
         break;
     case ICAL_DTEND_PROPERTY:
-        expect_day(icalproperty_get_dtend(property), row[WORK_ON], 1);
+        expect_day(icalproperty_get_dtend(property), day_of_entry(row), 1);
         break;
     case ICAL_DUE_PROPERTY:
-        expect_day(icalproperty_get_due(property), row[WORK_ON], 0);
+        expect_day(icalproperty_get_due(property), day_of_entry(row), 0);
         break;
     case ICAL_SUMMARY_PROPERTY:
         expect_text(icalproperty_get_summary(property), summary_of(row, run));
@@ -277,7 +314,7 @@ static void expect_alarm(icalcomponent *alarm, char *const *row, const struct ru
 /* An alarm that would come on the as-of day or later is there, no other. */
 static bool wants_alarm(char *const *row, const struct run *run)
 {
-    struct icaltimetype day = day_of_cell(row[WORK_ON]);
+    struct icaltimetype day = day_of_cell(day_of_entry(row));
 
     icaltime_adjust(&day, -ALARM_DAYS, 0, 0, 0);
     return run->has_alarm &&

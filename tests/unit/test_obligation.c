@@ -1,304 +1,438 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What was met and when, what comes next once it is met in a forecast, and on which
- * days it can be met. test_deadlines.c proves what is open. The calendar is
- * Brandenburg's; as_of is Saturday, 2026-11-21, so that today's working day is the
- * 23rd.
+ * What the deadline table means for one person: which row wins, when an obligation is
+ * met, closed, dropped, or comes again, its window and its status. The calendar is
+ * Brandenburg's, as_of is Saturday, 2026-11-21. In 2026 25 December is a Friday and a
+ * holiday; 1 January 2027 is one too.
  */
-#include "rules.h"
+#include "person.h"
 
-#include "person/obligation.h"
-
-#define HEADER                                                                  \
-    "deadline\trule\tpupil\tanchor\toffset\tnot_before\troll\tdone\tdone_since" \
-    "\trepeat\tkind\tsource\n"
-
-struct loaded {
-    struct world world;
-    struct input input;
-    struct deadlines deadlines;
-    struct diag diag;
-    bool good;
-};
-
-static void load(struct loaded *loaded, const char *rows)
+/* `RULE DUE_ON WORK_ON UNTIL_ON STATUS DAYS | …`, or what the notes say. */
+static const char *open_of(struct person *person)
 {
-    static char text[2048];
-
-    memset(loaded, 0, sizeof *loaded);
-    world_make(&loaded->world, "BB");
-    snprintf(text, sizeof text, "%s%s", HEADER, rows);
-    input_make(&loaded->input, span_from(text));
-    loaded->good = deadlines_load(&loaded->deadlines, loaded->input.path,
-                                  &loaded->world.context, &loaded->diag);
-}
-
-static void drop(struct loaded *loaded)
-{
-    input_drop(&loaded->input);
-    world_drop(&loaded->world);
-}
-
-struct expected {
-    const char *rows, *cells, *result;
-};
-
-typedef const char *(*question)(struct loaded *loaded);
-
-static void check_all(const struct expected *cases, size_t count, question ask)
-{
-    unsigned failures = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        struct loaded loaded;
-        const char *got;
-        load(&loaded, cases[i].rows);
-        if (!loaded.good)
-            fail_msg("%s: %s", cases[i].rows, loaded.diag.text);
-        world_fill(&loaded.world, cases[i].cells);
-        got = ask(&loaded);
-        if (strcmp(got, cases[i].result) != 0) {
-            print_message("%s%s\n  got      %s\n  expected %s\n", cases[i].rows,
-                          cases[i].cells, got, cases[i].result);
-            failures++;
-        }
-        drop(&loaded);
-    }
-    assert_int_equal(failures, 0);
-}
-
-/* `RULE DUE_ON WORK_ON`, behind what is there. */
-static size_t add_obligation(char *text, size_t size, size_t used,
-                             const struct obligation *obligation)
-{
-    const struct span id = obligation->rule->rule->id;
-
-    return used + (size_t)snprintf(text + used, size - used, "%s%.*s %s %s",
-                                   used > 0 ? " | " : "", (int)id.len, id.ptr,
-                                   day_text(obligation->due_on),
-                                   day_text(obligation->work_on));
-}
-
-static const char *met(struct loaded *loaded)
-{
-    static char text[512];
-    struct meeting meetings[DEADLINE_MOST];
-    struct deadline_notes notes = {0};
-    unsigned count =
-        obligations_met(&loaded->deadlines, loaded->world.values, meetings, &notes);
+    static const char *const names[] = {[OBLIGATION_UPCOMING] = "upcoming",
+                                        [OBLIGATION_DUE] = "due",
+                                        [OBLIGATION_OVERDUE] = "overdue"};
+    static char text[1024];
+    struct obligation open[DEADLINE_MOST];
+    unsigned count = obligations_open(person->facts, open, &person->notes);
+    int32_t as_of = person->facts->day.as_of;
     size_t used = 0;
 
-    text[0] = '\0';
     for (unsigned i = 0; i < count; i++) {
-        used = add_obligation(text, sizeof text, used, &meetings[i].obligation);
-        used += (size_t)snprintf(text + used, sizeof text - used, " met %s",
-                                 day_text(meetings[i].met_on));
+        const struct rule *rule = open[i].rule->rule;
+        used += (size_t)snprintf(
+            text + used, sizeof text - used, "%s%.*s %s %s %s %s %d",
+            i > 0 ? " | " : "", (int)rule->id.len, rule->id.ptr,
+            day_text(open[i].due_on), day_text(open[i].work_on),
+            day_text(open[i].until_on), names[obligation_status(&open[i], as_of)],
+            obligation_days(&open[i], as_of));
     }
+    if (count == 0 && person->notes.is_fenced)
+        return "fenced";
+    if (count == 0)
+        return person->notes.computable ? "computable" : "nothing";
     return text;
 }
 
-/* Columns: deadline rule pupil anchor offset not_before roll done done_since repeat
- * kind source */
-#define ONCE "d\tonce\t\thandover_on\t+5d\t\t\tinvited_on\t\t\t\ts\n"
-#define YEAR "w\tyear\t\tcategory_since\t+1y\t\t\treviewed_on\t\t+1y\t\ts\n"
-#define EVENT \
-    "w\tevent\t\tblock_ends_on\t-3mo\t\t\treviewed_on\tblock_ends_on -6mo\t\t\ts\n"
-#define CONTACT "k\tcontact\t\tlast_contact_on\t+1mo\t\t\t\t\t+1mo\ttalk\ts\n"
+#define EARLIER "y/year category_since +1y\ny/end block_ends_on -3mo"
 
-static const struct expected meetings[] = {
-    /* 2026-11-07 is a Saturday */
-    {ONCE, "handover_on=2026-11-02 invited_on=2026-11-06",
-     "once 2026-11-07 2026-11-06 met 2026-11-06"},
-    {ONCE, "handover_on=2026-11-02 invited_on=2026-11-01", ""},
-    {ONCE, "handover_on=2026-11-02", ""},
-    {ONCE, "invited_on=2026-11-06", ""},
-    /* without a done column the past is not known */
-    {CONTACT, "last_contact_on=2026-11-02", ""},
-    /* both rows are met: the one that was due first */
-    {YEAR EVENT,
-     "category_since=2026-01-12 block_ends_on=2027-01-15 reviewed_on=2026-09-01",
-     "event 2026-10-15 2026-10-15 met 2026-09-01"},
-    /* the review came before it counts for the event */
-    {YEAR EVENT,
-     "category_since=2026-01-12 block_ends_on=2027-01-15 reviewed_on=2026-07-14",
-     "year 2027-01-12 2027-01-12 met 2026-07-14"},
-    /* several deadlines stand in the order of their names */
-    {YEAR ONCE,
-     "category_since=2025-01-13 reviewed_on=2026-09-01 handover_on=2026-11-02 "
-     "invited_on=2026-11-30",
-     "once 2026-11-07 2026-11-06 met 2026-11-30 | "
-     "year 2026-01-13 2026-01-13 met 2026-09-01"},
-    {"d\tr\tyes\thandover_on\t+5d\t\t\tinvited_on\t\t\t\ts\n",
-     "handover_on=2026-11-02 invited_on=2026-11-06", ""},
+static const struct answer winners[] = {
+    {EARLIER, "category_since=2026-06-01 block_ends_on=2026-12-15",
+     "end 2026-09-15 2026-09-15 2026-09-15 overdue -67"},
+    {EARLIER, "category_since=2026-06-01 block_ends_on=2027-12-15",
+     "year 2027-06-01 2027-06-01 2027-06-01 upcoming 192"},
+    {EARLIER, "category_since=2026-06-01",
+     "year 2027-06-01 2027-06-01 2027-06-01 upcoming 192"},
+    /* the same day from both: the upper row is reported */
+    {EARLIER, "category_since=2026-06-01 block_ends_on=2027-09-01",
+     "year 2027-06-01 2027-06-01 2027-06-01 upcoming 192"},
+    {EARLIER, "", "nothing"},
+    /* a row whose tests fail is no candidate; its anchor alone is nothing to watch */
+    {"d/r applied_on +1mo | when pupil yes", "applied_on=2026-11-02", "nothing"},
+    {"d/r applied_on +1mo | when pupil yes", "applied_on=2026-11-02 pupil=yes",
+     "r 2026-12-02 2026-12-02 2026-12-02 upcoming 11"},
+    /* several deadlines: by due_on, then by the deadline's name, not by the row */
+    {"z/r1 applied_on +0d\nb/r2 applied_on +1d\na/r3 applied_on +1d",
+     "applied_on=2026-11-02",
+     "r1 2026-11-02 2026-11-02 2026-11-02 overdue -19 | "
+     "r3 2026-11-03 2026-11-03 2026-11-03 overdue -18 | "
+     "r2 2026-11-03 2026-11-03 2026-11-03 overdue -18"},
+    /* rows of other days are no candidates */
+    {"d/old applied_on +0d | valid_to 2026-11-20\n"
+     "d/now applied_on +1d\n"
+     "d/new applied_on +0d | valid_from 2026-11-22",
+     "applied_on=2026-11-02", "now 2026-11-03 2026-11-03 2026-11-03 overdue -18"},
 };
 
-static void the_met_obligation_is_the_one_that_was_due_first(void **state)
+static void the_earliest_row_of_a_deadline_wins(void **state)
 {
     (void)state;
-    check_all(meetings, COUNT_OF(meetings), met);
+    check_answers(winners, COUNT_OF(winners), NULL, open_of);
 }
 
-/* Every open obligation is met on its working day, four times over. */
-static const char *chain(struct loaded *loaded)
-{
-    static char text[512];
-    const struct deadlines *deadlines = &loaded->deadlines;
-    const struct value *values = loaded->world.values;
-    struct obligation open[DEADLINE_MOST];
-    struct deadline_notes notes = {0};
-    size_t used = 0;
+#define EARLIEST \
+    "d/r applied_on +10d | not_before birth_date +15age, school_ends_on +10b"
 
-    text[0] = '\0';
-    if (obligations_open(deadlines, values, open, &notes) == 0)
-        return text;
-    used = add_obligation(text, sizeof text, used, &open[0]);
-    for (int i = 0; i < 3; i++) {
-        struct meeting meeting = {open[0], open[0].work_on};
-        if (!obligation_next(deadlines, open[0].rule->deadline, values, &meeting,
-                             &open[0], &notes))
-            break;
-        used = add_obligation(text, sizeof text, used, &open[0]);
-    }
-    return text;
-}
-
-#define UNTIL "a\tuntil\t\tagreement_until\t+0d\t\t\t\t\t\t\ts\n"
-#define HALF "a\thalf\t\tagreement_from\t+6mo\t\t\t\t\t+6mo\t\ts\n"
-
-static const struct expected chains[] = {
-    /* from the due day, not from the working day: no drift over a Sunday */
-    {CONTACT, "last_contact_on=2026-11-29",
-     "contact 2026-12-29 2026-12-29 | contact 2027-01-29 2027-01-29 | "
-     "contact 2027-02-28 2027-02-26 | contact 2027-03-28 2027-03-25"},
-    {ONCE, "handover_on=2026-11-02", "once 2026-11-07 2026-11-06"},
-    /* an agreement that ends is followed by a new one, which is reviewed */
-    {UNTIL HALF, "agreement_from=2026-09-01 agreement_until=2026-12-14",
-     "until 2026-12-14 2026-12-14 | half 2027-06-14 2027-06-14 | "
-     "half 2027-12-14 2027-12-14 | half 2028-06-14 2028-06-14"},
-    /* the yearly review is too early for the event: both come */
-    {YEAR EVENT, "category_since=2025-12-01 block_ends_on=2027-12-15",
-     "year 2026-12-01 2026-12-01 | event 2027-09-15 2027-09-15 | "
-     "year 2028-09-15 2028-09-15 | year 2029-09-15 2029-09-14"},
-    /* met by the record: what comes again runs on from there */
-    {YEAR, "category_since=2025-01-13 reviewed_on=2026-02-02",
-     "year 2027-02-02 2027-02-02 | year 2028-02-02 2028-02-02 | "
-     "year 2029-02-02 2029-02-02 | year 2030-02-02 2030-02-01"},
-    /* a row that its own working day can't meet is left out; the other one goes on */
-    {"w\tr1\t\tblock_ends_on\t-3mo\t\t\treviewed_on\tblock_ends_on\t\t\ts\n" YEAR,
-     "category_since=2025-12-01 block_ends_on=2027-02-15",
-     "r1 2026-11-15 2026-11-13 | year 2027-11-15 2027-11-15 | "
-     "year 2028-11-15 2028-11-15 | year 2029-11-15 2029-11-15"},
-    /* a repeat that leads nowhere ends */
-    {"k\tr\t\tlast_contact_on\t+1mo\t\t\t\t\t+0d\t\ts\n", "last_contact_on=2026-11-02",
-     "r 2026-12-02 2026-12-02"},
-    {"k\tr\t\tlast_contact_on\t+1mo\t\t\t\t\t-1mo\t\ts\n", "last_contact_on=2026-11-02",
-     "r 2026-12-02 2026-12-02"},
+static const struct answer earliest[] = {
+    /* the latest known one counts: 10 working days after Wednesday, 2 December */
+    {EARLIEST, "applied_on=2026-11-02 birth_date=2011-12-01 school_ends_on=2026-12-02",
+     "r 2026-12-16 2026-12-16 2026-12-16 upcoming 25"},
+    {EARLIEST, "applied_on=2026-11-02 birth_date=2011-12-01",
+     "r 2026-12-01 2026-12-01 2026-12-01 upcoming 10"},
+    {EARLIEST, "applied_on=2026-11-02 birth_date=2011-11-11",
+     "r 2026-11-12 2026-11-12 2026-11-12 overdue -9"},
+    {EARLIEST, "applied_on=2026-11-02",
+     "r 2026-11-12 2026-11-12 2026-11-12 overdue -9"},
+    /* work_on doesn't roll back before it, but forward */
+    {"d/r agreement_until +0d | not_before alg_until",
+     "agreement_until=2026-11-02 alg_until=2026-11-22",
+     "r 2026-11-22 2026-11-23 2026-11-23 upcoming 1"},
+    {"d/r agreement_until +0d | not_before alg_until",
+     "agreement_until=2026-11-22 alg_until=2026-11-20",
+     "r 2026-11-22 2026-11-20 2026-11-22 due 1"},
+    {"d/r agreement_until +0d | not_before alg_until",
+     "agreement_until=2026-11-22 alg_until=2026-11-21",
+     "r 2026-11-22 2026-11-23 2026-11-23 upcoming 1"},
+    /* what comes again is bound by it too */
+    {"d/r category_since +6mo | done reviewed_on | repeat +6mo | "
+     "not_before block_ends_on",
+     "category_since=2026-01-12 reviewed_on=2026-01-12 block_ends_on=2027-03-01",
+     "r 2027-03-01 2027-03-01 2027-03-01 upcoming 100"},
 };
 
-static void what_is_met_comes_again_from_its_due_day(void **state)
+static void a_day_is_not_before_the_latest_of_its_earliest_days(void **state)
 {
     (void)state;
-    check_all(chains, COUNT_OF(chains), chain);
+    check_answers(earliest, COUNT_OF(earliest), NULL, open_of);
 }
 
-/* `FROM UNTIL` of the first open obligation. */
-static const char *window(struct loaded *loaded)
-{
-    static char text[64];
-    struct obligation open[DEADLINE_MOST];
-    struct deadline_notes notes = {0};
-    struct work_window days;
+#define ONCE "d/r handover_on +5d | done invited_on,first_talk_on"
+#define ONCE_OPEN "r 2026-11-07 2026-11-06 2026-11-07 overdue -14"
+#define SINCE_APPLIED "d/r approved_on +5d | done first_talk_on | done_since applied_on"
+#define SINCE_STEPS \
+    "d/r block_ends_on -3mo | done reviewed_on | done_since block_ends_on -6mo"
+#define AGAIN "d/r category_since +6mo | done reviewed_on, esb_on | repeat +6mo"
 
-    assert_int_not_equal(
-        obligations_open(&loaded->deadlines, loaded->world.values, open, &notes), 0);
-    days = obligation_window(&loaded->deadlines, &open[0], loaded->world.values,
-                             loaded->world.context.as_of, &notes);
-    snprintf(text, sizeof text, "%s %s", day_text(days.from), day_text(days.until));
-    return text;
-}
-
-#define LATEST(way) "d\tr\t\tagreement_until\t+0d\t\t" way "\t\t\t\t\ts\n"
-#define FROM_ANCHOR "d\tr\t\tapplied_on\t+1mo\t\t\tesb_on\t\t\t\ts\n"
-#define FROM_SINCE "d\tr\t\tapproved_on\t+10b\t\t\tfirst_talk_on\tapplied_on\t\t\ts\n"
-
-static const struct expected windows[] = {
-    /* from today's working day to the latest day */
-    {FROM_ANCHOR, "applied_on=2026-11-12", "2026-11-23 2026-12-11"},
-    /* the anchor is still to come */
-    {FROM_ANCHOR, "applied_on=2026-12-05", "2026-12-07 2027-01-05"},
-    /* the latest day is past, or today is no working day: at once */
-    {FROM_ANCHOR, "applied_on=2026-01-12", "2026-11-23 2026-11-23"},
-    {LATEST(""), "agreement_until=2026-11-22", "2026-11-23 2026-11-23"},
-    {LATEST(""), "agreement_until=2026-11-23", "2026-11-23 2026-11-23"},
-    /* without a done column: what follows the anchor not before it, else any day */
-    {CONTACT, "last_contact_on=2026-12-05", "2026-12-07 2027-01-05"},
-    {CONTACT, "last_contact_on=2026-11-02", "2026-11-23 2026-12-02"},
-    {LATEST(""), "agreement_until=2026-12-25", "2026-11-23 2026-12-24"},
-    /* due on a holiday: the last working day before it */
-    {LATEST("none"), "agreement_until=2026-12-25", "2026-11-23 2026-12-24"},
-    /* done_since instead of the anchor, also where that is still to come */
-    {FROM_SINCE, "approved_on=2026-11-30 applied_on=2026-10-01",
-     "2026-11-23 2026-12-14"},
-    {FROM_SINCE, "approved_on=2026-11-30", "2026-11-23 2026-12-14"},
-    /* what counts only from done_since on */
-    {EVENT, "block_ends_on=2027-09-15", "2027-03-15 2027-06-15"},
-    /* after the last time */
-    {YEAR, "category_since=2025-01-13 reviewed_on=2026-12-02", "2026-12-02 2027-12-02"},
-    /* an earliest day has no end */
-    {LATEST("forward"), "agreement_until=2026-12-25", "2026-12-28 none"},
-    {LATEST("forward"), "agreement_until=2026-01-05", "2026-11-23 none"},
+static const struct answer met[] = {
+    /* on or after the anchor, in any of the columns */
+    {ONCE, "handover_on=2026-11-02 invited_on=2026-11-02", "computable"},
+    {ONCE, "handover_on=2026-11-02 first_talk_on=2026-11-03", "computable"},
+    {ONCE, "handover_on=2026-11-02 invited_on=2026-11-01 first_talk_on=2026-11-03",
+     "computable"},
+    {ONCE, "handover_on=2026-11-02 invited_on=2026-11-01", ONCE_OPEN},
+    {ONCE, "handover_on=2026-11-02", ONCE_OPEN},
+    /* that something took place is not known before its day; an agreement is */
+    {ONCE, "handover_on=2026-11-02 invited_on=2026-11-22", ONCE_OPEN},
+    {ONCE, "handover_on=2026-11-22", "nothing"},
+    {"d/r applied_on +0d | done agreement_from",
+     "applied_on=2026-11-02 agreement_from=2026-12-01", "computable"},
+    /* done_since instead of the anchor; unknown: any date counts */
+    {SINCE_APPLIED,
+     "approved_on=2026-11-02 applied_on=2026-10-01 first_talk_on=2026-10-01",
+     "computable"},
+    {SINCE_APPLIED,
+     "approved_on=2026-11-02 applied_on=2026-10-01 first_talk_on=2026-09-30",
+     ONCE_OPEN},
+    {SINCE_APPLIED, "approved_on=2026-11-02 first_talk_on=1990-01-01", "computable"},
+    {SINCE_STEPS, "block_ends_on=2026-12-31 reviewed_on=2026-06-30", "computable"},
+    {SINCE_STEPS, "block_ends_on=2026-12-31 reviewed_on=2026-06-29",
+     "r 2026-09-30 2026-09-30 2026-09-30 overdue -52"},
+    /* met: open again from the latest date */
+    {AGAIN, "category_since=2026-01-10 reviewed_on=2026-05-10",
+     "r 2026-11-10 2026-11-10 2026-11-10 overdue -11"},
+    {AGAIN, "category_since=2026-01-10 reviewed_on=2026-05-10 esb_on=2026-05-20",
+     "r 2026-11-20 2026-11-20 2026-11-20 overdue -1"},
+    {AGAIN, "category_since=2026-05-10 reviewed_on=2026-05-10",
+     "r 2026-11-10 2026-11-10 2026-11-10 overdue -11"},
+    {AGAIN, "category_since=2026-05-11 reviewed_on=2026-05-10",
+     "r 2026-11-11 2026-11-11 2026-11-11 overdue -10"},
+    /* a met row is out, another row of the deadline stays */
+    {ONCE "\nd/r2 applied_on +1y",
+     "handover_on=2026-11-02 invited_on=2026-11-03 applied_on=2026-01-05",
+     "r2 2027-01-05 2027-01-05 2027-01-05 upcoming 45"},
+    /* repeat without done: the anchor itself moves on */
+    {"d/r last_contact_on +1mo | repeat +1mo", "last_contact_on=2026-11-02",
+     "r 2026-12-02 2026-12-02 2026-12-02 upcoming 11"},
 };
 
-static void an_obligation_can_be_met_within_its_window(void **state)
+static void a_met_row_is_out_or_comes_again(void **state)
 {
     (void)state;
-    check_all(windows, COUNT_OF(windows), window);
+    check_answers(met, COUNT_OF(met), NULL, open_of);
 }
 
-static void the_kind_of_a_row_is_a_task_unless_said(void **state)
-{
-    static const struct {
-        const char *cell;
-        enum deadline_kind kind;
-    } cases[] = {{"", DEADLINE_TASK},
-                 {"task", DEADLINE_TASK},
-                 {"talk", DEADLINE_TALK},
-                 {"agreement", DEADLINE_AGREEMENT},
-                 {"review", DEADLINE_REVIEW}};
+#define CLOSED "d/r applied_on +10d | done esb_on | closed_by first_talk_on"
+#define CLOSED_OPEN "r 2026-11-12 2026-11-12 2026-11-12 overdue -9"
+#define CLOSED_AGAIN                                                          \
+    "d/r category_since +6mo | done reviewed_on | closed_by first_talk_on | " \
+    "repeat +6mo"
 
+static const struct answer closed[] = {
+    {CLOSED, "applied_on=2026-11-02 first_talk_on=2026-11-05", "computable"},
+    {CLOSED, "applied_on=2026-11-02 first_talk_on=2026-11-01", CLOSED_OPEN},
+    {CLOSED, "applied_on=2026-11-02 first_talk_on=2026-11-22", CLOSED_OPEN},
+    {CLOSED " | done_since approved_on",
+     "applied_on=2026-11-02 approved_on=2026-11-06 first_talk_on=2026-11-05",
+     CLOSED_OPEN},
+    {CLOSED " | done_since approved_on",
+     "applied_on=2026-11-02 approved_on=2026-11-06 first_talk_on=2026-11-06",
+     "computable"},
+    /* a row with repeat too, whenever it was met */
+    {CLOSED_AGAIN,
+     "category_since=2026-01-10 reviewed_on=2026-05-10 first_talk_on=2026-03-01",
+     "computable"},
+    {CLOSED_AGAIN,
+     "category_since=2026-01-10 reviewed_on=2026-05-10 first_talk_on=2026-06-01",
+     "computable"},
+    {CLOSED_AGAIN,
+     "category_since=2026-01-10 reviewed_on=2026-05-10 first_talk_on=2026-01-09",
+     "r 2026-11-10 2026-11-10 2026-11-10 overdue -11"},
+};
+
+static void a_closing_date_ends_a_row(void **state)
+{
     (void)state;
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        char rows[128];
-        struct loaded loaded;
-        snprintf(rows, sizeof rows, "d\tr\t\tapplied_on\t+1d\t\t\t\t\t\t%s\ts\n",
-                 cases[i].cell);
-        load(&loaded, rows);
-        assert_true(loaded.good);
-        assert_int_equal(loaded.deadlines.rules[0].kind, cases[i].kind);
-        drop(&loaded);
-    }
+    check_answers(closed, COUNT_OF(closed), NULL, open_of);
 }
 
-static void a_faulty_kind_is_said_with_its_line(void **state)
-{
-    struct loaded loaded;
+#define ROLLING(way) "d/r agreement_until +0d | roll " way
 
+static const struct answer rolls[] = {
+    {ROLLING(""), "agreement_until=2026-12-25",
+     "r 2026-12-25 2026-12-24 2026-12-25 upcoming 34"},
+    {ROLLING("back"), "agreement_until=2026-12-25",
+     "r 2026-12-25 2026-12-24 2026-12-25 upcoming 34"},
+    {ROLLING("forward"), "agreement_until=2026-12-25",
+     "r 2026-12-25 2026-12-28 2026-12-28 upcoming 34"},
+    {ROLLING("none"), "agreement_until=2026-12-25",
+     "r 2026-12-25 2026-12-25 2026-12-25 upcoming 34"},
+    /* back: due from Friday to Sunday, so on Saturday */
+    {ROLLING(""), "agreement_until=2026-11-22",
+     "r 2026-11-22 2026-11-20 2026-11-22 due 1"},
+    {ROLLING(""), "agreement_until=2026-11-21",
+     "r 2026-11-21 2026-11-20 2026-11-21 due 0"},
+    {ROLLING(""), "agreement_until=2026-11-20",
+     "r 2026-11-20 2026-11-20 2026-11-20 overdue -1"},
+    {ROLLING(""), "agreement_until=2026-11-23",
+     "r 2026-11-23 2026-11-23 2026-11-23 upcoming 2"},
+    /* forward: from Saturday to Monday */
+    {ROLLING("forward"), "agreement_until=2026-11-21",
+     "r 2026-11-21 2026-11-23 2026-11-23 due 0"},
+    {ROLLING("forward"), "agreement_until=2026-11-22",
+     "r 2026-11-22 2026-11-23 2026-11-23 upcoming 1"},
+    {ROLLING("none"), "agreement_until=2026-11-21",
+     "r 2026-11-21 2026-11-21 2026-11-21 due 0"},
+    {ROLLING("none"), "agreement_until=2026-11-20",
+     "r 2026-11-20 2026-11-20 2026-11-20 overdue -1"},
+};
+
+static void without_until_it_is_due_between_the_raw_and_the_working_day(void **state)
+{
     (void)state;
-    load(&loaded, "d\tr\t\tapplied_on\t+1d\t\t\t\t\t\tTalk\ts\n");
-    assert_false(loaded.good);
-    assert_string_equal(fault_text(&loaded.diag, loaded.input.path) + 1,
-                        "2: kind: expected task, talk, agreement or review");
-    drop(&loaded);
+    check_answers(rolls, COUNT_OF(rolls), NULL, open_of);
+}
+
+#define MONTH "d/r applied_on +0d | until +1mo"
+#define SCHOOL "d/r applied_on +0d | until school_ends_on"
+#define OPEN "d/r applied_on +0d | until open"
+
+static const struct answer windows[] = {
+    {MONTH, "applied_on=2026-11-02", "r 2026-11-02 2026-11-02 2026-12-02 due 11"},
+    /* it opens on due_on, work begins on the next working day */
+    {MONTH, "applied_on=2026-11-21", "r 2026-11-21 2026-11-23 2026-12-21 due 30"},
+    {MONTH, "applied_on=2026-11-22", "r 2026-11-22 2026-11-23 2026-12-22 upcoming 31"},
+    /* the last day rolls back: overdue on Saturday */
+    {MONTH, "applied_on=2026-10-21", "r 2026-10-21 2026-10-21 2026-11-20 overdue -1"},
+    /* … but never before work_on */
+    {"d/r applied_on +0d | until +1d", "applied_on=2026-11-21",
+     "r 2026-11-21 2026-11-23 2026-11-23 due 2"},
+    {MONTH " | roll back", "applied_on=2026-11-22",
+     "r 2026-11-22 2026-11-20 2026-12-22 upcoming 31"},
+    {MONTH " | roll none", "applied_on=2026-11-22",
+     "r 2026-11-22 2026-11-22 2026-12-22 upcoming 31"},
+    {SCHOOL, "applied_on=2026-11-02 school_ends_on=2026-12-25",
+     "r 2026-11-02 2026-11-02 2026-12-24 due 33"},
+    {"d/r applied_on +0d | until school_ends_on +1w",
+     "applied_on=2026-11-02 school_ends_on=2026-12-18",
+     "r 2026-11-02 2026-11-02 2026-12-24 due 33"},
+    /* a last day that is unknown, or before due_on, is due_on */
+    {SCHOOL, "applied_on=2026-11-02", "r 2026-11-02 2026-11-02 2026-11-02 overdue -19"},
+    {SCHOOL, "applied_on=2026-11-02 school_ends_on=2026-11-01",
+     "r 2026-11-02 2026-11-02 2026-11-02 overdue -19"},
+    /* open: never overdue, and days count to due_on */
+    {OPEN, "applied_on=2026-01-05", "r 2026-01-05 2026-01-05 none due -320"},
+    {OPEN, "applied_on=2026-11-22", "r 2026-11-22 2026-11-23 none upcoming 1"},
+    /* of what comes again the window counts from the new day */
+    {"d/r category_since +6mo | done reviewed_on | repeat +6mo | until +2w",
+     "category_since=2025-01-10 reviewed_on=2026-05-10",
+     "r 2026-11-10 2026-11-10 2026-11-24 due 3"},
+};
+
+static void a_window_runs_from_its_day_to_its_last_day(void **state)
+{
+    (void)state;
+    check_answers(windows, COUNT_OF(windows), NULL, open_of);
+}
+
+#define WEEKLY "d/r last_contact_on +1w | every +1w"
+#define MONTHLY "d/r agreement_until +0d | every +1mo"
+
+static const struct answer reminders[] = {
+    {WEEKLY, "last_contact_on=2026-10-23",
+     "r 2026-11-27 2026-11-27 2026-11-27 upcoming 6"},
+    {WEEKLY, "last_contact_on=2026-11-14", "r 2026-11-21 2026-11-20 2026-11-21 due 0"},
+    {WEEKLY, "last_contact_on=2026-11-20",
+     "r 2026-11-27 2026-11-27 2026-11-27 upcoming 6"},
+    {"d/r applied_on +0d | every +10d", "applied_on=2026-11-01",
+     "r 2026-11-21 2026-11-20 2026-11-21 due 0"},
+    {"d/r applied_on +0d | every +10d", "applied_on=2026-11-02",
+     "r 2026-11-22 2026-11-20 2026-11-22 due 1"},
+    /* the n-th from the first one at once: no drift behind a short month */
+    {MONTHLY, "agreement_until=2026-01-31",
+     "r 2026-11-30 2026-11-30 2026-11-30 upcoming 9"},
+    {MONTHLY, "agreement_until=2026-01-22", "r 2026-11-22 2026-11-20 2026-11-22 due 1"},
+    {MONTHLY, "agreement_until=2026-01-20",
+     "r 2026-12-20 2026-12-18 2026-12-20 upcoming 29"},
+    {MONTHLY, "agreement_until=2027-01-31",
+     "r 2027-01-31 2027-01-29 2027-01-31 upcoming 71"},
+    {"d/r applied_on +0d | every +1y", "applied_on=2024-02-29",
+     "r 2027-02-28 2027-02-26 2027-02-28 upcoming 99"},
+    {"d/r applied_on +0d | every +5mo", "applied_on=1900-01-31",
+     "r 2027-02-28 2027-02-26 2027-02-28 upcoming 99"},
+    /* the first one that is not before its earliest day either */
+    {WEEKLY " | not_before agreement_from",
+     "last_contact_on=2026-10-23 agreement_from=2026-12-01",
+     "r 2026-12-04 2026-12-04 2026-12-04 upcoming 13"},
+};
+
+static void a_reminder_comes_on_its_next_day(void **state)
+{
+    (void)state;
+    check_answers(reminders, COUNT_OF(reminders), NULL, open_of);
+}
+
+#define ENDS "d/r agreement_until +0d"
+
+static const struct answer fenced[] = {
+    {ENDS, "agreement_until=2026-02-28 applied_on=2026-03-01", "fenced"},
+    {ENDS, "agreement_until=2026-03-02 applied_on=2026-03-02",
+     "r 2026-03-02 2026-03-02 2026-03-02 overdue -264"},
+    /* the earliest known day began the case, one to come began none */
+    {ENDS, "agreement_until=2026-03-02 applied_on=2026-03-03 benefit_since=2026-03-01",
+     "r 2026-03-02 2026-03-02 2026-03-02 overdue -264"},
+    {ENDS, "agreement_until=2026-03-02 applied_on=2026-11-22",
+     "r 2026-03-02 2026-03-02 2026-03-02 overdue -264"},
+    {ENDS, "agreement_until=2026-03-02",
+     "r 2026-03-02 2026-03-02 2026-03-02 overdue -264"},
+    {ENDS " | before_case yes", "agreement_until=2026-03-02 applied_on=2026-11-02",
+     "r 2026-03-02 2026-03-02 2026-03-02 overdue -264"},
+    /* what repeats falls off no list */
+    {"d/r category_since +6mo | done reviewed_on | repeat +6mo",
+     "category_since=2020-01-10 applied_on=2026-06-02",
+     "r 2026-12-02 2026-12-02 2026-12-02 upcoming 11"},
+    {"d/r category_since +6mo | done reviewed_on | repeat +6mo",
+     "category_since=2020-01-10 reviewed_on=2025-01-10 applied_on=2026-06-02",
+     "r 2026-12-02 2026-12-02 2026-12-02 upcoming 11"},
+    /* an earliest day in the case saves the row; a met one is not dropped */
+    {ENDS " | not_before alg_until",
+     "agreement_until=2026-02-28 applied_on=2026-03-01 alg_until=2026-03-02",
+     "r 2026-03-02 2026-03-02 2026-03-02 overdue -264"},
+    {ENDS " | done agreement_from",
+     "agreement_until=2026-02-28 applied_on=2026-03-01 agreement_from=2026-03-01",
+     "computable"},
+    /* a reminder to come is not before the beginning */
+    {WEEKLY, "last_contact_on=2026-10-23 applied_on=2026-11-02",
+     "r 2026-11-27 2026-11-27 2026-11-27 upcoming 6"},
+};
+
+static void what_lies_before_the_case_is_no_neglect(void **state)
+{
+    (void)state;
+    check_answers(fenced, COUNT_OF(fenced), "benefit_since,applied_on", open_of);
+}
+
+#define UNRECORDED(word) \
+    "d/r applied_on +0d | done esb_on,invited_on | unrecorded " word
+
+static const struct answer unrecorded[] = {
+    {UNRECORDED("skip"), "applied_on=2026-11-02", "nothing"},
+    {UNRECORDED("skip"), "applied_on=2026-11-02 invited_on=",
+     "r 2026-11-02 2026-11-02 2026-11-02 overdue -19"},
+    {UNRECORDED("list"), "applied_on=2026-11-02",
+     "r 2026-11-02 2026-11-02 2026-11-02 overdue -19"},
+    {UNRECORDED(""), "applied_on=2026-11-02",
+     "r 2026-11-02 2026-11-02 2026-11-02 overdue -19"},
+    {"d/r applied_on +0d | unrecorded skip", "applied_on=2026-11-02",
+     "r 2026-11-02 2026-11-02 2026-11-02 overdue -19"},
+};
+
+static void what_nobody_records_is_left_out_if_the_row_says_so(void **state)
+{
+    (void)state;
+    check_answers(unrecorded, COUNT_OF(unrecorded), NULL, open_of);
+}
+
+static const struct answer far[] = {
+    {"d/r applied_on +6mo", "applied_on=2199-06-30",
+     "r 2199-12-30 2199-12-30 2199-12-30 upcoming 63226"},
+    {"d/r applied_on +6mo", "applied_on=2199-07-01", "nothing"},
+    {"d/r applied_on +9999y", "applied_on=2026-01-01", "nothing"},
+    {"d/r applied_on +9999b", "applied_on=2199-01-01", "nothing"},
+    {"d/r applied_on +1d | not_before birth_date +210age",
+     "applied_on=2026-01-01 birth_date=2000-01-01", "nothing"},
+    {"d/r category_since +6mo | done agreement_from | repeat +6mo",
+     "category_since=2026-01-01 agreement_from=2199-12-01", "nothing"},
+    {"d/r applied_on +0d | every +1y", "applied_on=2199-12-31",
+     "r 2199-12-31 2199-12-31 2199-12-31 upcoming 63227"},
+    {"d/r applied_on +1d | every +1y", "applied_on=2199-12-31", "nothing"},
+    {"d/r birth_date -3mo | roll none", "birth_date=1900-01-01",
+     "r 1899-10-01 1899-10-01 1899-10-01 overdue -46437"},
+};
+
+static void a_day_after_2199_is_no_candidate(void **state)
+{
+    (void)state;
+    check_answers(far, COUNT_OF(far), NULL, open_of);
+}
+
+/* The doubts about days outside the checked years. */
+static const char *doubts(struct person *person)
+{
+    open_of(person);
+    return person->notes.doubts != 0 ? "doubts" : "none";
+}
+
+static const struct answer doubtful[] = {
+    {"d/r applied_on +1d", "applied_on=2035-12-30", "none"},
+    {"d/r applied_on +2d", "applied_on=2035-12-30", "doubts"},
+    {"d/r applied_on +2d | roll none", "applied_on=2035-12-30", "none"},
+    {"d/r applied_on +1b | roll none", "applied_on=2014-12-29", "doubts"},
+    {"d/r applied_on +1mo", "applied_on=2014-12-29", "none"},
+    {"d/r applied_on +1d | until +1d", "applied_on=2035-12-29", "none"},
+    {"d/r applied_on +1d | until +2d", "applied_on=2035-12-30", "doubts"},
+};
+
+static void days_outside_the_checked_years_are_noted(void **state)
+{
+    (void)state;
+    check_answers(doubtful, COUNT_OF(doubtful), NULL, doubts);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_met_obligation_is_the_one_that_was_due_first),
-        cmocka_unit_test(what_is_met_comes_again_from_its_due_day),
-        cmocka_unit_test(an_obligation_can_be_met_within_its_window),
-        cmocka_unit_test(the_kind_of_a_row_is_a_task_unless_said),
-        cmocka_unit_test(a_faulty_kind_is_said_with_its_line),
+        cmocka_unit_test(the_earliest_row_of_a_deadline_wins),
+        cmocka_unit_test(a_day_is_not_before_the_latest_of_its_earliest_days),
+        cmocka_unit_test(a_met_row_is_out_or_comes_again),
+        cmocka_unit_test(a_closing_date_ends_a_row),
+        cmocka_unit_test(without_until_it_is_due_between_the_raw_and_the_working_day),
+        cmocka_unit_test(a_window_runs_from_its_day_to_its_last_day),
+        cmocka_unit_test(a_reminder_comes_on_its_next_day),
+        cmocka_unit_test(what_lies_before_the_case_is_no_neglect),
+        cmocka_unit_test(what_nobody_records_is_left_out_if_the_row_says_so),
+        cmocka_unit_test(a_day_after_2199_is_no_candidate),
+        cmocka_unit_test(days_outside_the_checked_years_are_noted),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

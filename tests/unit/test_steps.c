@@ -1,11 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Steps: every golden vector of the date law that uses them, each unit in both
- * directions, and what is no sequence of steps.
+ * directions, parameters, and what is no sequence of steps.
  */
 #include "rules.h"
 
+#include "rules/parameters.h"
 #include "rules/steps.h"
+
+/* A number is no step; one without a row for the as-of day has no value. */
+static const struct parameters PARAMETERS = {
+    .count = 5,
+    .list = {
+        {.name = {"contact", 7}, .value = {"6mo", 3}},
+        {.name = {"to_work", 7}, .value = {"10b", 3}},
+        {.name = {"adult", 5}, .value = {"25age", 5}},
+        {.name = {"near_months", 11},
+         .value = {"12", 2},
+         .is_number = true,
+         .number = 12},
+        {.name = {"later", 5}, .value = {"", 0}},
+    }};
 
 static struct calendar *calendar_of(const char *land)
 {
@@ -17,15 +32,15 @@ static struct calendar *calendar_of(const char *land)
 }
 
 static int32_t step_from(const char *start, const char *text, const char *land,
-                         bool *unchecked)
+                         unsigned *doubts)
 {
     struct calendar *calendar = calendar_of(land);
     struct steps steps;
     int32_t day;
 
-    if (!steps_parse(span_from(text), &steps))
+    if (!steps_parse(span_from(text), &PARAMETERS, &steps))
         fail_msg("\"%s\" is refused", text);
-    day = steps_apply(&steps, calendar, day_of(start), unchecked);
+    day = steps_apply(&steps, calendar, day_of(start), doubts);
     calendar_free(calendar);
     return day;
 }
@@ -57,10 +72,10 @@ static void golden_vectors_of_the_date_law_hold(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT_OF(golden); i++) {
-        bool unchecked = false;
+        unsigned doubts = 0;
         struct calendar *calendar = calendar_of(golden[i].land);
         int32_t day =
-            step_from(golden[i].start, golden[i].steps, golden[i].land, &unchecked);
+            step_from(golden[i].start, golden[i].steps, golden[i].land, &doubts);
         if (strcmp(day_text(day), golden[i].result) != 0)
             fail_msg("%s %s: got %s, expected %s", golden[i].start, golden[i].steps,
                      day_text(day), golden[i].result);
@@ -71,7 +86,7 @@ static void golden_vectors_of_the_date_law_hold(void **state)
                                 golden[i].back);
             assert_int_equal(calendar_roll(calendar, day, ROLL_NONE), day);
         }
-        assert_false(unchecked);
+        assert_int_equal(doubts, 0);
         calendar_free(calendar);
     }
 }
@@ -122,14 +137,20 @@ static const struct {
     {"2026-11-21", "-1b", "2026-11-20"},
     {"2026-12-30", "-10b", "2026-12-15"},
     {"2026-11-30", "-1mo +1b", "2026-11-02"},
+    /* what a parameter says, in the direction of its sign */
+    {"2026-08-31", "+$contact", "2027-02-28"},
+    {"2026-08-31", "-$contact", "2026-02-28"},
+    {"2026-12-15", "+$to_work", "2026-12-30"},
+    {"2000-02-29", "+$adult", "2025-03-01"},
+    {"2026-01-30", "+1d +$contact+$to_work", "2026-08-14"},
 };
 
 static void each_unit_counts_as_the_law_says(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        bool unchecked = false;
-        int32_t day = step_from(cases[i].start, cases[i].steps, "BB", &unchecked);
+        unsigned doubts = 0;
+        int32_t day = step_from(cases[i].start, cases[i].steps, "BB", &doubts);
         if (strcmp(day_text(day), cases[i].result) != 0)
             fail_msg("%s %s: got %s, expected %s", cases[i].start, cases[i].steps,
                      day_text(day), cases[i].result);
@@ -137,13 +158,52 @@ static void each_unit_counts_as_the_law_says(void **state)
 }
 
 static const char *const malformed[] = {
-    "",        " ",      "6mo",     "+mo",      "+6",
-    "+6m",     "+6 mo",  "+ 6mo",   "+6mon",    "+6MO",
-    "+-6mo",   "++6mo",  "+6mo,",   "+6mo;+1d", "+6mo 1d",
-    "-25age",  "-0age",  "+10000d", "+1.5y",    "+10 b",
-    "+10bd",   ">9-30",  ">09-3",   ">09-31",   ">02-30",
-    ">13-01",  ">00-10", ">10-00",  ">0930",    ">2026-09-30",
-    "> 09-30", "<09-30", ">09-30x", "as_of",    "+1d +1d +1d +1d +1d +1d +1d",
+    "",
+    " ",
+    "6mo",
+    "+mo",
+    "+6",
+    "+6m",
+    "+6 mo",
+    "+ 6mo",
+    "+6mon",
+    "+6MO",
+    "+-6mo",
+    "++6mo",
+    "+6mo,",
+    "+6mo;+1d",
+    "+6mo 1d",
+    "-25age",
+    "-0age",
+    "+10000d",
+    "+1.5y",
+    "+10 b",
+    "+10bd",
+    ">9-30",
+    ">09-3",
+    ">09-31",
+    ">02-30",
+    ">13-01",
+    ">00-10",
+    ">10-00",
+    ">0930",
+    ">2026-09-30",
+    "> 09-30",
+    "<09-30",
+    ">09-30x",
+    "as_of",
+    "+1d +1d +1d +1d +1d +1d +1d",
+    "$contact",
+    "+$",
+    "+$nosuch",
+    "+$near_months",
+    "+$later",
+    "+$Contact",
+    "-$adult",
+    "+2$contact",
+    "+$contact-",
+    "+$contact2",
+    "> $contact",
 };
 
 static void what_is_no_sequence_of_steps_is_refused(void **state)
@@ -152,50 +212,67 @@ static void what_is_no_sequence_of_steps_is_refused(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(malformed); i++)
-        if (steps_parse(span_from(malformed[i]), &steps))
+        if (steps_parse(span_from(malformed[i]), &PARAMETERS, &steps))
             fail_msg("\"%s\" is taken for steps", malformed[i]);
-    assert_true(steps_parse(span_from("+1d+1d+1d+1d+1d+1d"), &steps));
+    assert_true(steps_parse(span_from("+1d+1d+1d+1d+1d+1d"), NULL, &steps));
     assert_int_equal(steps.count, STEPS_MOST);
-    assert_true(steps_parse(span_from("+9999d"), &steps));
+    assert_true(steps_parse(span_from("+9999d"), NULL, &steps));
+}
+
+/* So that a rule can say which parameters it hangs on. */
+static void steps_know_their_parameters(void **state)
+{
+    struct steps steps;
+
+    (void)state;
+    assert_true(steps_parse(span_from("+1d"), &PARAMETERS, &steps));
+    assert_int_equal(steps.parameters, 0);
+    assert_true(steps_parse(span_from("+$to_work-$contact"), &PARAMETERS, &steps));
+    assert_int_equal(steps.parameters, 1 << 0 | 1 << 1);
+    assert_false(steps_parse(span_from("+$contact"), NULL, &steps));
 }
 
 static void working_days_outside_the_checked_years_are_noted(void **state)
 {
     static const struct {
         const char *start, *steps;
-        bool unchecked;
+        unsigned doubts;
     } notes[] = {
-        {"2035-12-03", "+1b", false},     {"2035-12-31", "+1b", true},
-        {"2036-01-10", "+1b", true},      {"2014-12-29", "+1b", true},
-        {"2015-01-02", "-1b", true},      {"2040-01-10", "+6mo", false},
-        {"2040-01-10", "+3w", false},     {"2040-01-10", ">09-30", false},
-        {"2030-01-10", "+10y +1b", true},
+        {"2035-12-03", "+1b", 0},
+        {"2035-12-31", "+1b", DOUBT_HOLIDAYS},
+        {"2036-01-10", "+1b", DOUBT_HOLIDAYS},
+        {"2014-12-29", "+1b", DOUBT_HOLIDAYS},
+        {"2015-01-02", "-1b", DOUBT_HOLIDAYS},
+        {"2040-01-10", "+6mo", 0},
+        {"2040-01-10", "+3w", 0},
+        {"2040-01-10", ">09-30", 0},
+        {"2030-01-10", "+10y +1b", DOUBT_HOLIDAYS},
     };
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(notes); i++) {
-        bool unchecked = false;
-        step_from(notes[i].start, notes[i].steps, "BB", &unchecked);
-        if (unchecked != notes[i].unchecked)
-            fail_msg("%s %s: unchecked is %d", notes[i].start, notes[i].steps,
-                     unchecked);
-        unchecked = true;
-        step_from(notes[i].start, notes[i].steps, "BB", &unchecked);
-        assert_true(unchecked); /* a note that stands is not taken back */
+        unsigned doubts = 0;
+        step_from(notes[i].start, notes[i].steps, "BB", &doubts);
+        if (doubts != notes[i].doubts)
+            fail_msg("%s %s: doubts are %u", notes[i].start, notes[i].steps, doubts);
+        doubts = DOUBT_HOLIDAYS;
+        step_from(notes[i].start, notes[i].steps, "BB", &doubts);
+        assert_int_equal(doubts,
+                         DOUBT_HOLIDAYS); /* a note that stands is not taken back */
     }
 }
 
 static void steps_that_leave_all_years_lead_to_no_day(void **state)
 {
-    bool unchecked = false;
+    unsigned doubts = 0;
 
     (void)state;
-    assert_int_equal(step_from("2026-01-01", "+9999y +9999y", "BB", &unchecked),
+    assert_int_equal(step_from("2026-01-01", "+9999y +9999y", "BB", &doubts),
                      DATE_NONE);
-    assert_int_equal(step_from("2026-01-01", "-9999y", "BB", &unchecked), DATE_NONE);
+    assert_int_equal(step_from("2026-01-01", "-9999y", "BB", &doubts), DATE_NONE);
     assert_int_equal(step_from("2026-01-01",
                                "+9999b +9999b +9999b +9999b +9999b +9999b", "BB",
-                               &unchecked),
+                               &doubts),
                      DATE_NONE);
 }
 
@@ -205,6 +282,7 @@ int main(void)
         cmocka_unit_test(golden_vectors_of_the_date_law_hold),
         cmocka_unit_test(each_unit_counts_as_the_law_says),
         cmocka_unit_test(what_is_no_sequence_of_steps_is_refused),
+        cmocka_unit_test(steps_know_their_parameters),
         cmocka_unit_test(working_days_outside_the_checked_years_are_noted),
         cmocka_unit_test(steps_that_leave_all_years_lead_to_no_day),
     };

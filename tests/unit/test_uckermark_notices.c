@@ -7,31 +7,24 @@
 
 static const struct expected results[] = {
     /* Friday's counselling: the notice is of Monday, and of no day after it */
-    {"2026-11-20", "esb_on=2026-11-20",
-     "fu-mitteilung-leistung 2026-11-23 2026-11-23 upcoming"},
-    {"2026-11-21", "esb_on=2026-11-20",
-     "fu-mitteilung-leistung 2026-11-23 2026-11-23 upcoming"},
-    {"2026-11-23", "esb_on=2026-11-20",
-     "fu-mitteilung-leistung 2026-11-23 2026-11-23 due"},
+    {"2026-11-20", "esb_on=2026-11-20", "nach-esb 2026-11-23 2026-11-23 upcoming"},
+    {"2026-11-21", "esb_on=2026-11-20", "nach-esb 2026-11-23 2026-11-23 upcoming"},
+    {"2026-11-23", "esb_on=2026-11-20", "nach-esb 2026-11-23 2026-11-23 due"},
     {"2026-11-24", "esb_on=2026-11-20", "-"},
-    {"2026-11-20", "esb_on=2026-11-19",
-     "fu-mitteilung-leistung 2026-11-20 2026-11-20 due"},
+    {"2026-11-20", "esb_on=2026-11-19", "nach-esb 2026-11-20 2026-11-20 due"},
     {"2026-11-21", "esb_on=2026-11-19", "-"},
     /* over Christmas, over the year's end, to 29 February */
-    {"2026-12-27", "esb_on=2026-12-24",
-     "fu-mitteilung-leistung 2026-12-28 2026-12-28 upcoming"},
-    {"2026-12-28", "esb_on=2026-12-24",
-     "fu-mitteilung-leistung 2026-12-28 2026-12-28 due"},
+    {"2026-12-27", "esb_on=2026-12-24", "nach-esb 2026-12-28 2026-12-28 upcoming"},
+    {"2026-12-28", "esb_on=2026-12-24", "nach-esb 2026-12-28 2026-12-28 due"},
     {"2026-12-29", "esb_on=2026-12-24", "-"},
-    {"2027-01-03", "esb_on=2026-12-31",
-     "fu-mitteilung-leistung 2027-01-04 2027-01-04 upcoming"},
-    {"2028-02-28", "esb_on=2028-02-28",
-     "fu-mitteilung-leistung 2028-02-29 2028-02-29 upcoming"},
-    /* for everyone; a date ahead is a date too */
+    {"2027-01-03", "esb_on=2026-12-31", "nach-esb 2027-01-04 2027-01-04 upcoming"},
+    {"2028-02-28", "esb_on=2028-02-28", "nach-esb 2028-02-29 2028-02-29 upcoming"},
+    /* for everyone; a counselling to come has no result yet */
     {AS_OF, ADULT "category=X esb_on=2026-11-20",
-     "fu-mitteilung-leistung 2026-11-23 2026-11-23 upcoming"},
-    {AS_OF, "birth_date=2010-01-01 pupil=yes esb_on=2026-11-30",
-     "fu-mitteilung-leistung 2026-12-01 2026-12-01 upcoming"},
+     "nach-esb 2026-11-23 2026-11-23 upcoming"},
+    {AS_OF, "birth_date=2010-01-01 pupil=yes esb_on=2026-11-20",
+     "nach-esb 2026-11-23 2026-11-23 upcoming"},
+    {AS_OF, "birth_date=2010-01-01 pupil=yes esb_on=2026-11-30", "-"},
     {AS_OF, ADULT "applied_on=2026-11-20", "-"},
 };
 
@@ -44,18 +37,18 @@ static void the_result_is_passed_on_on_the_next_working_day(void **state)
 
 static const struct expected approvals[] = {
     {"2026-11-21", "approved_on=2026-11-20",
-     "fu-mitteilung-bewilligung 2026-11-23 2026-11-23 upcoming"},
+     "nach-bewilligung 2026-11-23 2026-11-23 upcoming"},
     {"2026-11-23", "approved_on=2026-11-20",
-     "fu-mitteilung-bewilligung 2026-11-23 2026-11-23 due"},
+     "nach-bewilligung 2026-11-23 2026-11-23 due"},
     {"2026-11-24", "approved_on=2026-11-20", "-"},
     /* from Thursday over Easter to Tuesday */
     {"2027-03-29", "approved_on=2027-03-25",
-     "fu-mitteilung-bewilligung 2027-03-30 2027-03-30 upcoming"},
+     "nach-bewilligung 2027-03-30 2027-03-30 upcoming"},
     {"2027-03-30", "approved_on=2027-03-25",
-     "fu-mitteilung-bewilligung 2027-03-30 2027-03-30 due"},
+     "nach-bewilligung 2027-03-30 2027-03-30 due"},
     {"2027-03-31", "approved_on=2027-03-25", "-"},
     {AS_OF, ADULT "category=Z approved_on=2026-11-20",
-     "fu-mitteilung-bewilligung 2026-11-23 2026-11-23 upcoming"},
+     "nach-bewilligung 2026-11-23 2026-11-23 upcoming"},
     {AS_OF, "applied_on=2026-11-20", "-"},
 };
 
@@ -68,44 +61,55 @@ static void an_approval_is_passed_on_on_the_next_working_day(void **state)
 
 static const struct expected near[] = {
     {AS_OF, ADULT "category=A esb_on=2026-11-20",
-     "fu-mitteilung-nah 2026-11-23 2026-11-23 upcoming"},
+     "nach-esb-ohne-antrag 2026-11-23 2026-11-23 upcoming"},
     {AS_OF, ADULT "category=A esb_on=2026-11-19",
-     "fu-mitteilung-nah 2026-11-20 2026-11-20 overdue"},
-    {"2026-12-20", ADULT "category=A esb_on=2026-12-24",
-     "fu-mitteilung-nah 2026-12-28 2026-12-28 upcoming"},
+     "nach-esb-ohne-antrag 2026-11-20 2026-11-20 overdue"},
+    {"2026-12-27", ADULT "category=A esb_on=2026-12-24",
+     "nach-esb-ohne-antrag 2026-12-28 2026-12-28 upcoming"},
     {"2027-01-02", ADULT "category=A esb_on=2026-12-31",
-     "fu-mitteilung-nah 2027-01-04 2027-01-04 upcoming"},
+     "nach-esb-ohne-antrag 2027-01-04 2027-01-04 upcoming"},
     {"2028-02-28", ADULT "category=A esb_on=2028-02-28",
-     "fu-mitteilung-nah 2028-02-29 2028-02-29 upcoming"},
+     "nach-esb-ohne-antrag 2028-02-29 2028-02-29 upcoming"},
     /* decided later than in the counselling */
     {AS_OF, ADULT "category=A esb_on=2026-11-02 category_since=2026-11-18",
-     "fu-mitteilung-nah 2026-11-19 2026-11-19 overdue"},
+     "nach-esb-ohne-antrag 2026-11-19 2026-11-19 overdue"},
     {AS_OF, ADULT "category=A esb_on=2026-11-02 category_since=2026-10-01",
-     "fu-mitteilung-nah 2026-11-03 2026-11-03 overdue"},
-    /* met by the handover, but not by one of before the counselling */
+     "nach-esb-ohne-antrag 2026-11-03 2026-11-03 overdue"},
+    /* met by the handover, but not by one of before the decision, nor by one to come */
     {AS_OF, ADULT "category=A esb_on=2026-11-20 handover_on=2026-11-20", "-"},
-    {AS_OF, ADULT "category=A esb_on=2026-11-20 handover_on=2026-12-01", "-"},
-    {AS_OF, ADULT "category=A esb_on=2026-11-20 handover_on=2026-11-19",
-     "fu-mitteilung-nah 2026-11-23 2026-11-23 upcoming"},
+    {AS_OF, ADULT "category=A esb_on=2026-11-20 handover_on=2026-12-01",
+     "nach-esb-ohne-antrag 2026-11-23 2026-11-23 upcoming"},
+    {AS_OF, ADULT "category=A esb_on=2026-11-20 handover_on=2026-11-19", "-"},
+    {AS_OF,
+     ADULT "category=A category_since=2026-11-20 esb_on=2026-11-20 "
+           "handover_on=2026-11-19",
+     "nach-esb-ohne-antrag 2026-11-23 2026-11-23 upcoming"},
+    /* the counselling of the present case, or none: then the approval counts */
+    {AS_OF, ADULT "category=A applied_on=2026-11-02 esb_on=2026-11-20",
+     "nach-esb 2026-11-23 2026-11-23 upcoming"},
+    {AS_OF,
+     ADULT "category=A applied_on=2026-11-02 esb_on=2025-01-10 approved_on=2026-11-20",
+     "ohne-esb 2026-11-23 2026-11-23 upcoming"},
     /* nobody who is 25 owed it before the birthday; of 29 February it is 1 March */
     {AS_OF,
      "birth_date=2001-11-21 category=A category_since=2024-05-06 esb_on=2024-05-06",
-     "fu-mitteilung-nah-25 2026-11-23 2026-11-23 upcoming"},
+     "nach-esb-ohne-antrag 2026-11-23 2026-11-23 upcoming"},
     {"2025-03-01",
      "birth_date=2000-02-29 category=A category_since=2024-05-06 esb_on=2024-05-06",
-     "fu-mitteilung-nah-25 2025-03-03 2025-03-03 upcoming"},
+     "nach-esb-ohne-antrag 2025-03-03 2025-03-03 upcoming"},
     {"2025-02-28",
      "birth_date=2000-02-29 category=A category_since=2024-05-06 esb_on=2024-05-06",
      "-"},
     /* nor before the decision */
     {AS_OF,
      "birth_date=2001-01-10 category=A category_since=2026-11-20 esb_on=2024-05-06",
-     "fu-mitteilung-nah-25 2026-11-23 2026-11-23 upcoming"},
+     "nach-esb-ohne-antrag 2026-11-23 2026-11-23 upcoming"},
     {AS_OF,
      "birth_date=2001-11-02 category=A category_since=2026-11-18 esb_on=2026-11-18",
-     "fu-mitteilung-nah-25 2026-11-19 2026-11-19 overdue"},
+     "nach-esb-ohne-antrag 2026-11-19 2026-11-19 overdue"},
     {AS_OF, "birth_date=2001-11-02 category=A category_since=2026-11-18", "-"},
-    {AS_OF, "birth_date=2001-11-02 category=A esb_on=2026-11-18", "-"},
+    {AS_OF, "birth_date=2001-11-02 category=A esb_on=2026-11-18",
+     "nach-esb-ohne-antrag 2026-11-19 2026-11-19 overdue"},
     {AS_OF,
      "birth_date=2001-11-02 category=A category_since=2026-11-18 esb_on=2026-11-18 "
      "handover_on=2026-11-18",
@@ -113,12 +117,12 @@ static const struct expected near[] = {
     {AS_OF,
      "birth_date=2001-11-02 category=A category_since=2026-11-18 esb_on=2026-11-18 "
      "handover_on=2026-11-17",
-     "fu-mitteilung-nah-25 2026-11-19 2026-11-19 overdue"},
+     "nach-esb-ohne-antrag 2026-11-19 2026-11-19 overdue"},
     {AS_OF,
      "birth_date=2001-11-02 category=B category_since=2026-11-18 esb_on=2026-11-18",
      "-"},
     {AS_OF, "birth_date=2000-11-21 category=A esb_on=2024-05-06",
-     "fu-mitteilung-nah 2024-05-07 2024-05-07 overdue"},
+     "nach-esb-ohne-antrag 2025-11-24 2025-11-24 overdue"},
 };
 
 /* R040 */
@@ -139,31 +143,31 @@ static void the_near_case_manager_is_told_on_the_next_working_day(void **state)
 #define RAN_OUT NEW "alg_until=2026-11-20"
 
 static const struct expected invitations[] = {
-    {AS_OF, APPROVED, "fu-einladung-erstgespraech 2026-11-27 2026-11-27 upcoming"},
+    {AS_OF, APPROVED, "ohne-esb 2026-11-27 2026-11-27 upcoming"},
     {"2026-12-20", ADULT "applied_on=2026-12-01 approved_on=2026-12-15",
-     "fu-einladung-erstgespraech 2026-12-30 2026-12-30 upcoming"},
+     "ohne-esb 2026-12-30 2026-12-30 upcoming"},
     {AS_OF, YOUNG "applied_on=2026-11-02 approved_on=2026-11-13 category=C",
-     "fu-einladung-erstgespraech 2026-11-27 2026-11-27 upcoming"},
+     "ohne-esb 2026-11-27 2026-11-27 upcoming"},
     {AS_OF, APPROVED " first_talk_on=2026-11-02", "-"},
     {AS_OF, APPROVED " first_talk_on=2026-11-01",
-     "fu-einladung-erstgespraech 2026-11-27 2026-11-27 upcoming"},
+     "ohne-esb 2026-11-27 2026-11-27 upcoming"},
     /* for a month; 31 October is a Saturday */
     {AS_OF, ADULT "applied_on=2026-10-01 approved_on=2026-10-21",
-     "fu-einladung-erstgespraech 2026-11-04 2026-11-04 overdue"},
+     "ohne-esb 2026-11-04 2026-11-04 overdue"},
     {AS_OF, ADULT "applied_on=2026-10-01 approved_on=2026-10-20", "-"},
     /* while unemployment benefit runs only its end counts */
     {AS_OF, APPROVED " alg_until=2027-02-28",
-     "fu-einladung-aufstocker 2027-03-01 2027-03-01 upcoming"},
-    {AS_OF, RAN_OUT, "fu-einladung-aufstocker 2026-11-23 2026-11-23 upcoming"},
-    {AS_OF, NEW "alg_until=2026-12-24",
-     "fu-einladung-aufstocker 2026-12-28 2026-12-28 upcoming"},
+     "aufstocker 2027-03-01 2027-03-01 upcoming"},
+    {AS_OF, RAN_OUT, "aufstocker 2026-11-23 2026-11-23 upcoming"},
+    {AS_OF, NEW "alg_until=2026-12-24", "aufstocker 2026-12-28 2026-12-28 upcoming"},
     {"2026-12-31", NEW "alg_until=2026-12-31",
-     "fu-einladung-aufstocker 2027-01-04 2027-01-04 upcoming"},
+     "aufstocker 2027-01-04 2027-01-04 upcoming"},
     {"2028-02-01", NEW "alg_until=2028-02-28",
-     "fu-einladung-aufstocker 2028-02-29 2028-02-29 upcoming"},
+     "aufstocker 2028-02-29 2028-02-29 upcoming"},
     {AS_OF, RAN_OUT " first_talk_on=2026-11-16", "-"},
-    {AS_OF, RAN_OUT " first_talk_on=2026-11-01",
-     "fu-einladung-aufstocker 2026-11-23 2026-11-23 upcoming"},
+    {AS_OF, RAN_OUT " first_talk_on=2026-10-20", "-"},
+    {AS_OF, RAN_OUT " first_talk_on=2026-10-19",
+     "aufstocker 2026-11-23 2026-11-23 upcoming"},
 };
 
 /* R022, R024 */

@@ -7,72 +7,9 @@
 #ifndef VIERPHASEN_TEST_UCKERMARK_H
 #define VIERPHASEN_TEST_UCKERMARK_H
 
-#include "rules.h"
-
-#include "person/obligation.h"
+#include "person.h"
 
 #define UCKERMARK "./lib/data/concepts/uckermark"
-
-/* A person whose due list is asked for. */
-struct person {
-    struct concept *concept;
-    struct input input;
-    struct reader *reader;
-    struct record record;
-    struct facts *facts;
-    struct deadline_notes notes;
-};
-
-/* A stream of one record from `COLUMN=VALUE COLUMN=VALUE`. */
-static inline const char *stream_of(const char *cells)
-{
-    static char text[2 * 1024 + 2];
-    char header[1024] = "client_id", record[1024] = "1";
-    struct span rest = span_from(cells);
-
-    while (rest.ptr != NULL && rest.len > 0) {
-        struct span value = span_cut(&rest, ' '), name = span_cut(&value, '=');
-        size_t at = strlen(header);
-        snprintf(header + at, sizeof header - at, "\t%.*s", (int)name.len, name.ptr);
-        at = strlen(record);
-        snprintf(record + at, sizeof record - at, "\t%.*s", (int)value.len,
-                 value.ptr != NULL ? value.ptr : "");
-    }
-    snprintf(text, sizeof text, "%s\n%s\n", header, record);
-    return text;
-}
-
-static inline void person_make(struct person *person, const char *as_of,
-                               const char *cells)
-{
-    const struct reader_options options = READER_DEFAULTS;
-    const char *path = person->input.path;
-    struct diag diag = {0};
-
-    memset(person, 0, sizeof *person);
-    person->concept = concept_open(UCKERMARK, day_of(as_of), &diag);
-    if (person->concept == NULL)
-        fail_msg("%s", fault_text(&diag, NULL));
-    input_make(&person->input, span_from(stream_of(cells)));
-    person->reader = reader_open(&path, 1, &options, &diag);
-    assert_non_null(person->reader);
-    person->facts = facts_new(person->concept, &diag);
-    assert_non_null(person->facts);
-    facts_want_deadlines(person->facts);
-    assert_true(facts_bind(person->facts, reader_header(person->reader), &diag));
-    assert_int_equal(reader_next(person->reader, &person->record, &diag),
-                     READER_RECORD);
-    if (!facts_read(person->facts, &person->record, &diag))
-        fail_msg("\"%s\": %s", cells, diag.text);
-}
-
-static inline void person_drop(struct person *person)
-{
-    facts_free(person->facts);
-    reader_close(person->reader);
-    input_drop(&person->input);
-    concept_close(person->concept);
-}
 
 /* The person's open obligation of one deadline. */
 static inline bool person_owes(struct person *person, const char *deadline,
@@ -80,8 +17,7 @@ static inline bool person_owes(struct person *person, const char *deadline,
 {
     const struct deadlines *deadlines = &person->concept->deadlines;
     struct obligation open[DEADLINE_MOST];
-    unsigned count =
-        obligations_open(deadlines, person->facts->values, open, &person->notes);
+    unsigned count = obligations_open(person->facts, open, &person->notes);
 
     for (unsigned i = 0; i < count; i++) {
         if (span_is(deadlines->names[open[i].rule->deadline], deadline)) {
@@ -105,7 +41,7 @@ static inline const char *owed_text(struct person *person, const char *deadline)
         return "-";
     snprintf(text, sizeof text, "%.*s %s %s %s", (int)owed.rule->rule->id.len,
              owed.rule->rule->id.ptr, day_text(owed.due_on), day_text(owed.work_on),
-             names[obligation_status(&owed, person->concept->as_of)]);
+             names[obligation_status(&owed, person->facts->day.as_of)]);
     return text;
 }
 
@@ -121,7 +57,7 @@ static inline void check_all(const char *deadline, const struct expected *cases,
     for (size_t i = 0; i < count; i++) {
         struct person person;
         const char *got;
-        person_make(&person, cases[i].as_of, cases[i].cells);
+        person_make(&person, UCKERMARK, cases[i].as_of, cases[i].cells);
         got = owed_text(&person, deadline);
         if (strcmp(got, cases[i].owed) != 0) {
             print_message("%s %s: %s\n  got      %s\n  expected %s\n", deadline,
@@ -142,7 +78,7 @@ static inline void check_free(const char *deadline, const char *cells,
         struct person person;
         char text[512];
         snprintf(text, sizeof text, "%s %s", cells, others[i]);
-        person_make(&person, AS_OF, text);
+        person_make(&person, UCKERMARK, AS_OF, text);
         if (strcmp(owed_text(&person, deadline), "-") != 0)
             fail_msg("%s: %s: %s", deadline, text, owed_text(&person, deadline));
         person_drop(&person);

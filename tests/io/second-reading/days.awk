@@ -125,14 +125,17 @@ function one_step(day, step,    n, unit) {
     fail("a step that this reading doesn't know: " step)
 }
 
-# The steps from left to right; no day from no day.
-function advance(day, steps,    count, i, step) {
-    if (day == "")
-        return ""
+# The steps from left to right; no day from no day. What was worked out once is remembered.
+function advance(day, steps,    count, i, step, to) {
+    if (day == "" || steps == "")
+        return day
+    if ((day, steps) in advanced)
+        return advanced[day, steps]
     count = split_steps(steps, step)
+    to = day
     for (i = 1; i <= count; i++)
-        day = one_step(day, step[i])
-    return day
+        to = one_step(to, step[i])
+    return advanced[day, steps] = to
 }
 
 function split_steps(steps, step,    count) {

@@ -2,40 +2,35 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# awk -f days.awk -f tables.awk -f persons.awk -v concept=FOLDER -v today=YYYY-MM-DD
-#     -v seed=N -v persons=N
+# awk -f days.awk -f tables.awk -f facts.awk -f persons.awk -v concept=FOLDER
+#     -v today=YYYY-MM-DD -v seed=N -v persons=N
 # The values are those that the tables name, and some beside them; the dates are such that
 # something begins, ends, is met or falls together about the day. No clock, no rand(): the
-# same arguments give the same persons everywhere.
+# same arguments give the same persons everywhere. raw[] is the person that is being made.
 
 BEGIN {
     open_calendar()
-    as_of = day_from(today)
-    read_table(concept, "categories")
-    read_table(concept, "u25_groups")
-    read_table(concept, "teams")
-    read_table(concept, "deadlines")
+    as_of = day_of_tests = day_from(today)
+    read_concept(concept)
     add_column("client_id")
-    split("birth_date applied_on benefit_ended_on", word, " ")
-    for (i = 1; i <= 3; i++)
-        add_date(word[i])
-    add_value("moved_in", "no")
-    add_value("moved_in", "yes")
+    add_date("birth_date")
+    for (i = 1; i <= begin_count; i++)
+        add_edge(begin_column[i], as_of)
     add_value("support", "more")
-    add_value("measure_kind", "agh")
-    add_value("school_type", "gymnasium")
-    add_value("category_status", "proposed")
-    add_value("category_status", "kept")
-    add_value("u25_group_status", "proposed")
-    add_value("u25_group_status", "confirmed")
-    collect("categories")
-    collect("u25_groups")
-    collect("teams")
+    for (name in is_decided) {
+        add_value(name "_status", "proposed")
+        add_value(name "_status", "kept")
+    }
+    for (i = 1; i <= derive_count; i++)
+        collect(derive_name[i])
     collect("deadlines")
-    collect_edges()
+    for (i = 1; i <= rows["columns"]; i++)
+        collect_codes(cell["columns", i, "column"], cell["columns", i, "codes"])
+    for (r = 1; r <= rows["deadlines"]; r++)
+        collect_edges(r)
     collect_special()
     for (i = 1; i <= column_count; i++)
-        printf "%s%s", column[i], i < column_count ? "\t" : "\n"
+        printf "%s%s", column[i], (i < column_count ? "\t" : "\n")
     for (n = 1; n <= persons && !failed; n++)
         person(n)
     exit failed ? 2 : 0
@@ -57,10 +52,7 @@ function add_column(name) {
 
 function add_date(name) {
     add_column(name)
-    if (!(name in is_date)) {
-        is_date[name] = 1
-        date_column[++date_count] = name
-    }
+    is_date[name] = 1
 }
 
 function add_value(name, value) {
@@ -82,62 +74,92 @@ function add_edge(name, value) {
     }
 }
 
-# The values that the tests and the outputs of a table name.
-function collect(table,    r, i, j, at, name, count, word) {
+# The values that the tests and the outputs of a table name. Tables derive from what they
+# test: source[table, 1 ... sources[table]].
+function collect(table,    r, i, j, at, name) {
     for (r = 1; r <= rows[table]; r++) {
         target_table[++target_count] = table
         target_row[target_count] = r
-        if (table == "categories" && cell[table, r, "=category"] != "null")
-            add_value("category", cell[table, r, "=category"])
-        if (table == "u25_groups" && cell[table, r, "=u25_group"] != "null")
-            add_value("u25_group", cell[table, r, "=u25_group"])
-        for (i = 1; i <= tests[table, r]; i++)
-            for (j = 1; j <= alternatives[table, r, i]; j++) {
-                at = table SUBSEP r SUBSEP i SUBSEP j
-                name = tested[table, r, i]
-                if (low[at] > -1e9 && test[at] == "interval")
-                    add_edge(name, low[at])
-                if (high[at] < 1e9 && test[at] == "interval")
-                    add_edge(name, high[at])
-                count = split(words[at], word, ",") - 1
-                for (; count > 1; count--)
-                    collect_word(name, word[count])
-            }
+        if (table in is_decided && give[table, r] !~ /^(null|none)$/)
+            add_value(table, give[table, r])
+        for (i = 1; i <= tests[table, r]; i++) {
+            at = table SUBSEP r SUBSEP i
+            name = tested[at]
+            source[table, ++sources[table]] = name
+            for (j = 1; j <= alternatives[at]; j++)
+                collect_test(name, at SUBSEP j)
+        }
     }
 }
 
-function collect_word(name, value) {
-    if (kind_of(name) == "number" || kind_of(name) == "date")
-        add_edge(name, value)
-    else if (!is_derived(name)) {
-        add_value(name, value)
+function collect_test(name, at,    i, count, word) {
+    collect_end(name, at SUBSEP "low")
+    collect_end(name, at SUBSEP "high")
+    if (name in is_derived)
+        return
+    if (kind_of(name) == "date")
+        add_date(name)
+    count = split(words[at], word, ",") - 1
+    for (i = 2; i <= count; i++) {
+        add_value(name, word[i])
         if (kind_of(name) == "yes-no")
-            add_value(name, value == "yes" ? "no" : "yes")
+            add_value(name, word[i] == "yes" ? "no" : "yes")
     }
 }
 
-# Days from which the steps of the deadlines lead to the day.
-function collect_edges(    r, done, part) {
-    for (r = 1; r <= rows["deadlines"]; r++) {
-        done = cell["deadlines", r, "done"]
-        add_edge(cell["deadlines", r, "anchor"], retreat(as_of, cell["deadlines", r, "offset"]))
-        if (done != "")
-            add_edge(done, as_of)
-        if (cell["deadlines", r, "repeat"] != "")
-            add_edge(done == "" ? cell["deadlines", r, "anchor"] : done, \
-                retreat(as_of, cell["deadlines", r, "repeat"]))
-        if (split_column(cell["deadlines", r, "not_before"], part))
-            add_edge(part["column"], retreat(as_of, part["steps"]))
-        if (split_column(cell["deadlines", r, "done_since"], part))
-            add_edge(part["column"], retreat(as_of, part["steps"]))
+function collect_end(name, at) {
+    if (at in operand && operand[at] != "as_of")
+        add_edge(operand[at], as_of)
+    else if (at in operand || at in constant)
+        add_edge(name, end_of(at))
+}
+
+# Each code of a closed list too, in every spelling.
+function collect_codes(name, codes,    i, count, code) {
+    gsub(/=/, "|", codes)
+    count = split(codes, code, "|")
+    for (i = 1; i <= count && name in known; i++)
+        add_value(name, code[i])
+}
+
+# Days from which the steps of a deadline lead to the day.
+function collect_edges(r,    anchor, offset) {
+    anchor = cell["deadlines", r, "anchor"]
+    offset = cell["deadlines", r, "offset"]
+    add_edge(anchor, retreat(as_of, offset))
+    if (cell["deadlines", r, "until"] ~ /^[-+>]/)
+        add_edge(anchor, retreat(retreat(as_of, cell["deadlines", r, "until"]), offset))
+    else if (cell["deadlines", r, "until"] != "open")
+        collect_terms(cell["deadlines", r, "until"])
+    if (cell["deadlines", r, "every"] != "")
+        add_edge(anchor, retreat(retreat(as_of, cell["deadlines", r, "every"]), offset))
+    if (cell["deadlines", r, "repeat"] != "" && cell["deadlines", r, "done"] == "")
+        add_edge(anchor, retreat(as_of, cell["deadlines", r, "repeat"]))
+    collect_terms(cell["deadlines", r, "not_before"])
+    collect_terms(cell["deadlines", r, "done_since"])
+    collect_terms(cell["deadlines", r, "closed_by"])
+    collect_terms(cell["deadlines", r, "done"], cell["deadlines", r, "repeat"])
+}
+
+# Columns with their steps, or with others.
+function collect_terms(text, steps,    i, count, term) {
+    count = split_terms(text, term)
+    for (i = 1; i <= count; i++) {
+        add_edge(term[i], retreat(as_of, term[i, "steps"]))
+        if (steps != "")
+            add_edge(term[i], retreat(as_of, steps))
     }
 }
 
-function split_column(text, part) {
-    part["column"] = part["steps"] = text
-    sub(/ .*/, "", part["column"])
-    part["steps"] = substr(text, length(part["column"]) + 1)
-    return text != ""
+function split_terms(text, term,    i, count, whole) {
+    count = split(text, whole, ",")
+    for (i = 1; i <= count; i++) {
+        gsub(/ /, "", whole[i])
+        term[i] = whole[i]
+        sub(/[-+>].*/, "", term[i])
+        term[i, "steps"] = substr(whole[i], length(term[i]) + 1)
+    }
+    return count
 }
 
 # A day from which the steps lead to the day, or near it.
@@ -186,98 +208,121 @@ function some_day(name,    day) {
     return edge[name, draw(edges[name]) + 1] + near()
 }
 
+function put(name, value) {
+    if (name == "birth_date" && value > as_of)
+        value = as_of
+    raw[name] = value
+    if (!(name in is_derived))
+        fact[name] = is_date_to_come(name) ? "" : value
+}
+
 # Draws what the row tests anew until it holds, or nearly always; at times a test is brought to
 # its edge then, whether it holds there or not.
-function aim(table, r,    i, tries, from) {
+function aim(table, r,    i, at, from, tries) {
     for (i = 1; i <= tests[table, r]; i++) {
-        from = tested[table, r, i]
-        from = from ~ /^age/ ? "birth_date" : from == "new_case" ? "moved_in" : from
+        at = table SUBSEP r SUBSEP i
         for (tries = 0; tries < 40 && !chance(1); tries++) {
-            find_derived()
-            if (holds_test(table, r, i, value))
+            if (tested[at] in is_derived)
+                learn()
+            if (holds_test(at))
                 break
-            value[from] = some_value(from)
-            if (from == "moved_in")
-                value["applied_on"] = some_day("applied_on")
+            from = source_of(tested[at])
+            put(from, some_value(from))
         }
         if (chance(30))
-            bring_to_edge(table SUBSEP r SUBSEP i, from)
+            bring_to_edge(at SUBSEP draw(alternatives[at]) + 1, tested[at])
     }
-    from = cell[table, r, "anchor"]
-    if (table == "categories")
-        value["category"] = ""
-    else if (table == "u25_groups")
-        value["u25_group"] = ""
-    else if (table == "deadlines" && value[from] == "" && chance(95))
-        value[from] = some_day(from)
+    from = table == "deadlines" ? cell["deadlines", r, "anchor"] : ""
+    if (table in is_decided)
+        put(table, "")
+    else if (from != "" && raw[from] == "" && chance(95))
+        put(from, some_day(from))
 }
 
-# To an end of the interval that one of the alternatives of the test is.
+# The column itself where people can fill it, or one from which it is derived.
+function source_of(name) {
+    if (name == "age")
+        return "birth_date"
+    if (!(name in is_derived) || name in is_decided)
+        return name
+    return source_of(source[name, draw(sources[name]) + 1])
+}
+
+# To an end of the interval that the alternative is.
 function bring_to_edge(at, name,    end) {
-    at = at SUBSEP draw(alternatives[at]) + 1
-    if (test[at] != "interval")
+    end = end_of(at SUBSEP (chance(50) ? "low" : "high"))
+    if (end == "" || name in is_derived && name != "age")
         return
-    end = low[at] > -1e9 && (high[at] == 1e9 || chance(50)) ? low[at] : high[at]
-    if (name == "birth_date")
-        end = months_on(as_of, -12 * (end + draw(2)), 0)
-    value[name] = end + draw(3) - 1
-    if (value[name] < 0 || (name == "birth_date" && value[name] > as_of))
-        value[name] = ""
+    if (name == "age")
+        put("birth_date", months_on(as_of, -12 * (end + draw(2)), 0) + draw(3) - 1)
+    else if (end + draw(3) > 0)
+        put(name, end + draw(3))
 }
 
-# As much of it as is needed to aim.
-function find_derived(    age) {
-    age = value["birth_date"] == "" ? "" : age_on(as_of, value["birth_date"])
-    value["age"] = age
-    value["age_group"] = age == "" ? "" : age < 25 ? "u25" : "ue25"
-    value["new_case"] = value["applied_on"] == "" ? "" : value["moved_in"]
-}
-
-# Brings what belongs together in one row near to each other: what meets it to the day from
-# which that counts, and what it can't come before to the day to which the steps lead.
-function join_dates(r,    anchor, due, part) {
-    anchor = value[cell["deadlines", r, "anchor"]]
-    if (anchor == "" || cell["deadlines", r, "anchor"] == "birth_date")
-        return
+# Brings what belongs together in one row near to each other: what meets or closes it to the
+# day from which that counts, and what it can't come before, the end of its window and the
+# beginning of the case to the day to which the steps lead.
+function join_dates(r,    anchor, due, since, term) {
+    anchor = raw[cell["deadlines", r, "anchor"]]
     due = advance(anchor, cell["deadlines", r, "offset"])
     if (due == "")
         return
-    if (split_column(cell["deadlines", r, "not_before"], part) && chance(50) &&
-        part["column"] != "birth_date")
-        value[part["column"]] = retreat(due, part["steps"]) + near()
-    if (cell["deadlines", r, "done"] != "" && chance(50)) {
-        if (split_column(cell["deadlines", r, "done_since"], part) && chance(60))
-            anchor = advance(value[part["column"]], part["steps"])
-        if (anchor != "")
-            value[cell["deadlines", r, "done"]] = anchor + near()
-    }
-    if (r > 1 && cell["deadlines", r - 1, "deadline"] == cell["deadlines", r, "deadline"] &&
-        cell["deadlines", r - 1, "anchor"] != "birth_date" && chance(50))
-        value[cell["deadlines", r - 1, "anchor"]] = \
-            retreat(due, cell["deadlines", r - 1, "offset"]) + near()
+    join_terms(cell["deadlines", r, "not_before"], due)
+    if (cell["deadlines", r, "until"] !~ /^([-+>].*|open)$/)
+        join_terms(cell["deadlines", r, "until"], due)
+    if (chance(30))
+        put(begin_column[draw(begin_count) + 1], due + near())
+    since = anchor
+    if (split_terms(cell["deadlines", r, "done_since"], term) && chance(60))
+        since = advance(raw[term[1]], term[1, "steps"])
+    join_terms(cell["deadlines", r, "done"], since)
+    if (chance(30))
+        join_terms(cell["deadlines", r, "closed_by"], since)
+    if (r > 1 && cell["deadlines", r - 1, "deadline"] == cell["deadlines", r, "deadline"])
+        join_terms(cell["deadlines", r - 1, "anchor"] cell["deadlines", r - 1, "offset"], due)
+}
+
+# One of the columns to the day, less its steps.
+function join_terms(text, day,    count, term, i) {
+    count = split_terms(text, term)
+    if (day == "" || count == 0 || chance(50))
+        return
+    i = draw(count) + 1
+    if (term[i] != "birth_date")
+        put(term[i], retreat(day, term[i, "steps"]) + near())
 }
 
 # Every row of every table is aimed at in its turn; what else there is is left to chance.
-function person(n,    i, r, name, text) {
+function person(n,    i, r) {
     for (i = 2; i <= column_count; i++)
-        value[column[i]] = some_value(column[i])
-    if (value["applied_on"] != "" && chance(50))
-        value["benefit_ended_on"] = retreat(value["applied_on"], "+6mo") + near()
+        put(column[i], some_value(column[i]))
     for (i = draw(12); i > 0; i--)
         join_dates(draw(rows["deadlines"]) + 1)
     r = n % target_count + 1
+    if (chance(40)) # the rest of the person begins no case and ends nothing
+        clear()
     if (chance(70))
         aim(target_table[r], target_row[r])
     if (target_table[r] == "deadlines" && chance(60))
         join_dates(target_row[r])
+    write_person(n)
+}
+
+function clear(    name) {
+    for (name in is_date)
+        if (name != "birth_date" && (draw(4) || name ~ /^(applied_on|benefit_since)$/))
+            put(name, "")
+}
+
+function write_person(n,    i, name, text) {
     for (i = 1; i <= column_count; i++) {
         name = column[i]
-        text = i == 1 ? sprintf("%s-%03d", substr(today, 1, 4), n) : value[name]
+        text = i == 1 ? sprintf("%s-%03d", substr(today, 1, 4), n) : raw[name]
         if (name in is_date)
             text = spelt_day(text > last_day ? last_day : text)
         else if (i > 1)
             text = spelt(name, text)
-        printf "%s%s", text, i < column_count ? "\t" : "\n"
+        printf "%s%s", text, (i < column_count ? "\t" : "\n")
     }
 }
 

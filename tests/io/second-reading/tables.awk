@@ -1,55 +1,105 @@
-# The tables of a concept, for the second reading of the rules: rows and unary tests.
+# The tables of a concept, for the second reading of the rules: rows, parameters, unary tests.
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Row r of a table has cell[table, r, COLUMN]. What it tests is compiled for the day as_of:
-# tests[table, r] columns, each with alternatives of which one must hold.
+# Row r of a table has cell[table, r, COLUMN]. What it tests, in `when` and in columns of its
+# own, is tests[table, r] columns, each with alternatives of which one must hold for fact[].
+# What this reading doesn't know ends it: it never passes over a row.
+
+function read_concept(folder,    i, count) {
+    refuse_file(folder "/calendar.tsv")
+    refuse_file(folder "/calendars.tsv")
+    read_rows(folder, "concept")
+    for (i = 1; i <= rows["concept"]; i++)
+        setting[cell["concept", i, "key"]] = cell["concept", i, "value"]
+    if (setting["calendar"] != "BB" || setting["extends"] != "")
+        fail("a concept of another Land, or one that extends another")
+    read_own_columns(folder)
+    read_rows(folder, "parameters")
+    for (i = 1; i <= rows["parameters"]; i++)
+        parameter[cell["parameters", i, "name"]] = cell["parameters", i, "value"]
+    begin_count = split(setting["case_begins"], begin_column, ",")
+    derive_count = split(setting["derive"], derive_name, " ")
+    for (i = 1; i <= derive_count; i++)
+        is_derived[derive_name[i]] = 1
+    is_derived["age"] = 1
+    count = split(setting["decided"], word, " ")
+    for (i = 1; i <= count; i++)
+        is_decided[word[i]] = 1
+    for (i = 1; i <= derive_count; i++)
+        read_table(folder, derive_name[i])
+    read_table(folder, "deadlines")
+}
+
+function refuse_file(file,    line) {
+    if ((getline line <file) >= 0)
+        fail("a table that this reading doesn't know: " file)
+}
+
+function read_own_columns(folder,    i, j, count, name, kind, code, pair) {
+    read_rows(folder, "columns")
+    for (i = 1; i <= rows["columns"]; i++) {
+        name = cell["columns", i, "column"]
+        kind = cell["columns", i, "kind"]
+        own_kind[name] = kind == "yesno" ? "yes-no" : kind
+        if (cell["columns", i, "held"] == "yes")
+            own_held[name] = 1
+        count = split(cell["columns", i, "codes"], code, /\|/)
+        for (j = 1; j <= count; j++)
+            if (split(code[j], pair, "=") == 2)
+                new_code[name, pair[2]] = pair[1]
+    }
+}
 
 function kind_of(column) {
+    if (column in own_kind)
+        return own_kind[column]
     if (column ~ /(_on|_since|_until|_from)$/ || column == "birth_date")
         return "date"
     if (column ~ /^(moved_in|first_market|self_reliant|self_employed|employed)$/ ||
         column ~ /^(single_parent|foreign_degree|vocational_degree|school_degree)$/ ||
-        column ~ /^(pupil|training_ready|training_seeking|external_training|new_case)$/)
+        column ~ /^(pupil|training_ready|training_seeking|external_training)$/)
         return "yes-no"
     if (column ~ /^(age|prognosis_months|grade)$/)
         return "number"
-    if (column ~ /^(age_group|prognosis|category|u25_group|team)$/ ||
-        column ~ /^(legal_circle|programme|support|block|mark|school_type|measure_kind)$/)
+    if (column in is_derived || column == "support")
         return "code"
     fail("a column that this reading doesn't know: " column)
 }
 
-function is_derived(column) {
-    return column ~ /^(age|age_group|new_case|prognosis|team)$/
+# The date says that something took place.
+function is_held(column) {
+    return column in own_held ||
+        column ~ /^(esb|first_talk|last_contact|reviewed|invited|handover|u25_handover)_on$/
 }
 
-function is_test(column) {
-    return column !~ /^=/ &&
-        column !~ /^(deadline|rule|anchor|offset|not_before|roll|done|done_since)$/ &&
-        column !~ /^(repeat|kind|label|source|note|valid_from|valid_to)$/
+# Columns of a rule table that are neither tests nor an output.
+function is_note(column) {
+    return column ~ /^(rule|when|propose|label|source|note|valid_from|valid_to)$/ ||
+        column ~ /^(deadline|anchor|offset|not_before|until|roll|done|done_since)$/ ||
+        column ~ /^(closed_by|every|repeat|kind|actor|unrecorded|before_case|audit)$/
 }
 
 # Reads the rows that exist on the day as_of.
-function read_table(folder, table,    file, line, count, i, name, value) {
+function read_rows(folder, table,    file, line, count, i, value) {
     file = folder "/" table ".tsv"
     while ((getline line <file) > 0) {
         if (line == "" || line ~ /^#/)
             continue
+        if (line ~ /"/)
+            fail("quotes, which this reading doesn't know: " file)
         count = split(line, value, "\t")
         if (!columns[table]) {
-            columns[table] = split(line, name, "\t")
+            columns[table] = count
+            for (i = 1; i <= count; i++)
+                head[table, i] = value[i]
             continue
         }
         rows[table]++
         for (i = 1; i <= columns[table]; i++)
-            cell[table, rows[table], name[i]] = i <= count ? value[i] : ""
+            cell[table, rows[table], head[table, i]] = i <= count ? value[i] : ""
         if (!exists(table, rows[table]))
             rows[table]--
-        else
-            for (i = 1; i <= columns[table]; i++)
-                if (is_test(name[i]))
-                    compile(table, rows[table], name[i])
     }
     close(file)
     if (!rows[table])
@@ -62,76 +112,120 @@ function exists(table, r,    from, to) {
     return (from == "" || from <= as_of) && (to == "" || to >= as_of)
 }
 
-function compile(table, r, column,    text, part, at) {
-    text = cell[table, r, column]
+# Reads a table of rules and compiles what it tests.
+function read_table(folder, table,    r, i, name, part, count, at) {
+    read_rows(folder, table)
+    for (r = 1; r <= rows[table]; r++) {
+        for (i = 1; i <= columns[table]; i++) {
+            name = head[table, i]
+            at = table SUBSEP r SUBSEP name
+            cell[at] = with_parameters(cell[at])
+            if (name ~ /=$/)
+                give[table, r] = cell[at]
+            else if (!is_note(name))
+                compile(table, r, name, cell[at])
+        }
+        count = split(cell[table, r, "when"], part, ";")
+        for (i = 1; i <= count; i++) {
+            gsub(/^ +| +$/, "", part[i])
+            name = part[i]
+            sub(/ .*/, "", name)
+            compile(table, r, name, substr(part[i], length(name) + 1))
+        }
+    }
+}
+
+# $name stands for the value of a parameter.
+function with_parameters(text,    before, name) {
+    while (match(text, /\$[a-z0-9_]+/)) {
+        name = substr(text, RSTART + 1, RLENGTH - 1)
+        if (!(name in parameter))
+            fail("no parameter " name)
+        before = substr(text, 1, RSTART - 1)
+        text = before parameter[name] substr(text, RSTART + RLENGTH)
+    }
+    return text
+}
+
+function compile(table, r, column, text,    part, at) {
     gsub(/ /, "", text)
-    at = table SUBSEP r SUBSEP tests[table, r] + 1
-    alternatives[at] = 0
     if (text == "" || text == "-")
         return
-    kind_of(column)
-    tests[table, r]++
+    at = table SUBSEP r SUBSEP (++tests[table, r])
     tested[at] = column
     while (match(text, /^(not\([^)]*\)|[^,]*)/)) {
         part = substr(text, 1, RLENGTH)
         text = substr(text, RLENGTH + 2)
-        alternatives[at]++
-        compile_one(at SUBSEP alternatives[at], part)
+        compile_one(at SUBSEP (++alternatives[at]), part, kind_of(column))
         if (text == "")
             break
     }
 }
 
 # One unary test: its kind, and the words or the ends of the interval.
-function compile_one(at, text,    end, count, i, word) {
-    if (text == "null" || text == "not(null)") {
+function compile_one(at, text, kind,    end) {
+    if (text == "null" || text == "not(null)")
         test[at] = text
-    } else if (text ~ /^[<>]/) {
+    else if (text ~ /^[<>]/) {
         test[at] = "interval"
-        low[at] = -1e9
-        high[at] = 1e9
         with_low[at] = with_high[at] = text ~ /=/
-        if (text ~ /^</)
-            high[at] = operand(substr(text, 2 + with_high[at]))
-        else
-            low[at] = operand(substr(text, 2 + with_low[at]))
+        end = text ~ /^</ ? "high" : "low"
+        compile_end(at, end, substr(text, 2 + with_low[at]), kind)
     } else if (text ~ /^[[(].*\.\..*[])]$/) {
         test[at] = "interval"
         with_low[at] = text ~ /^\[/
         with_high[at] = text ~ /\]$/
         end = index(text, "..")
-        low[at] = operand(substr(text, 2, end - 2))
-        high[at] = operand(substr(text, end + 2, length(text) - end - 2))
+        compile_end(at, "low", substr(text, 2, end - 2), kind)
+        compile_end(at, "high", substr(text, end + 2, length(text) - end - 2), kind)
+    } else if (kind == "number" && text ~ /^[0-9]+$/) {
+        test[at] = "interval"
+        with_low[at] = with_high[at] = 1
+        compile_end(at, "low", text, kind)
+        compile_end(at, "high", text, kind)
     } else {
         test[at] = text ~ /^not\(/ ? "not" : "is"
-        if (text ~ /^(has|lacks)\(/)
-            fail("a test that this reading doesn't know: " text)
         gsub(/^not\(|\)$/, "", text)
-        words[at] = ","
-        count = split(text, word, ",")
-        for (i = 1; i <= count; i++)
-            words[at] = words[at] (is_day(word[i]) ? operand(word[i]) : word[i]) ","
+        if ((kind != "code" && kind != "yes-no") || text !~ /^[A-Za-z0-9_,-]+$/)
+            fail("a test that this reading doesn't know: " text)
+        words[at] = "," text ","
     }
 }
 
-function is_day(text) { return text ~ /^as_of/ || text ~ /^[0-9]+-[0-9]+-[0-9]+$/ }
+# An operand: a number, a date, as_of or a column, the last three with steps.
+function compile_end(at, end, text, kind,    base) {
+    at = at SUBSEP end
+    base = text
+    sub(/[-+>].*/, "", base)
+    if (kind == "number" && text ~ /^[0-9]+$/)
+        constant[at] = text + 0
+    else if (kind == "date" && text ~ /^[0-9]+-[0-9]+-[0-9]+$/)
+        constant[at] = day_from(text)
+    else if (kind == (base == "as_of" ? "date" : kind_of(base))) {
+        operand[at] = base
+        steps_of[at] = substr(text, length(base) + 1)
+    } else
+        fail("an operand that this reading doesn't know: " text)
+}
 
-function operand(text) {
-    if (text ~ /^as_of/)
-        return advance(as_of, substr(text, 6))
-    return is_day(text) ? day_from(text) : text + 0
+# Of one of the alternatives; empty if it has no such end, or if its column is not known.
+function end_of(at) {
+    if (at in constant)
+        return constant[at]
+    if (!(at in operand))
+        return ""
+    return advance(operand[at] == "as_of" ? day_of_tests : fact[operand[at]], steps_of[at])
 }
 
 # Whether all tests of the row hold for the person with these facts.
-function holds(table, r, fact,    i) {
+function holds(table, r,    i) {
     for (i = 1; i <= tests[table, r]; i++)
-        if (!holds_test(table, r, i, fact))
+        if (!holds_test(table SUBSEP r SUBSEP i))
             return 0
     return 1
 }
 
-function holds_test(table, r, i, fact,    j, at) {
-    at = table SUBSEP r SUBSEP i
+function holds_test(at,    j) {
     for (j = 1; j <= alternatives[at]; j++)
         if (holds_one(at SUBSEP j, fact[tested[at]]))
             return 1
@@ -145,15 +239,25 @@ function holds_one(at, value) {
         return value != ""
     if (test[at] != "interval")
         return (index(words[at], "," value ",") > 0) == (test[at] == "is")
-    value += 0
-    return (value > low[at] || (with_low[at] && value == low[at])) &&
-        (value < high[at] || (with_high[at] && value == high[at]))
+    return is_beyond(value, at SUBSEP "low", with_low[at], 1) &&
+        is_beyond(value, at SUBSEP "high", with_high[at], -1)
 }
 
-# What the first row that holds gives; a gap on purpose gives nothing.
-function first(table, output, fact,    r) {
+# Whether the value lies beyond the end of the interval, seen in that direction.
+function is_beyond(value, at, with_end, direction,    end, distance) {
+    if (!(at in constant) && !(at in operand))
+        return 1
+    end = end_of(at)
+    if (end == "")
+        return 0
+    distance = (value - end) * direction
+    return distance > 0 || (distance == 0 && with_end)
+}
+
+# The first row that holds, or 0.
+function first(table,    r) {
     for (r = 1; r <= rows[table]; r++)
-        if (holds(table, r, fact))
-            return cell[table, r, output] == "null" ? "" : cell[table, r, output]
-    return ""
+        if (holds(table, r))
+            return r
+    return 0
 }

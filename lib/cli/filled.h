@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The added columns that fill themselves: a tool says which facts and which tables of
+ * `decided` it adds, and does nothing else for them.
+ */
+#ifndef VIERPHASEN_FILLED_H
+#define VIERPHASEN_FILLED_H
+
+#include <stdbool.h>
+
+#include "rules/columns.h"
+
+struct filter;
+
+struct filled_column {
+    unsigned column; /* of those that were added; the first of three */
+    bool is_judged;  /* else a fact */
+    int number;      /* of the fact, or in concept->derived */
+};
+
+/* A zeroed struct has none. */
+struct filled {
+    unsigned count;
+    struct filled_column list[COL_MOST];
+};
+
+/* Adds a column of the facts. */
+void filled_add_fact(struct filled *filled, struct filter *filter, int fact);
+
+/* Adds NAME NAME_status NAME_rule of a table of `decided`. */
+void filled_add_judged(struct filled *filled, struct filter *filter, unsigned number);
+
+/* Sets them all for the person of the facts. */
+void filled_set(const struct filled *filled, struct filter *filter);
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/notes.h"
+
+#include "base/buffer.h"
+#include "base/names.h"
+
+static bool begins_case(const struct concept *concept, int column)
+{
+    for (unsigned i = 0; i < concept->begin_count; i++)
+        if (concept->begins[i] == column)
+            return true;
+    return false;
+}
+
+void notes_say_fenced(const struct filter *filter, unsigned long long count)
+{
+    const struct columns *columns = &filter->concept->columns;
+    struct buffer names = {0};
+
+    if (count == 0)
+        return;
+    for (int i = 0; i < (int)columns->count; i++) {
+        if (!begins_case(filter->concept, i))
+            continue;
+        buffer_add(&names, span_from(names.len > 0 ? ", " : ""));
+        buffer_add(&names, columns->column[i].name);
+    }
+    filter_note(filter, "%llu records have only dates before their case began (%.*s)",
+                count, (int)names.len, names.bytes);
+    buffer_free(&names);
+}
+
+void notes_say_missing(const struct filter *filter, const struct missing *missing)
+{
+    struct buffer text = {0};
+
+    if (missing_say(missing, &text))
+        filter_note(filter, "%.*s", (int)text.len, text.bytes);
+    buffer_free(&text);
+}
+
+enum { MEANT_LETTERS = 6, MEANT_EDITS = 2 };
+
+void notes_say_meant(const struct filter *filter, const struct header *header)
+{
+    const struct columns *columns = &filter->concept->columns;
+
+    for (unsigned i = 0; i < header->count; i++) {
+        struct nearest meant = {.name = header->names[i]};
+        if (header->names[i].len < MEANT_LETTERS ||
+            columns_find(columns, header->names[i]) >= 0)
+            continue;
+        for (unsigned j = 0; j < columns->count; j++)
+            if (column_is_of_case(&columns->column[j]) &&
+                header_find(header, columns->column[j].name) < 0)
+                nearest_consider(&meant, columns->column[j].name);
+        if (meant.best.ptr != NULL && meant.distance <= MEANT_EDITS)
+            filter_note(filter, "column \"%.*s\": did you mean \"%.*s\"?",
+                        (int)header->names[i].len, header->names[i].ptr,
+                        (int)meant.best.len, meant.best.ptr);
+    }
+}

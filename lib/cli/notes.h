@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What several tools say on stderr at the beginning or the end of a run, each in the
+ * same words: what the input lacks, and whose dates lead to nothing. --quiet silences
+ * it.
+ */
+#ifndef VIERPHASEN_NOTES_H
+#define VIERPHASEN_NOTES_H
+
+#include "cli/filter.h"
+#include "person/missing.h"
+
+/* How many records have only dates before their case began, if any has. */
+void notes_say_fenced(const struct filter *filter, unsigned long long count);
+
+/*
+ * Names of six letters or more that are nearly those of a case column which the header
+ * lacks: `did you mean`.
+ */
+void notes_say_meant(const struct filter *filter, const struct header *header);
+
+/* The columns that rules read and the input lacks, if there are any. */
+void notes_say_missing(const struct filter *filter, const struct missing *missing);
+
+#endif

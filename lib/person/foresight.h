@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * On which of the coming days the facts of a person may become others: what a forecast
+ * must look at. A derived column that moves with the day (derivation.h) changes what a
+ * test says on the day on which it reaches a number that the test compares it with.
+ */
+#ifndef VIERPHASEN_FORESIGHT_H
+#define VIERPHASEN_FORESIGHT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "person/derivation.h"
+#include "rules/condition.h"
+
+/* A number that tests compare a derived column with. */
+struct threshold {
+    int derivation;
+    int column; /* whose value is added; -1: none */
+    int32_t number;
+};
+
+/* A zeroed struct is an empty one. */
+struct foresight {
+    unsigned count;
+    size_t room;
+    struct threshold *list;
+    int watched[DERIVATIONS_MOST]; /* a column that this derives; 0: none */
+};
+
+/* Takes up the numbers of a condition. */
+void foresight_watch(struct foresight *foresight, const struct columns *columns,
+                     const struct condition *condition);
+
+/* Takes up each value that a derived column can have: somebody asks for it itself. */
+void foresight_watch_column(struct foresight *foresight, const struct columns *columns,
+                            int column);
+
+void foresight_free(struct foresight *foresight);
+
+/* Days ahead, behind `from` and less than `days` after it. */
+struct foreseen {
+    int32_t from;
+    unsigned days;
+    unsigned count;
+    int32_t *list; /* room for all that is added */
+    const struct moving *moving;
+    const int32_t *bounds; /* of each of the days */
+};
+
+/* How many days foresight_add may add, of so many. */
+unsigned foresight_most(const struct foresight *foresight, unsigned days);
+
+/* Adds a day, if it is one of those; DATE_NONE is none. */
+void foreseen_add(struct foreseen *foreseen, int32_t day);
+
+/* Adds the dates in these columns. */
+void foreseen_add_dates(struct foreseen *foreseen, const int *columns, unsigned count,
+                        const struct value *values);
+
+/* Adds the days on which the values of these columns begin or cease to pass moving
+ * bounds. */
+void foreseen_add_moving(struct foreseen *foreseen, const bool *is_wanted,
+                         const struct value *values);
+
+/* The same for a date that is not known before its day, and that day. */
+void foreseen_add_held(struct foreseen *foreseen, int column,
+                       const struct value *value);
+
+/* Adds the days on which the derived columns of a person reach what was taken up. */
+void foresight_add(const struct foresight *foresight, const struct value *values,
+                   struct foreseen *foreseen);
+
+/* Puts them in order, each once; their count. */
+unsigned foreseen_sort(struct foreseen *foreseen);
+
+#endif

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "person/row.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "value/date.h"
+
+void row_free(struct row *row)
+{
+    free(row->columns);
+}
+
+const struct row_column *row_find(const struct row *row, struct span name)
+{
+    for (unsigned i = 0; i < row->count; i++)
+        if (span_equal(row->columns[i].name, name))
+            return &row->columns[i];
+    return NULL;
+}
+
+static bool add(struct row *row, const struct row_column *column)
+{
+    if (column->name.len == 0 || row_find(row, column->name) != NULL)
+        return false;
+    mem_grow(&row->columns, &row->room, row->count + 1, sizeof *row->columns);
+    row->columns[row->count++] = *column;
+    return true;
+}
+
+bool row_add(struct row *row, struct span name, int cell)
+{
+    return add(row, &(struct row_column){name, cell, -1});
+}
+
+bool row_pass(struct row *row, struct span name, const struct header *header)
+{
+    return add(row, &(struct row_column){name, ROW_PASSED, header_find(header, name)});
+}
+
+bool row_keep(struct row *row, struct span names, const struct header *header)
+{
+    while (names.ptr != NULL)
+        if (!row_pass(row, span_cut(&names, ','), header))
+            return false;
+    return true;
+}
+
+void row_set(struct row *row, int cell, struct span value)
+{
+    row->cells[cell].value = value;
+    row->cells[cell].is_clean = false;
+}
+
+void row_set_code(struct row *row, int cell, struct span value)
+{
+    row->cells[cell].value = value;
+    row->cells[cell].is_clean = true;
+}
+
+void row_set_date(struct row *row, int cell, int32_t day)
+{
+    char *digits = row->cells[cell].digits;
+
+    if (day != DATE_NONE)
+        date_format(day, digits);
+    row_set_code(row, cell, span_of(digits, day != DATE_NONE ? DATE_BYTES : 0));
+}
+
+void row_set_number(struct row *row, int cell, long number)
+{
+    char *digits = row->cells[cell].digits;
+
+    row_set_code(row, cell, span_of(digits, number_format(number, digits)));
+}
+
+bool row_can_pass(const struct row *row, const struct record *record,
+                  enum format format, struct diag *diag)
+{
+    if (format == FORMAT_TSV || record->plain)
+        return true;
+    for (unsigned i = 0; i < row->count; i++) {
+        const struct row_column *column = &row->columns[i];
+        if (column->input >= 0 &&
+            !record_can_decode(record, record_field(record, (unsigned)column->input),
+                               column->name, diag))
+            return false;
+    }
+    return true;
+}
+
+void row_cells(const struct row *row, const struct record *record,
+               struct writer *writer)
+{
+    for (unsigned i = 0; i < row->count; i++) {
+        const struct row_column *column = &row->columns[i];
+        if (column->input >= 0)
+            writer_field(writer, record, (unsigned)column->input);
+        else if (column->cell == ROW_PASSED)
+            writer_clean(writer, span_of("", 0));
+        else if (row->cells[column->cell].is_clean)
+            writer_clean(writer, row->cells[column->cell].value);
+        else
+            writer_value(writer, row->cells[column->cell].value);
+    }
+}
+
+void row_write(const struct row *row, const struct record *record,
+               struct writer *writer)
+{
+    row_cells(row, record, writer);
+    writer_end(writer);
+}

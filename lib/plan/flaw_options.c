@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/flaw_options.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/names.h"
+
+enum { KEY_LEVEL = 1000, KEY_CHECK, KEY_FAIL, KEY_COUNT };
+
+const struct argp_option FLAW_OPTIONS[] = {
+    {"level", KEY_LEVEL, "LEVEL", 0,
+     "List only findings of LEVEL: gap, warning or error", 0},
+    {"check", KEY_CHECK, "NAMES", 0,
+     "List only findings of these checks (names between commas)", 0},
+    {"fail", KEY_FAIL, "LEVEL", 0,
+     "End with status 1 if a finding that is listed is of LEVEL or worse", 0},
+    {"count", KEY_COUNT, NULL, 0, "Count the findings by check and office instead", 0},
+    {NULL, 0, NULL, 0, NULL, 0}};
+
+error_t flaw_options_parse(struct flaw_options *options, int key, const char *value)
+{
+    switch (key) {
+    case KEY_LEVEL:
+        options->level = span_from(value);
+        return 0;
+    case KEY_CHECK:
+        options->checks = span_from(value);
+        return 0;
+    case KEY_FAIL:
+        options->fail = span_from(value);
+        return 0;
+    case KEY_COUNT:
+        options->counts = true;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static void name_checks(struct flaw_options *options, const struct concept *concept)
+{
+    const struct decision *table = &concept->checks.table;
+
+    options->names = mem_array(flaws_most(concept), sizeof *options->names);
+    options->is_named = mem_array(flaws_most(concept), sizeof *options->is_named);
+    for (unsigned i = 0; i < table->count; i++) {
+        struct span name = table->rules[i].id;
+        if (concept->checks.rules[i].level != CHECK_REFUSE &&
+            names_find_span(options->names, options->name_count, name) < 0)
+            options->names[options->name_count++] = name;
+    }
+    options->names[options->name_count++] = span_from(FLAW_NO_DATE);
+}
+
+bool flaw_options_apply(struct flaw_options *options, const struct concept *concept,
+                        struct diag *diag)
+{
+    bool has_level = options->level.ptr != NULL, has_fail = options->fail.ptr != NULL;
+    int level =
+        has_level ? names_find(CHECK_LEVEL_NAMES, FLAW_LEVELS, options->level) : -1;
+    int fail = has_fail ? names_find(CHECK_LEVEL_NAMES, FLAW_LEVELS, options->fail)
+                        : FLAW_LEVELS;
+
+    if (has_level && level < 0)
+        return diag_set(diag, DIAG_USAGE, "--level: expected gap, warning or error");
+    if (fail < 0)
+        return diag_set(diag, DIAG_USAGE, "--fail: expected gap, warning or error");
+    for (int i = 0; i < FLAW_LEVELS; i++)
+        options->is_listed[i] = !has_level || i == level;
+    options->fails_from = fail;
+    name_checks(options, concept);
+    return names_choose(options->names, options->name_count, options->checks,
+                        options->is_named, "--check: no check", diag);
+}
+
+void flaw_options_free(struct flaw_options *options)
+{
+    free(options->names);
+    free(options->is_named);
+}
+
+bool flaw_options_choose(const struct flaw_options *options, const struct flaw *flaw)
+{
+    int place = names_find_span(options->names, options->name_count, flaw->check);
+
+    return options->is_listed[flaw->level] && place >= 0 && options->is_named[place];
+}

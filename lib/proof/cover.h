@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Which rules of a concept were met. A concept is loaded for a day, and another day has
+ * other rules; here a rule is the row of its file, whatever the day.
+ */
+#ifndef VIERPHASEN_COVER_H
+#define VIERPHASEN_COVER_H
+
+#include <stdbool.h>
+
+#include "base/mem.h"
+#include "rules/concept.h"
+
+/* The tables of `derive`, strategies, deadlines and checks. */
+enum { COVER_TABLES = DERIVED_MOST + 3 };
+
+/* A zeroed struct becomes one in which nothing was met. */
+struct cover {
+    unsigned table_count;
+    bool *met[COVER_TABLES]; /* [rows of the table] */
+};
+
+/* The rule tables of a concept, in a fixed order; returns their count. */
+unsigned cover_tables(const struct concept *concept,
+                      const struct decision *tables[COVER_TABLES]);
+
+/* The concept is loaded for any day. */
+void cover_begin(struct cover *cover, const struct concept *concept,
+                 struct arena *arena);
+
+/* A rule of the same concept, loaded for any day; NULL: nothing. */
+void cover_add(struct cover *cover, const struct concept *concept,
+               const struct rule *rule);
+
+static inline bool cover_has(const struct cover *cover, unsigned table,
+                             const struct rule *rule)
+{
+    return cover->met[table][rule->row];
+}
+
+#endif

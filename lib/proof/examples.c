@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "proof/examples.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "proof/comparison.h"
+#include "proof/expectation.h"
+#include "proof/outcome.h"
+#include "rules/closing.h"
+#include "rules/datadir.h"
+#include "value/date.h"
+
+const char *const PROOF_KIND_NAMES[PROOF_KINDS] = {[PROOF_FAULT] = "fault",
+                                                   [PROOF_EXAMPLE] = "example",
+                                                   [PROOF_UNPROVED] = "unproved",
+                                                   [PROOF_WARNING] = "warning",
+                                                   [PROOF_ASSUMED] = "assumed"};
+
+enum { EXPECTATIONS_MOST = 64 };
+
+static const char *const EXAMPLE_COLUMNS = "example as_of given expected source";
+
+void proof_free(struct proof *proof)
+{
+    for (size_t i = 0; i < proof->edition_count; i++)
+        concept_close(proof->editions[i].concept);
+    free(proof->editions);
+    free(proof->findings);
+    arena_free(&proof->arena);
+}
+
+static struct proof_finding *add(struct proof *proof, enum proof_kind kind)
+{
+    struct span nothing = span_of("", 0);
+    struct proof_finding *finding;
+
+    mem_grow(&proof->findings, &proof->room, proof->count + 1, sizeof *proof->findings);
+    finding = &proof->findings[proof->count++];
+    *finding = (struct proof_finding){kind, nothing, 0, nothing, nothing, nothing};
+    return finding;
+}
+
+/* Each day on which the concept is loaded tells most of them again. */
+static bool is_known(const struct proof *proof, const struct diag *fault)
+{
+    for (size_t i = 0; i < proof->count; i++)
+        if (proof->findings[i].kind == PROOF_FAULT &&
+            proof->findings[i].line == fault->line &&
+            span_is(proof->findings[i].file, fault->file) &&
+            span_is(proof->findings[i].text, fault->text))
+            return true;
+    return false;
+}
+
+static void add_faults(struct proof *proof, const struct faults *faults)
+{
+    for (unsigned i = 0; i < faults->count; i++) {
+        const struct diag *fault = &faults->list[i];
+        struct proof_finding *finding;
+        proof->is_unreadable |= fault->code == DIAG_SYSTEM;
+        if (is_known(proof, fault))
+            continue;
+        finding = add(proof, PROOF_FAULT);
+        finding->file = arena_copy(&proof->arena, span_from(fault->file));
+        finding->line = fault->line;
+        finding->column = arena_copy(&proof->arena, span_from(fault->column));
+        finding->text = arena_copy(&proof->arena, span_from(fault->text));
+    }
+}
+
+/* A finding about a row of a table, which is there as long as the proof. */
+static void add_row(struct proof *proof, enum proof_kind kind,
+                    const struct table *table, unsigned row, struct span name,
+                    struct span text)
+{
+    struct proof_finding *finding = add(proof, kind);
+
+    finding->file = span_from(table->path);
+    finding->line = table->lines[row];
+    finding->name = name;
+    finding->text = arena_copy(&proof->arena, text);
+}
+
+/* The concept on a day; NULL: it has faults, which are told once. */
+static const struct concept *edition_of(struct proof *proof, int32_t as_of)
+{
+    struct proof_edition *edition;
+    struct faults faults = {0};
+
+    for (size_t i = 0; i < proof->edition_count; i++)
+        if (proof->editions[i].as_of == as_of)
+            return proof->editions[i].concept;
+    mem_grow(&proof->editions, &proof->edition_room, proof->edition_count + 1,
+             sizeof *proof->editions);
+    edition = &proof->editions[proof->edition_count++];
+    edition->as_of = as_of;
+    edition->concept = concept_open(proof->name, as_of, &faults);
+    add_faults(proof, &faults);
+    return edition->concept;
+}
+
+/* What stands in the folder, also where the concept can't be loaded. */
+static void list_tables(struct proof *proof)
+{
+    struct faults faults = {0};
+    char folder[DATADIR_PATH];
+
+    datadir_find_concept(folder, proof->name);
+    tables_list(&proof->tables, arena_copy(&proof->arena, span_from(folder)).ptr,
+                &proof->arena, &faults);
+    add_faults(proof, &faults);
+}
+
+/* Loads a table that no other tool needs. False: there is none, or it has faults. */
+static bool load_table(struct proof *proof, const char *name, const char *columns,
+                       unsigned needed, struct table *table)
+{
+    const char *path = tables_path(&proof->tables, span_from(name));
+    struct faults faults = {0};
+    bool good = path != NULL && table_load(table, path, &proof->arena, &faults) &&
+                table_expect(table, columns, needed, &faults);
+
+    add_faults(proof, &faults);
+    return good;
+}
+
+static void check_closing_days(struct proof *proof)
+{
+    const char *path = tables_path(&proof->tables, span_from("calendar"));
+    struct faults faults = {0};
+    struct table table;
+
+    /* Faults of this table were told when the concept was loaded. */
+    if (path == NULL || !table_load(&table, path, &proof->arena, &faults))
+        return;
+    for (unsigned row = 0; row < table.rows; row++) {
+        struct span date = table_cell(&table, row, table_column(&table, "date"));
+        if (closing_is_bare(date))
+            add_row(
+                proof, PROOF_WARNING, &table, row, date,
+                span_from("a spreadsheet makes a date of one year of this, expected "
+                          "yearly MM-DD"));
+    }
+}
+
+static bool has_faults(const struct proof *proof)
+{
+    for (size_t i = 0; i < proof->count; i++)
+        if (proof->findings[i].kind == PROOF_FAULT)
+            return true;
+    return false;
+}
+
+bool proof_load(struct proof *proof, const char *name, int32_t as_of)
+{
+    struct table terms;
+    bool has_concept;
+
+    proof->name = name;
+    proof->as_of = as_of;
+    has_concept = edition_of(proof, as_of) != NULL;
+    if (proof->is_unreadable)
+        return false;
+    list_tables(proof);
+    load_table(proof, "terms", "term label source", 2, &terms);
+    if (!load_table(proof, "examples", EXAMPLE_COLUMNS, 5, &proof->examples))
+        proof->examples = (struct table){0};
+    proof->example_count = proof->examples.rows;
+    proof->as_of_column = table_column(&proof->examples, "as_of");
+    proof->given_column = table_column(&proof->examples, "given");
+    proof->expected_column = table_column(&proof->examples, "expected");
+    return has_concept && !has_faults(proof);
+}
+
+/* --- The examples --- */
+
+struct example {
+    struct proof *proof;
+    unsigned row;
+    struct span name;
+};
+
+static void fail(const struct example *it, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void fail(const struct example *it, const char *format, ...)
+{
+    struct diag diag; /* as long as a message may be */
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(diag.text, sizeof diag.text, format, args);
+    va_end(args);
+    add_row(it->proof, PROOF_EXAMPLE, &it->proof->examples, it->row, it->name,
+            span_from(diag.text));
+}
+
+static struct span cell(const struct example *it, int column)
+{
+    return table_cell(&it->proof->examples, it->row, column);
+}
+
+/* Reads all that an example expects; false: some of it is malformed. */
+static bool read_all(const struct example *it, const struct concept *concept,
+                     struct expectation *all, unsigned *count)
+{
+    struct span rest = cell(it, it->proof->expected_column);
+    bool good = true;
+
+    *count = 0;
+    while (rest.ptr != NULL && *count < EXPECTATIONS_MOST) {
+        struct span part = expectation_cut(&rest);
+        struct diag diag;
+        if (part.len == 0)
+            continue;
+        if (!expectation_read(part, &all[*count])) {
+            fail(it,
+                 "\"%.*s\" is no expectation: COLUMN=VALUE, due DEADLINE=DATE, check "
+                 "NAME … (vierphasen-concept(5))",
+                 (int)part.len, part.ptr);
+            good = false;
+        } else if (!comparison_knows(concept, &all[*count], &diag)) {
+            fail(it, "expected: %s", diag.text);
+            good = false;
+        } else {
+            ++*count;
+        }
+    }
+    if (good && *count == 0)
+        fail(it, "expects nothing");
+    return good && *count > 0;
+}
+
+static void compare(const struct example *it, const struct comparison *comparison)
+{
+    struct buffer found = {0};
+
+    for (unsigned i = 0; i < comparison->count; i++) {
+        const struct expectation *expected = &comparison->all[i];
+        if (!comparison_holds(comparison, expected, &found))
+            fail(it, "expected %.*s, got %.*s", (int)expected->text.len,
+                 expected->text.ptr, (int)found.len, found.bytes);
+    }
+    buffer_free(&found);
+}
+
+static void run_example(const struct example *it)
+{
+    struct proof *proof = it->proof;
+    struct expectation all[EXPECTATIONS_MOST];
+    struct outcome outcome = {0};
+    struct comparison comparison = {&outcome, all, 0, &proof->cover};
+    const struct concept *concept;
+    struct diag diag;
+    int32_t as_of;
+
+    if (!date_parse(cell(it, proof->as_of_column), &as_of)) {
+        fail(it, "as_of: expected a date YYYY-MM-DD");
+        return;
+    }
+    concept = edition_of(proof, as_of);
+    if (concept == NULL || !read_all(it, concept, all, &comparison.count))
+        return;
+    if (outcome_make(&outcome, concept, cell(it, proof->given_column), &proof->arena,
+                     &diag))
+        compare(it, &comparison);
+    else
+        fail(it, "given: %s", diag.text);
+    outcome_free(&outcome);
+}
+
+static void check_row(const struct example *it)
+{
+    const struct table *table = &it->proof->examples;
+
+    if (it->name.len == 0)
+        fail(it, "an example without a name");
+    if (cell(it, table_column(table, "source")).len == 0)
+        fail(it, "no source: from where was it worked out?");
+    for (unsigned i = 0; i < it->row && it->name.len > 0; i++)
+        if (span_equal(table_cell(table, i, table_column(table, "example")), it->name))
+            fail(it, "stands in line %lu too", table->lines[i]);
+}
+
+/* The key of a row: a deadline has several rules. */
+static struct span key_of(struct proof *proof, const struct table *table, unsigned row)
+{
+    struct span key = table_cell(table, row, 0), kept;
+    int rule = table_column(table, "rule");
+    struct buffer text = {0};
+
+    if (rule <= 0)
+        return key;
+    buffer_add(&text, key);
+    buffer_add_char(&text, '/');
+    buffer_add(&text, table_cell(table, row, rule));
+    kept = arena_copy(&proof->arena, buffer_text(&text));
+    buffer_free(&text);
+    return kept;
+}
+
+/* DEADLINE/RULE, CHECK (COLUMN), or the rule. */
+static struct span name_of(struct proof *proof, const struct concept *concept,
+                           const struct decision *table, const struct rule *rule)
+{
+    struct buffer name = {0};
+    struct span kept, column = span_of("", 0);
+
+    if (table == &concept->deadlines.table)
+        return key_of(proof, &table->table, rule->row);
+    if (table == &concept->checks.table)
+        column =
+            table_cell(&table->table, rule->row, table_column(&table->table, "column"));
+    buffer_print(&name, "%.*s%s%.*s%s", (int)rule->id.len, rule->id.ptr,
+                 column.len > 0 ? " (" : "", (int)column.len, column.ptr,
+                 column.len > 0 ? ")" : "");
+    kept = arena_copy(&proof->arena, buffer_text(&name));
+    buffer_free(&name);
+    return kept;
+}
+
+/* In the order of the files; a row that is valid on another day is one as well. */
+static void list_unproved(struct proof *proof, const struct concept *concept)
+{
+    const struct decision *tables[COVER_TABLES];
+    unsigned count = cover_tables(concept, tables);
+
+    for (unsigned i = 0; i < count; i++) {
+        const struct rule **rules = mem_array(tables[i]->table.rows + 1, sizeof *rules);
+        for (unsigned j = 0; j < tables[i]->compiled; j++)
+            rules[tables[i]->rules[j].row] = &tables[i]->rules[j];
+        for (unsigned row = 0; row < tables[i]->table.rows; row++) {
+            if (rules[row] == NULL)
+                continue;
+            proof->rule_count++;
+            if (!cover_has(&proof->cover, i, rules[row]))
+                add_row(proof, PROOF_UNPROVED, &tables[i]->table, row,
+                        name_of(proof, concept, tables[i], rules[row]),
+                        span_from("no example proves this rule"));
+        }
+        free(rules);
+    }
+}
+
+void proof_run_examples(struct proof *proof)
+{
+    const struct concept *concept = edition_of(proof, proof->as_of);
+    int name = table_column(&proof->examples, "example");
+
+    check_closing_days(proof);
+    cover_begin(&proof->cover, concept, &proof->arena);
+    for (unsigned row = 0; row < proof->examples.rows; row++) {
+        const struct example example = {proof, row,
+                                        table_cell(&proof->examples, row, name)};
+        check_row(&example);
+        run_example(&example);
+    }
+    list_unproved(proof, concept);
+}
+
+/* --- What is assumed --- */
+
+static bool says_assumed(struct span source)
+{
+    static const char word[] = "assumed:";
+
+    return source.len > 0 &&
+           memmem(source.ptr, source.len, word, sizeof word - 1) != NULL;
+}
+
+/* Adds the assumed rows of a table of this name, if the folder has one. */
+static void list_assumed_of(struct proof *proof, struct span name)
+{
+    const char *path = tables_path(&proof->tables, name);
+    struct faults faults = {0};
+    struct table table;
+    int source;
+
+    if (path == NULL || !table_load(&table, path, &proof->arena, &faults))
+        return;
+    source = table_column(&table, "source");
+    for (unsigned row = 0; row < table.rows; row++) {
+        struct span text = table_cell(&table, row, source);
+        if (!says_assumed(text))
+            continue;
+        add_row(proof, PROOF_ASSUMED, &table, row, key_of(proof, &table, row), text);
+    }
+}
+
+void proof_list_assumed(struct proof *proof)
+{
+    static const char *const before[] = {"concept", "columns", "parameters", "areas",
+                                         "needs"};
+    static const char *const after[] = {"strategies", "deadlines", "checks",
+                                        "calendars",  "calendar",  "terms",
+                                        "examples"};
+    const struct concept *concept = edition_of(proof, proof->as_of);
+
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        list_assumed_of(proof, span_from(before[i]));
+    for (unsigned i = 0; i < concept->derived_count; i++)
+        list_assumed_of(proof, concept->derived[i].name);
+    for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+        list_assumed_of(proof, span_from(after[i]));
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Closing days: the table `calendar` of a concept, days on which the office is closed
+ * though they are no public holidays. vierphasen-calendar(5) describes it.
+ */
+#ifndef VIERPHASEN_CLOSING_H
+#define VIERPHASEN_CLOSING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/span.h"
+#include "rules/calendar.h"
+#include "rules/yearly.h"
+
+/* One row: the days first … last, or the rule's day of each year within these. */
+struct closing {
+    struct span office; /* empty: all */
+    bool is_yearly;
+    struct yearly yearly;
+    int32_t first, last;
+};
+
+struct closings {
+    unsigned count;
+    struct closing *list; /* in the order of the table */
+};
+
+/* Loads the table at `path`; NULL: no row. Adds faults for what is wrong. */
+void closings_load(struct closings *closings, const char *path, struct arena *arena,
+                   struct faults *faults);
+
+/*
+ * Whether a cell is `12-24` or `24.12.`: it is read as a day of each year, but a
+ * spreadsheet makes a date of one year of it.
+ */
+bool closing_is_bare(struct span date);
+
+/* Makes the days of an office (empty: of one that has none of its own) days off. */
+void closings_apply(const struct closings *closings, struct span office,
+                    struct calendar *calendar);
+
+#endif
