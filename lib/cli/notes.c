@@ -14,11 +14,12 @@ static bool begins_case(const struct concept *concept, int column)
 
 void notes_say_fenced(const struct filter *filter, unsigned long long count)
 {
-    const struct columns *columns = &filter->concept->columns;
+    const struct columns *columns;
     struct buffer names = {0};
 
     if (count == 0)
         return;
+    columns = &filter->concept->columns;
     for (int i = 0; i < (int)columns->count; i++) {
         if (!begins_case(filter->concept, i))
             continue;
