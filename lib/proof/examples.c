@@ -78,7 +78,7 @@ static void add_row(struct proof *proof, enum proof_kind kind,
 {
     struct proof_finding *finding = add(proof, kind);
 
-    finding->file = span_from(table->path);
+    finding->file = table_file(table, row);
     finding->line = table->lines[row];
     finding->name = name;
     finding->text = arena_copy(&proof->arena, text);

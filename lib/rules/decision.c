@@ -102,9 +102,15 @@ static bool find_columns(struct compiling *it)
     return good;
 }
 
+/* The conditions of a row while they are collected. */
+struct conditions {
+    struct condition list[CONDITIONS_MOST];
+    struct span texts[CONDITIONS_MOST];
+};
+
 /* Compiles the tests of one column, which stand in the table's column `cell`. */
 static bool add_condition(struct compiling *it, struct rule *rule,
-                          struct condition *conditions, int column, struct span tests,
+                          struct conditions *all, int column, struct span tests,
                           int cell)
 {
     const struct table *table = &it->decision->table;
@@ -114,9 +120,9 @@ static bool add_condition(struct compiling *it, struct rule *rule,
         return table_fault(table, it->row, cell, it->faults,
                            "too many tests in one row, at most %d", CONDITIONS_MOST);
     context->parameters_used = 0;
-    if (!condition_compile(&conditions[rule->condition_count], column, tests, context))
+    if (!condition_compile(&all->list[rule->condition_count], column, tests, context))
         return table_fault(table, it->row, cell, it->faults, "%s", context->fault);
-    rule->condition_count++;
+    all->texts[rule->condition_count++] = tests;
     rule->parameters |= context->parameters_used;
     return true;
 }
@@ -171,8 +177,8 @@ static bool unknown_part(const struct compiling *it, struct span part, struct sp
 }
 
 /* `COLUMN TESTS`, one part of `when`. */
-static bool add_part(struct compiling *it, struct rule *rule,
-                     struct condition *conditions, struct span part)
+static bool add_part(struct compiling *it, struct rule *rule, struct conditions *all,
+                     struct span part)
 {
     const struct table *table = &it->decision->table;
     struct span tests = part, name = span_cut(&tests, ' ');
@@ -189,13 +195,15 @@ static bool add_part(struct compiling *it, struct rule *rule,
         return table_fault(table, it->row, it->when, it->faults,
                            "\"%.*s\" without a test, expected COLUMN TEST; COLUMN TEST",
                            (int)name.len, name.ptr);
-    return add_condition(it, rule, conditions, column, tests, it->when);
+    return add_condition(it, rule, all, column, tests, it->when);
 }
 
 static bool compile_conditions(struct compiling *it, struct rule *rule)
 {
     const struct table *table = &it->decision->table;
-    struct condition conditions[CONDITIONS_MOST], *kept;
+    struct arena *arena = it->context->arena;
+    struct conditions all;
+    size_t count;
     bool good = true;
 
     for (unsigned i = 0; i < table->columns; i++) {
@@ -203,14 +211,15 @@ static bool compile_conditions(struct compiling *it, struct rule *rule)
         if (cell.len == 0 || span_is(cell, "-") || cell.ptr[0] == '=')
             continue; /* a formula is told already */
         if (it->inputs[i] >= 0)
-            good = add_condition(it, rule, conditions, it->inputs[i], cell, (int)i) &&
-                   good;
+            good = add_condition(it, rule, &all, it->inputs[i], cell, (int)i) && good;
         while ((int)i == it->when && cell.ptr != NULL)
-            good = add_part(it, rule, conditions, cut_part(&cell)) && good;
+            good = add_part(it, rule, &all, cut_part(&cell)) && good;
     }
-    kept = arena_alloc(it->context->arena, (rule->condition_count + 1) * sizeof *kept);
-    memcpy(kept, conditions, rule->condition_count * sizeof *kept);
-    rule->conditions = kept;
+    count = rule->condition_count;
+    rule->conditions = memcpy(arena_alloc(arena, (count + 1) * sizeof *all.list),
+                              all.list, count * sizeof *all.list);
+    rule->texts = memcpy(arena_alloc(arena, (count + 1) * sizeof *all.texts), all.texts,
+                         count * sizeof *all.texts);
     return good;
 }
 
@@ -352,6 +361,8 @@ static void compile_rows(struct compiling *it)
         /* Compiled at fault too: tables behind it know the row's output. */
         good = check_row(it, first, last) && good;
         good = compile_row(it, &rule) && good;
+        rule.first = first;
+        rule.last = last;
         if (good && it->context->as_of >= first && it->context->as_of <= last)
             decision->rules[decision->count++] = rule;
         else

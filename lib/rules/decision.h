@@ -32,6 +32,8 @@ struct rule {
     uint64_t parameters; /* a bit for each that its tests name */
     unsigned condition_count;
     const struct condition *conditions; /* in the order of the row */
+    const struct span *texts;           /* the same as written: `<= $near_months` */
+    int32_t first, last;                /* the days on which it exists */
     int anchor; /* a column that decision_next wants to be known, too; -1: none */
     unsigned test_count;
     const struct condition *tests; /* those that no picker stands for */

@@ -41,6 +41,13 @@ bool table_load(struct table *table, const char *path, struct arena *arena,
 /* The index of the column of this name, or -1. */
 int table_column(const struct table *table, const char *name);
 
+/* The file in which a row stands, for messages; as long as the arena. */
+static inline struct span table_file(const struct table *table, unsigned row)
+{
+    (void)row;
+    return span_from(table->path);
+}
+
 /* Column -1 is a column that the table lacks: an empty cell. */
 struct span table_cell(const struct table *table, unsigned row, int column);
 
