@@ -332,6 +332,7 @@ static void write_head(struct exporting *it)
 {
     const struct concept *concept = it->concept;
     struct buffer name = {0};
+    struct span edition;
     char day[DATE_BYTES];
 
     date_format(concept->loaded_for, day);
@@ -341,11 +342,16 @@ static void write_head(struct exporting *it)
                  "<definitions xmlns=\"%\" id=\"concept_%\" name=\"%\"\n"
                  "    namespace=\"urn:x-vierphasen:%\"\n"
                  "    exporter=\"concept-table (vierphasen)\" exporterVersion=\"%\">\n"
-                 "  <description>%, %; Regeln vom %</description>\n",
-                 8, span_from(NAMESPACE), buffer_text(&name),
+                 "  <description>%",
+                 6, span_from(NAMESPACE), buffer_text(&name),
                  concept_short_name(concept), buffer_text(&name),
-                 span_from(VIERPHASEN_VERSION), concept_title(concept, &it->feel.arena),
-                 concept->edition, span_of(day, DATE_BYTES));
+                 span_from(VIERPHASEN_VERSION),
+                 concept_title(concept, &it->feel.arena));
+    edition = concept_key(concept, "edition", &it->feel.arena);
+    if (edition.len > 0)
+        markup_print(it->out, ", %", 1, edition);
+    markup_print(it->out, "; Regeln vom %</description>\n", 1,
+                 span_of(day, DATE_BYTES));
     print(it, "  <itemDefinition id=\"type_codes\" name=\"codes\" "
               "isCollection=\"true\">\n"
               "    <typeRef>string</typeRef>\n  </itemDefinition>\n");
