@@ -29,6 +29,7 @@ void proof_free(struct proof *proof)
         concept_close(proof->editions[i].concept);
     free(proof->editions);
     free(proof->findings);
+    cover_free(&proof->cover);
     arena_free(&proof->arena);
 }
 
@@ -100,6 +101,11 @@ static const struct concept *edition_of(struct proof *proof, int32_t as_of)
     edition->concept = concept_open(proof->name, as_of, &faults);
     add_faults(proof, &faults);
     return edition->concept;
+}
+
+struct concept *proof_concept(const struct proof *proof)
+{
+    return proof->edition_count > 0 ? proof->editions[0].concept : NULL;
 }
 
 /* What stands in the folder, also where the concept can't be loaded. */
@@ -355,6 +361,7 @@ void proof_run_examples(struct proof *proof)
     for (unsigned row = 0; row < proof->examples.rows; row++) {
         const struct example example = {proof, row,
                                         table_cell(&proof->examples, row, name)};
+        proof->cover.example = row;
         check_row(&example);
         run_example(&example);
     }
@@ -363,7 +370,7 @@ void proof_run_examples(struct proof *proof)
 
 /* --- What is assumed --- */
 
-static bool says_assumed(struct span source)
+bool proof_is_assumed(struct span source)
 {
     static const char word[] = "assumed:";
 
@@ -384,7 +391,7 @@ static void list_assumed_of(struct proof *proof, struct span name)
     source = table_column(&table, "source");
     for (unsigned row = 0; row < table.rows; row++) {
         struct span text = table_cell(&table, row, source);
-        if (!says_assumed(text))
+        if (!proof_is_assumed(text))
             continue;
         add_row(proof, PROOF_ASSUMED, &table, row, key_of(proof, &table, row), text);
     }
