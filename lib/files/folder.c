@@ -80,6 +80,15 @@ static bool make_temporary(struct folder *folder)
     return folder->fd >= 0;
 }
 
+static bool is_manifest(const char *path)
+{
+    char *real = output_real_path(path);
+    bool result = journal_reserves(real, NULL);
+
+    free(real);
+    return result;
+}
+
 struct folder *folder_open(const char *path, struct diag *diag)
 {
     struct folder *folder = mem_new(sizeof *folder);
@@ -88,7 +97,7 @@ struct folder *folder_open(const char *path, struct diag *diag)
     folder->path = copy_path(path);
     folder->given = mem_print("%s", path);
     folder->temporary = mem_print("%s.XXXXXX", folder->path);
-    if (journal_reserves(folder->path, NULL)) {
+    if (is_manifest(folder->path)) {
         diag_set(diag, DIAG_USAGE,
                  "--manifest is the folder that is filled, expected another name");
         folder_close(folder, false, NULL);

@@ -103,17 +103,18 @@ void rerun_close(struct rerun *rerun)
     free(rerun);
 }
 
-/* What the program is started with; all but the first three are the manifest's. */
+/* What the program is started with: the manifest's, behind some of our own. */
 static char **make_arguments(const struct rerun *rerun, const struct manifest *manifest,
                              const char *tool)
 {
     struct span day = manifest_value(manifest, MANIFEST_AS_OF);
     const struct manifest_row *row;
-    char **arguments = mem_array(manifest->count + 4, sizeof *arguments);
+    char **arguments = mem_array(manifest->count + 5, sizeof *arguments);
     size_t count = 0, i = 0;
 
     arguments[count++] = mem_print("%s", tool);
     arguments[count++] = mem_print("--manifest-only=%s", rerun->manifest);
+    arguments[count++] = mem_print("--quiet"); /* its notes were told the first time */
     /* One that stands among the arguments comes later, and counts. */
     if (day.ptr != NULL)
         arguments[count++] = mem_print("--as-of=%s", day.ptr);

@@ -25,11 +25,7 @@ static mode_t allowed(mode_t mode)
     return mode & ~mask;
 }
 
-/*
- * Where the file really lies: behind symbolic links it is the file that they lead to
- * that is replaced. A file that does not exist yet has a folder that does.
- */
-static char *real_path(const char *path)
+char *output_real_path(const char *path)
 {
     const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
     char *real = realpath(path, NULL), *folder, *joined;
@@ -122,7 +118,7 @@ static bool open_target(struct output *output, const char *path, mode_t mode,
     struct stat there;
 
     if (is_file) {
-        output->path = real_path(path);
+        output->path = output_real_path(path);
         output->name = path;
     }
     if (journal_reserves(output->path, look_at_target(output, &there) ? &there : NULL))

@@ -88,6 +88,13 @@ static inline void output_write(struct output *output, struct span bytes)
     output_put(output, bytes.len);
 }
 
+/*
+ * Where a file really lies or will lie: behind symbolic links it is the file that they
+ * lead to that is replaced. A file that does not exist yet has a folder that does. For
+ * free().
+ */
+char *output_real_path(const char *path);
+
 /* Where the file will lie, links resolved; NULL: standard output. */
 const char *output_path(const struct output *output);
 
