@@ -89,7 +89,8 @@ struct filter {
      * there is no header, and `begin` does all the work (FILTER_DONE).
      */
     bool needs_no_input;
-    bool has_found; /* `finish` may set it: the status is 1, though all is written */
+    /* The tool may set it: the status is 1 because of what is written, and all is. */
+    bool has_found;
     struct output *output; /* NULL for FILTER_CONSUME */
     struct writer *writer; /* NULL for FILTER_CONSUME and writes_no_records */
     struct recording_counts counts;
