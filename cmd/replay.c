@@ -100,13 +100,27 @@ static int compare(void)
     return STATUS_SAME;
 }
 
+/* Who repeats a replay repeats no other one in it: a manifest may name itself. */
+static bool is_too_deep(void)
+{
+    size_t i = 0;
+    const struct manifest_row *tool = manifest_next(&state.recorded, MANIFEST_TOOL, &i);
+
+    if (!state.options.manifest_only || !span_is(tool->name, line.name))
+        return false;
+    diag_set(&state.diag, DIAG_SYSTEM,
+             "a replay of a replay of a replay, expected the manifest of another "
+             "program");
+    return true;
+}
+
 static int run(void)
 {
     struct diag *diag = &state.diag;
     int status = 0;
 
     if (!manifest_read(&state.recorded, state.options.files[0], diag) ||
-        !rerun_can_read(&state.recorded, diag))
+        is_too_deep() || !rerun_can_read(&state.recorded, diag))
         return STATUS_FAILED;
     state.output = output_open(NULL, OUTPUT_SHARED, diag);
     if (state.output == NULL || (state.rerun = rerun_open(diag)) == NULL ||

@@ -159,31 +159,43 @@ static struct span behind(const struct place *place, struct span path)
     return rest.len == 0 || rest.ptr[0] == '/' ? rest : span_of(NULL, 0);
 }
 
+/* The place of a path, the innermost if one lies in another; NULL: none. */
+static const struct place *nearest_place(struct span path)
+{
+    const struct place *nearest = NULL;
+
+    for (size_t i = 0; i < journal.place_count; i++) {
+        const struct place *place = &journal.places[i];
+        if (behind(place, path).ptr != NULL &&
+            (nearest == NULL || place->path.len > nearest->path.len))
+            nearest = place;
+    }
+    return nearest;
+}
+
 struct journal_file *journal_read(const char *path)
 {
     const struct span none = span_of("", 0);
-    struct span given = span_from(path);
+    struct span given = span_from(path), rest;
+    const struct place *place;
     struct journal_file *file;
     char *name;
 
     if (!journal.is_on)
         return NULL;
-    for (size_t i = journal.place_count; i-- > 0;) {
-        const struct place *place = &journal.places[i];
-        struct span rest = behind(place, given);
-        if (rest.ptr == NULL)
-            continue;
-        if (place->kind == JOURNAL_OWN)
-            return NULL;
-        if (place->kind == JOURNAL_TABLE)
-            return begin(JOURNAL_TABLE, rest.len > 0 ? span_after(rest, 1) : rest,
-                         place->name);
-        name = mem_print("%s%s", place->name.ptr, rest.ptr);
-        file = begin(place->kind, span_from(name), none);
-        free(name);
-        return file;
-    }
-    return begin(JOURNAL_INPUT, given, none);
+    place = nearest_place(given);
+    if (place == NULL)
+        return begin(JOURNAL_INPUT, given, none);
+    if (place->kind == JOURNAL_OWN)
+        return NULL;
+    rest = behind(place, given);
+    if (place->kind == JOURNAL_TABLE)
+        return begin(JOURNAL_TABLE, rest.len > 0 ? span_after(rest, 1) : rest,
+                     place->name);
+    name = mem_print("%s%s", place->name.ptr, rest.ptr);
+    file = begin(place->kind, span_from(name), none);
+    free(name);
+    return file;
 }
 
 /* FOLDER/NAME, for free(); a folder may be given with slashes at its end. */
