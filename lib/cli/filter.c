@@ -12,6 +12,7 @@
 #include "base/journal.h"
 #include "base/process.h"
 #include "cli/filled.h"
+#include "cli/foreign.h"
 #include "cli/inputs.h"
 #include "cli/notes.h"
 #include "cli/recording.h"
@@ -192,9 +193,7 @@ static bool open_concept(struct filter *filter)
     concept = filter->concept;
     if (concept == NULL)
         return false;
-    if (options->as_of < concept->valid_from || options->as_of > concept->valid_to)
-        filter_note(filter, "the concept %s is not valid on the as-of day",
-                    options->concept);
+    notes_say_validity(filter);
     filter_note_doubts(filter, concept->doubts);
     if (!options->version && !has_tables(filter))
         return false;
@@ -219,7 +218,8 @@ static bool bind_facts(struct filter *filter)
     if (filter->facts == NULL || filter->header == NULL)
         return true;
     notes_say_meant(filter, filter->header);
-    if (facts_bind(filter->facts, filter->header, &filter->diag))
+    if (foreign_is_absent(filter->concept, filter->header, &filter->diag) &&
+        facts_bind(filter->facts, filter->header, &filter->diag))
         return true;
     diag_at(&filter->diag, filter_input_name(filter), filter->header->line);
     return false;

@@ -3,6 +3,29 @@
 
 #include "base/buffer.h"
 #include "base/names.h"
+#include "value/date.h"
+
+void notes_say_validity(const struct filter *filter)
+{
+    const struct concept *concept = filter->concept;
+    bool has_edition = !span_is(concept->edition, EDITION_UNKNOWN);
+    bool is_over = filter->options.as_of > concept->valid_to;
+    char day[DATE_BYTES];
+
+    if (!is_over && filter->options.as_of >= concept->valid_from)
+        return;
+    date_format(is_over ? concept->valid_to : concept->valid_from, day);
+    if (is_over)
+        filter_note(filter,
+                    "the concept %s%s%.*s%s ended on %.*s: its rules are applied as "
+                    "they stand",
+                    filter->options.concept, has_edition ? ", edition " : "",
+                    has_edition ? (int)concept->edition.len : 0, concept->edition.ptr,
+                    has_edition ? "," : "", DATE_BYTES, day);
+    else
+        filter_note(filter, "the concept %s begins on %.*s, after the as-of day",
+                    filter->options.concept, DATE_BYTES, day);
+}
 
 static bool begins_case(const struct concept *concept, int column)
 {

@@ -10,6 +10,9 @@
 #include "cli/filter.h"
 #include "person/missing.h"
 
+/* That the concept has ended on the as-of day, or has not begun, if that is so. */
+void notes_say_validity(const struct filter *filter);
+
 /* How many records have only dates before their case began, if any has. */
 void notes_say_fenced(const struct filter *filter, unsigned long long count);
 

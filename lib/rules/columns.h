@@ -20,6 +20,7 @@
 #include "base/span.h"
 #include "value/code.h"
 
+struct origins;
 struct table_source;
 
 enum column_kind {
@@ -155,7 +156,8 @@ struct column {
     bool closed; /* a code that is not in `codes` is refused */
     unsigned spelling_count;
     const struct spelling *spellings;
-    int default_code; /* what an empty cell means; -1: unknown */
+    int default_code;        /* what an empty cell means; -1: unknown */
+    struct origins *origins; /* of what people decide: whose a foreign code is */
 };
 
 struct columns {

@@ -192,6 +192,8 @@ static bool add_derived(struct loading *it, struct span name)
                                 .status_column = -1,
                                 .is_decided = is_among(it->decided, name)};
     if (derived->is_decided)
+        column->origins = concept->origins;
+    if (derived->is_decided)
         derived->status_column = add_status(concept, name);
     if (span_is(name, "document")) {
         column->closed = true;
@@ -396,10 +398,11 @@ struct concept *concept_open(const char *name, int32_t as_of, struct faults *fau
     }
     it.concept = mem_new(sizeof *it.concept);
     it.concept->loaded_for = as_of;
-    it.concept->edition = span_from("unknown");
+    it.concept->edition = span_from(EDITION_UNKNOWN);
     it.concept->valid_from = DATE_MIN;
     it.concept->valid_to = DATE_MAX;
     it.concept->name = arena_copy(&it.concept->arena, span_from(name));
+    it.concept->origins = origins_new(it.concept->name);
     load(&it);
     journal_note(JOURNAL_CONCEPT, it.concept->name, it.concept->edition);
     if (faults->count == 0)
@@ -414,6 +417,7 @@ void concept_close(struct concept *concept)
         return;
     calendars_free(&concept->calendars);
     moving_free(&concept->moving);
+    origins_free(concept->origins);
     arena_free(&concept->arena);
     free(concept);
 }

@@ -26,7 +26,7 @@ static void uckermark_is_complete(void **state)
                                         "berufliche-kompetenz"};
     static const char *const derived[] = {"age_group", "new_case",  "prognosis",
                                           "category",  "u25_group", "team",
-                                          "document"};
+                                          "document",  "phase"};
     static const char *const categories[] = {"S", "X", "Y", "Z", "A",
                                              "B", "C", "D", "E"};
     struct concept *concept = uckermark();
