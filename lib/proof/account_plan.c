@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The strategies of an account: the plan as a whole, then each need with the rows of
+ * strategies that answer it, then the cross-cutting ones.
+ */
+#include "proof/account.h"
+
+static const char table[] = "strategies";
+
+/* A need of the plan, or no need in particular. */
+struct subject {
+    struct span code; /* empty: cross-cutting */
+    int need;         /* -1: none */
+};
+
+static bool is_step_of(const struct plan_step *step, const struct subject *subject)
+{
+    return span_equal(step->need, subject->code);
+}
+
+/* `CODE@NEED CODE …`, as pick-strategy writes it. */
+static struct span whole_plan(struct account *account)
+{
+    const struct plan *plan = account->plan;
+    struct buffer *text = &account->text;
+
+    text->len = 0;
+    for (unsigned i = 0; i < plan->step_count; i++) {
+        buffer_add(text, span_from(i > 0 ? " " : ""));
+        buffer_add(text, plan->steps[i].strategy);
+        buffer_add(text, span_from(plan->steps[i].need.len > 0 ? "@" : ""));
+        buffer_add(text, plan->steps[i].need);
+    }
+    return buffer_text(text);
+}
+
+/* Its strategies, and how they came there. */
+static void give_subject(struct account *account, const struct subject *subject)
+{
+    const struct plan *plan = account->plan;
+    struct buffer *text = &account->text;
+    struct account_item item =
+        account_item(ACCOUNT_STRATEGIE, table,
+                     subject->code.len > 0 ? subject->code : span_of("-", 1));
+
+    text->len = 0;
+    item.status = span_from(subject->code.len > 0 ? "uncovered" : "none");
+    for (unsigned i = 0; i < plan->step_count; i++) {
+        if (!is_step_of(&plan->steps[i], subject))
+            continue;
+        buffer_add(text, span_from(text->len > 0 ? " " : ""));
+        buffer_add(text, plan->steps[i].strategy);
+        item.status = span_from(plan->steps[i].rule == NULL ? "chosen" : "proposed");
+    }
+    item.value = buffer_text(text);
+    account_take(account, &item);
+}
+
+static bool may_choose(const struct facts *facts, const struct strategy_rule *row)
+{
+    for (unsigned i = 0; i < row->binding_count; i++)
+        if (!condition_holds(&row->bindings[i], facts->values, &facts->day))
+            return false;
+    return true;
+}
+
+static enum account_outcome outcome_of(const struct account *account,
+                                       const struct subject *subject,
+                                       const struct strategy_rule *row, bool holds)
+{
+    const struct plan *plan = account->plan;
+    bool is_proposed = false;
+
+    for (unsigned i = 0; i < plan->step_count; i++) {
+        const struct plan_step *step = &plan->steps[i];
+        if (!is_step_of(step, subject))
+            continue;
+        if (step->rule == NULL && strategy_answers(row, step->strategy, subject->need))
+            return ACCOUNT_CHOSEN;
+        is_proposed |= step->rule == row->rule;
+    }
+    if (!holds)
+        return ACCOUNT_FAILED;
+    if (row->propose == PROPOSE_NO)
+        return ACCOUNT_WITHHELD;
+    return is_proposed ? ACCOUNT_PROPOSED : ACCOUNT_POSSIBLE;
+}
+
+static void give_row(struct account *account, const struct subject *subject,
+                     const struct strategy_rule *row)
+{
+    struct account_item item =
+        account_item(ACCOUNT_STRATEGIE, table,
+                     subject->code.len > 0 ? subject->code : span_of("-", 1));
+
+    account_set_rule(account, &item, &account->facts->concept->strategies.table,
+                     row->rule);
+    item.outcome = outcome_of(account, subject, row, item.failing == 0);
+    item.value = row->rule->output;
+    item.status = span_from(may_choose(account->facts, row) ? "allowed" : "barred");
+    item.seen = row->rule->condition_count;
+    account_take(account, &item);
+}
+
+/* What people chose for the need though no row answers it with that. */
+static void give_stray(struct account *account, const struct subject *subject,
+                       const struct plan_step *step)
+{
+    const struct strategies *strategies = &account->facts->concept->strategies;
+    struct account_item item =
+        account_item(ACCOUNT_STRATEGIE, table,
+                     subject->code.len > 0 ? subject->code : span_of("-", 1));
+
+    for (unsigned i = 0; i < strategies->table.count; i++)
+        if (strategy_answers(&strategies->rules[i], step->strategy, subject->need))
+            return;
+    item.outcome = ACCOUNT_CHOSEN;
+    item.value = step->strategy;
+    item.status = span_from("barred");
+    account_take(account, &item);
+}
+
+static void give_rows(struct account *account, const struct subject *subject)
+{
+    const struct strategies *strategies = &account->facts->concept->strategies;
+    const struct plan *plan = account->plan;
+
+    give_subject(account, subject);
+    for (unsigned i = 0; i < strategies->table.count; i++) {
+        const struct strategy_rule *row = &strategies->rules[i];
+        if (subject->code.len == 0
+                ? row->is_cross_cutting
+                : subject->need >= 0 && (row->needs >> subject->need & 1) != 0)
+            give_row(account, subject, row);
+    }
+    for (unsigned i = 0; i < plan->step_count; i++)
+        if (plan->steps[i].rule == NULL && is_step_of(&plan->steps[i], subject))
+            give_stray(account, subject, &plan->steps[i]);
+}
+
+/* Whether a step before this one is for the same need. */
+static bool came_before(const struct plan *plan, unsigned steps, struct span need)
+{
+    for (unsigned i = 0; i < steps; i++)
+        if (span_equal(plan->steps[i].need, need))
+            return true;
+    return need.len == 0;
+}
+
+static void give_need(struct account *account, struct span code)
+{
+    const struct subject subject = {code,
+                                    concept_find_need(account->facts->concept, code)};
+
+    give_rows(account, &subject);
+}
+
+void account_give_plan(struct account *account)
+{
+    const struct plan *plan = account->plan;
+    const struct subject no_need = {span_of("", 0), -1};
+    struct account_item item =
+        account_item(ACCOUNT_STRATEGIE, table, span_from("strategies"));
+
+    if (!account->facts->concept->strategies.table.exists)
+        return;
+    item.column = COL_STRATEGIES;
+    item.value = whole_plan(account);
+    item.status = span_from(plan->status);
+    account_take(account, &item);
+    for (unsigned i = 0; i < plan->step_count; i++)
+        if (!came_before(plan, i, plan->steps[i].need))
+            give_need(account, plan->steps[i].need);
+    for (unsigned i = 0; i < plan->uncovered_count; i++)
+        if (!came_before(plan, plan->step_count, plan->uncovered[i]))
+            give_need(account, plan->uncovered[i]);
+    give_rows(account, &no_need);
+}
