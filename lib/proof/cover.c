@@ -17,6 +17,15 @@ unsigned cover_tables(const struct concept *concept,
     return count;
 }
 
+struct span cover_table_name(const struct concept *concept, unsigned table)
+{
+    static const char *const others[] = {"strategies", "deadlines", "checks"};
+
+    return table < concept->derived_count
+               ? concept->derived[table].name
+               : span_from(others[table - concept->derived_count]);
+}
+
 void cover_begin(struct cover *cover, const struct concept *concept,
                  struct arena *arena)
 {

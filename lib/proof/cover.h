@@ -35,6 +35,9 @@ struct cover {
 unsigned cover_tables(const struct concept *concept,
                       const struct decision *tables[COVER_TABLES]);
 
+/* The name of one of them. */
+struct span cover_table_name(const struct concept *concept, unsigned table);
+
 /* The concept is loaded for any day. */
 void cover_begin(struct cover *cover, const struct concept *concept,
                  struct arena *arena);

@@ -103,6 +103,11 @@ static const struct concept *edition_of(struct proof *proof, int32_t as_of)
     return edition->concept;
 }
 
+struct concept *proof_concept(const struct proof *proof)
+{
+    return proof->edition_count > 0 ? proof->editions[0].concept : NULL;
+}
+
 /* What stands in the folder, also where the concept can't be loaded. */
 static void list_tables(struct proof *proof)
 {

@@ -68,6 +68,9 @@ struct proof {
  */
 bool proof_load(struct proof *proof, const char *name, int32_t as_of);
 
+/* The concept as on the first day; NULL: it has faults. */
+struct concept *proof_concept(const struct proof *proof);
+
 /* Runs every example, and adds a finding for each that fails and each unproved rule. */
 void proof_run_examples(struct proof *proof);
 

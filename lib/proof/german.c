@@ -144,7 +144,7 @@ struct span german_code(const struct german *german, int column, struct span cod
         label = own_term(german, code);
         for (unsigned i = 0; i < concept->derived_count && label.len == 0; i++)
             if (concept->derived[i].column == column)
-                return label_of_output(&concept->derived[i].table, code);
+                label = label_of_output(&concept->derived[i].table, code);
     }
     return label.len > 0 ? label : german_term(german, code);
 }
