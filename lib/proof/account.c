@@ -187,6 +187,7 @@ static void give_checks(struct account *account)
     if (account->flaws == NULL)
         account->flaws = mem_array(flaws_most(facts->concept), sizeof *account->flaws);
     count = flaws_find(facts, account->flaws, &notes);
+    account->doubts |= notes.doubts;
     facts_begin_checks(facts);
     for (unsigned i = 0; i < count; i++) {
         const struct flaw *flaw = &account->flaws[i];

@@ -86,6 +86,7 @@ struct account {
 
     struct buffer text; /* of values that are put together */
     struct flaw *flaws; /* [flaws_most] */
+    unsigned doubts;    /* about days that were counted (calendar.h), of all persons */
 };
 
 /* Says what the facts must have, before facts_bind. */

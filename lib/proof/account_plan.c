@@ -13,6 +13,12 @@ struct subject {
     int need;         /* -1: none */
 };
 
+static struct account_item item_of(const struct subject *subject)
+{
+    return account_item(ACCOUNT_STRATEGIE, table,
+                        subject->code.len > 0 ? subject->code : span_of("-", 1));
+}
+
 static bool is_step_of(const struct plan_step *step, const struct subject *subject)
 {
     return span_equal(step->need, subject->code);
@@ -39,9 +45,7 @@ static void give_subject(struct account *account, const struct subject *subject)
 {
     const struct plan *plan = account->plan;
     struct buffer *text = &account->text;
-    struct account_item item =
-        account_item(ACCOUNT_STRATEGIE, table,
-                     subject->code.len > 0 ? subject->code : span_of("-", 1));
+    struct account_item item = item_of(subject);
 
     text->len = 0;
     item.status = span_from(subject->code.len > 0 ? "uncovered" : "none");
@@ -62,6 +66,24 @@ static bool may_choose(const struct facts *facts, const struct strategy_rule *ro
         if (!condition_holds(&row->bindings[i], facts->values, &facts->day))
             return false;
     return true;
+}
+
+/* The first test that keeps people from it, of those that bind them. */
+static void show_barrier(const struct account *account, struct account_item *item,
+                         const struct strategy_rule *row)
+{
+    const struct facts *facts = account->facts;
+
+    for (unsigned i = 0; i < row->rule->condition_count; i++) {
+        const struct condition *condition = &row->rule->conditions[i];
+        bool binds = false;
+        for (unsigned j = 0; j < row->binding_count; j++)
+            binds |= row->bindings[j].column == condition->column;
+        if (!binds || condition_holds(condition, facts->values, &facts->day))
+            continue;
+        item->failed = (int)i;
+        return;
+    }
 }
 
 static enum account_outcome outcome_of(const struct account *account,
@@ -89,15 +111,15 @@ static enum account_outcome outcome_of(const struct account *account,
 static void give_row(struct account *account, const struct subject *subject,
                      const struct strategy_rule *row)
 {
-    struct account_item item =
-        account_item(ACCOUNT_STRATEGIE, table,
-                     subject->code.len > 0 ? subject->code : span_of("-", 1));
+    struct account_item item = item_of(subject);
 
     account_set_rule(account, &item, &account->facts->concept->strategies.table,
                      row->rule);
     item.outcome = outcome_of(account, subject, row, item.failing == 0);
     item.value = row->rule->output;
     item.status = span_from(may_choose(account->facts, row) ? "allowed" : "barred");
+    if (item.outcome == ACCOUNT_CHOSEN && !may_choose(account->facts, row))
+        show_barrier(account, &item, row);
     item.seen = row->rule->condition_count;
     account_take(account, &item);
 }
@@ -107,9 +129,7 @@ static void give_stray(struct account *account, const struct subject *subject,
                        const struct plan_step *step)
 {
     const struct strategies *strategies = &account->facts->concept->strategies;
-    struct account_item item =
-        account_item(ACCOUNT_STRATEGIE, table,
-                     subject->code.len > 0 ? subject->code : span_of("-", 1));
+    struct account_item item = item_of(subject);
 
     for (unsigned i = 0; i < strategies->table.count; i++)
         if (strategy_answers(&strategies->rules[i], step->strategy, subject->need))
