@@ -34,33 +34,45 @@ NR == 1 {
     next
 }
 
+# The same row on the same values says the same of everybody: what agreed once is known by its
+# number, and its line is not taken to pieces again.
 {
-    if ($1 != client || $3 != table || $4 != subject)
-        begin_group()
-    if (grouped)
-        group = group " " $9
-    # The same row on the same values says the same of everybody.
-    key = substr($0, length($1) + 1)
+    at = index($0, "\t")
+    key = substr($0, at)
     if (key in known)
-        repeated++
-    else {
-        if (++kept > 300000) {
-            split("", known)
-            kept = 0
-        }
-        differing = differences
-        replay()
-        if (differing == differences)
-            known[key]
-    }
+        number = known[key]
+    else
+        number = take_up()
+    if (group_of[number] != group || substr($0, 1, at - 1) != client)
+        begin_group(number)
+    if (is_counted)
+        places = places " " place[number]
 }
 
 END {
     if (failed)
         exit 2
-    begin_group()
+    end_group()
     print NR - 1 " explanations, " differences + 0 " differences"
     exit differences > 0
+}
+
+# Replays a line that is not known yet; its number.
+function take_up(    differing) {
+    if (count == 300000) {
+        split("", known)
+        count = 0
+    }
+    group_of[++count] = $3 SUBSEP $4
+    place[count] = $9
+    hit[count] = $8 == "" ? 0 : row_at[$3, line_told($9)]
+    table = $3
+    subject = $4
+    differing = differences
+    replay()
+    if (differing == differences)
+        known[key] = count
+    return count
 }
 
 function differ(what) {
@@ -71,6 +83,8 @@ function differ(what) {
 # --- One explanation ---
 
 function replay(    r, failing) {
+    if (table == "" && subject !~ /^(age|needs_open|score_total)$/)
+        return
     learn_told($12)
     if (table == "") {
         replay_fact()
@@ -97,9 +111,11 @@ function replay(    r, failing) {
 function learn_told(text,    piece, count, i, at, column, value) {
     split("", fact)
     split("", told)
-    gsub(/\\t/, "\t", text)
-    gsub(/\\[nr]/, " ", text)
-    gsub(/\\\\/, "\\", text)
+    if (index(text, "\\")) {
+        gsub(/\\t/, "\t", text)
+        gsub(/\\[nr]/, " ", text)
+        gsub(/\\\\/, "\\", text)
+    }
     count = split_values(text, piece)
     for (i = 1; i <= count; i++) {
         at = index(piece[i], "=")
@@ -132,7 +148,13 @@ function typed(column, value,    kind) {
     if (!(column in kind_told))
         kind_told[column] = kind_of(column)
     kind = kind_told[column]
-    return kind == "date" ? day_from(value) : kind == "number" ? value + 0 : value
+    if (kind == "number")
+        return value + 0
+    if (kind != "date")
+        return value
+    if (!(value in day_told))
+        day_told[value] = day_from(value)
+    return day_told[value]
 }
 
 # The row at the place that is told, which must be the one that it calls itself; or 0.
@@ -197,8 +219,6 @@ function replay_fact(    entry, count, i, part, open, sum) {
             differ("another age")
         return
     }
-    if (subject != "needs_open" && subject != "score_total")
-        return
     count = split(fact["needs"], entry, " ")
     for (i = 1; i <= count; i++) {
         split(entry[i] ":::", part, ":")
@@ -377,19 +397,24 @@ function replay_check(r, failing) {
 
 # --- All rows of a subject ---
 
-# Ends the subject before, and begins that of this line.
-function begin_group() {
-    if (grouped && !((table, subject, hit, group) in whole)) {
-        if (whole_group())
-            whole[table, subject, hit, group]
-    }
-    client = $1
-    table = $3
-    subject = $4
-    hit = $8 == "" ? 0 : row_at[table, line_told($9)]
-    group = ""
-    grouped = table != "" && table != "checks" && !(table == "strategies" &&
-        subject == "strategies")
+function begin_group(number,    part) {
+    end_group()
+    client = substr($0, 1, at - 1)
+    group = group_of[number]
+    row_hit = hit[number]
+    places = ""
+    split(group, part, SUBSEP)
+    is_counted = part[1] != "" && part[1] != "checks" && \
+        !(part[1] == "strategies" && part[2] == "strategies")
+}
+
+# Whether each row that there is to tell of a subject was told once.
+function end_group(    part) {
+    if (!is_counted || ((group, row_hit, places) in whole))
+        return
+    split(group, part, SUBSEP)
+    if (is_whole(part[1], part[2], row_hit))
+        whole[group, row_hit, places]
 }
 
 function line_told(place) {
@@ -397,12 +422,11 @@ function line_told(place) {
     return place
 }
 
-# Whether each row that there is to tell of was told once.
-function whole_group(    r, part, count, i, seen, expected) {
-    count = split(group, part, " ")
-    for (i = 1; i <= count; i++)
-        if (part[i] ~ /:[0-9]+$/)
-            seen[row_at[table, line_told(part[i])]]++
+function is_whole(table, subject, last,    r, told_of, pieces, i, seen, expected) {
+    pieces = split(places, told_of, " ")
+    for (i = 1; i <= pieces; i++)
+        if (told_of[i] ~ /:[0-9]+$/)
+            seen[row_at[table, line_told(told_of[i])]]++
     for (r = 1; r <= rows[table]; r++) {
         if (table == "deadlines")
             expected = cell[table, r, "deadline"] == subject
@@ -410,7 +434,7 @@ function whole_group(    r, part, count, i, seen, expected) {
             expected = subject == "-" ? cell[table, r, "need"] ~ /^-?$/ : \
                 index("," compact(cell[table, r, "need"]) ",", "," subject ",") > 0
         else
-            expected = hit == 0 || r <= hit
+            expected = last == 0 || r <= last
         if (expected && seen[r] != 1) {
             if (++differences <= 20)
                 print "before line " NR ": " table " " subject ": the row in line " \
