@@ -108,14 +108,18 @@ static enum account_outcome outcome_of(const struct account *account,
     return is_proposed ? ACCOUNT_PROPOSED : ACCOUNT_POSSIBLE;
 }
 
+/* A row, if it stands in the plan or if it doesn't, whichever is asked for. */
 static void give_row(struct account *account, const struct subject *subject,
-                     const struct strategy_rule *row)
+                     const struct strategy_rule *row, bool is_in_plan)
 {
     struct account_item item = item_of(subject);
 
     account_set_rule(account, &item, &account->facts->concept->strategies.table,
                      row->rule);
     item.outcome = outcome_of(account, subject, row, item.failing == 0);
+    if (is_in_plan !=
+        (item.outcome == ACCOUNT_CHOSEN || item.outcome == ACCOUNT_PROPOSED))
+        return;
     item.value = row->rule->output;
     item.status = span_from(may_choose(account->facts, row) ? "allowed" : "barred");
     if (item.outcome == ACCOUNT_CHOSEN && !may_choose(account->facts, row))
@@ -140,22 +144,31 @@ static void give_stray(struct account *account, const struct subject *subject,
     account_take(account, &item);
 }
 
-static void give_rows(struct account *account, const struct subject *subject)
+static void give_rows_of(struct account *account, const struct subject *subject,
+                         bool is_in_plan)
 {
     const struct strategies *strategies = &account->facts->concept->strategies;
-    const struct plan *plan = account->plan;
 
-    give_subject(account, subject);
     for (unsigned i = 0; i < strategies->table.count; i++) {
         const struct strategy_rule *row = &strategies->rules[i];
         if (subject->code.len == 0
                 ? row->is_cross_cutting
                 : subject->need >= 0 && (row->needs >> subject->need & 1) != 0)
-            give_row(account, subject, row);
+            give_row(account, subject, row, is_in_plan);
     }
+}
+
+/* First what stands in the plan, then the other rows. */
+static void give_rows(struct account *account, const struct subject *subject)
+{
+    const struct plan *plan = account->plan;
+
+    give_subject(account, subject);
+    give_rows_of(account, subject, true);
     for (unsigned i = 0; i < plan->step_count; i++)
         if (plan->steps[i].rule == NULL && is_step_of(&plan->steps[i], subject))
             give_stray(account, subject, &plan->steps[i]);
+    give_rows_of(account, subject, false);
 }
 
 /* Whether a step before this one is for the same need. */

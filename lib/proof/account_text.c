@@ -165,6 +165,8 @@ static void take_other_row(struct account_text *text, const struct account_item 
         add_output(page, item->rule);
         account_page_add(page, " wäre es, ");
         account_page_add_wish(page, item);
+        if (!item->rule->proposes)
+            account_page_add(page, "; doch legen das nur Menschen fest");
     }
     account_page_put(page, ITEM_INDENT, "- ");
 }
@@ -265,16 +267,17 @@ static void take_strategy(struct account_text *text, const struct account_item *
     }
     account_text_head_changes(text, "Was sonst möglich ist, und wann:");
     add_strategy(page, item);
-    if (item->outcome == ACCOUNT_WITHHELD)
-        account_page_add(page, " wählen nur Menschen; vorgeschlagen wird es nicht");
-    else if (item->outcome == ACCOUNT_POSSIBLE)
+    if (item->outcome == ACCOUNT_POSSIBLE) {
         account_page_add(page, " können Menschen ebenso wählen");
-    else {
-        account_page_add(page, " würde vorgeschlagen, ");
-        if (item->failing == 0)
-            account_page_add(page, "wenn es nicht nur Menschen wählten");
-        else
+    } else if (!item->rule->proposes) {
+        account_page_add(page, " wird nie vorgeschlagen; Menschen können es wählen");
+        if (!is_allowed) {
+            account_page_add(page, ", ");
             account_page_add_wish(page, item);
+        }
+    } else {
+        account_page_add(page, " würde vorgeschlagen, ");
+        account_page_add_wish(page, item);
         if (is_allowed)
             account_page_add(page, "; Menschen können es trotzdem wählen");
     }

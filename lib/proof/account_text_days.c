@@ -25,7 +25,8 @@ static void add_days(struct account_page *page, const struct account_item *item)
     const struct obligation *days = &item->trace->obligation;
 
     if (item->deadline->until == UNTIL_NONE) {
-        account_page_add(page, "spätestens am ");
+        account_page_add(page,
+                         item->deadline->every.count > 0 ? "am " : "spätestens am ");
         account_page_add_day(page, days->due_on);
         return;
     }
