@@ -84,7 +84,9 @@ static void add_output(struct account_page *page, const struct rule *rule)
     bool is_gap = span_is(output, "null");
 
     if (is_gap && rule->label.len > 0) {
+        account_page_add(page, "„");
         account_page_add_span(page, rule->label);
+        account_page_add(page, "“");
         return;
     }
     if (is_gap)

@@ -162,6 +162,13 @@ static void put_work_day(struct account_text *text, const struct account_item *i
         account_page_add_day(page, days->work_on);
     }
     put(text);
+    if (item->deadline->until == UNTIL_STEPS || item->deadline->until == UNTIL_TERM) {
+        account_page_add(page, "Letzter Tag: ");
+        account_page_add_terms(page, cell(item, "until"));
+        account_page_add(page, ", zurück auf einen Arbeitstag: ");
+        account_page_add_day(page, days->until_on);
+    }
+    put(text);
 }
 
 /* What meets and ends it. */
