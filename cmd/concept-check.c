@@ -11,6 +11,8 @@
 #include "base/buffer.h"
 #include "base/process.h"
 #include "cli/options.h"
+#include "cli/recording.h"
+#include "cli/version.h"
 #include "proof/examples.h"
 #include "stream/dialect.h"
 #include "stream/output.h"
@@ -178,7 +180,7 @@ int main(int argc, char **argv)
     process_prepare();
     options_parse(&state.options, &line, argc, argv);
     if (state.options.version) {
-        printf("%s (vierphasen) %s\n", line.name, VIERPHASEN_VERSION);
+        version_print(line.name, NULL);
         return STATUS_GOOD;
     }
     status = run();
@@ -190,5 +192,5 @@ int main(int argc, char **argv)
     writer_free(state.writer);
     proof_free(&state.proof);
     free(state.options.files);
-    return status;
+    return recording_end(&state.options, NULL, status);
 }

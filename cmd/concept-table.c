@@ -89,6 +89,10 @@ static int make_text(void)
     concept = concept_open(options->files[0], options->as_of, &state.faults);
     if (concept == NULL)
         return STATUS_FAILED;
+    if (!options->quiet &&
+        (options->as_of < concept->valid_from || options->as_of > concept->valid_to))
+        fprintf(stderr, "%s: the concept %s is not valid on the as-of day\n", line.name,
+                options->files[0]);
     result = dmn_write(concept, &state.text, &state.faults);
     concept_close(concept);
     return result == DMN_WHOLE    ? STATUS_GOOD

@@ -9,10 +9,13 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/journal.h"
 #include "base/process.h"
 #include "cli/filled.h"
 #include "cli/inputs.h"
 #include "cli/notes.h"
+#include "cli/recording.h"
+#include "cli/version.h"
 #include "stream/added.h"
 #include "stream/dialect.h"
 #include "stream/header.h"
@@ -20,10 +23,6 @@
 #include "stream/reject.h"
 #include "value/date.h"
 #include "value/number.h"
-
-#ifndef VIERPHASEN_VERSION
-#define VIERPHASEN_VERSION "0"
-#endif
 
 enum { STATUS_GOOD, STATUS_REFUSED, STATUS_FAILED };
 
@@ -36,6 +35,7 @@ struct filter_private {
     struct added added;
     unsigned noted_doubts;
     bool has_refused; /* a record, or a row of a second file */
+    bool is_kept;     /* what was written */
 };
 
 void filter_note(const struct filter *filter, const char *format, ...)
@@ -203,16 +203,6 @@ static bool open_concept(struct filter *filter)
     filter->facts = facts_new(concept, options->as_of);
     facts_want_refusals(filter->facts, false);
     return true;
-}
-
-static void print_version(const struct filter *filter)
-{
-    const struct concept *concept = filter->concept;
-
-    printf("%s (vierphasen) %s\n", filter->tool->line.name, VIERPHASEN_VERSION);
-    if (concept != NULL)
-        printf("concept %.*s, edition %.*s\n", (int)concept->name.len,
-               concept->name.ptr, (int)concept->edition.len, concept->edition.ptr);
 }
 
 const char *filter_input_name(const struct filter *filter)
@@ -437,6 +427,7 @@ static int close_files(struct filter *filter, int status)
         status != STATUS_FAILED)
         status = fail(filter);
     own->rejects = NULL;
+    own->is_kept = keep && status != STATUS_FAILED;
     return status;
 }
 
@@ -451,7 +442,7 @@ static int run_tool(struct filter *filter)
     if (!open_concept(filter))
         return fail(filter);
     if (filter->options.version) {
-        print_version(filter);
+        version_print(filter->tool->line.name, filter->concept);
         return STATUS_GOOD;
     }
     if (!open_input(filter) || !open_output(filter))
@@ -485,6 +476,8 @@ int filter_main(const struct tool *tool, int argc, char **argv)
     filter.own = &own;
     options_parse(&filter.options, &tool->line, argc, argv);
     status = run_tool(&filter);
+    if (!own.is_kept)
+        journal_stop();
     if (tool->clean != NULL)
         tool->clean(&filter);
     output_close(filter.output, false, NULL);
@@ -496,5 +489,7 @@ int filter_main(const struct tool *tool, int argc, char **argv)
     added_free(&own.added);
     inputs_free(&own.inputs);
     free(filter.options.files);
-    return status;
+    if (status == STATUS_GOOD && filter.has_found)
+        status = STATUS_REFUSED;
+    return recording_end(&filter.options, &filter.counts, status);
 }

@@ -17,6 +17,7 @@
 
 #include "base/diag.h"
 #include "cli/options.h"
+#include "cli/recording.h"
 #include "person/explain.h"
 #include "person/facts.h"
 #include "rules/concept.h"
@@ -70,10 +71,6 @@ struct tool {
     void (*clean)(struct filter *filter); /* always; safe half-built */
 };
 
-struct filter_counts {
-    unsigned long long read, written, refused, empty;
-};
-
 struct filter {
     const struct tool *tool;
     struct options options;
@@ -92,9 +89,11 @@ struct filter {
      * there is no header, and `begin` does all the work (FILTER_DONE).
      */
     bool needs_no_input;
+    /* The tool may set it: the status is 1 because of what is written, and all is. */
+    bool has_found;
     struct output *output; /* NULL for FILTER_CONSUME */
     struct writer *writer; /* NULL for FILTER_CONSUME and writes_no_records */
-    struct filter_counts counts;
+    struct recording_counts counts;
     unsigned long long
         record_number; /* of the current record, from 1, refused ones too */
     struct filter_private *own;

@@ -324,9 +324,10 @@ void concept_cells_days(struct concept_cells *it, const struct shown_table *show
         date_format_german(first, from);
         date_format_german(last, to);
         if (first > DATE_MIN)
-            markup_print(it->out, "ab % ", 1, span_of(from, DATE_BYTES));
+            markup_print(it->out, "ab %", 1, span_of(from, DATE_BYTES));
         if (last < DATE_MAX)
-            markup_print(it->out, "bis %", 1, span_of(to, DATE_BYTES));
+            markup_print(it->out, first > DATE_MIN ? " bis %" : "bis %", 1,
+                         span_of(to, DATE_BYTES));
         if (first == DATE_MIN && last == DATE_MAX)
             print(it, "immer");
     }
@@ -386,8 +387,8 @@ static void write_failures(struct concept_cells *it, const struct shown_table *s
             !span_equal(finding->file, table_file(shown->table, row)))
             continue;
         markup_print(it->out,
-                     "<span class=\"mark\">stimmt nicht</span> <span "
-                     "lang=\"en\">%</span> ",
+                     "<p><span class=\"mark\">stimmt nicht</span> <span "
+                     "lang=\"en\">%</span></p>",
                      1, finding->text);
     }
 }

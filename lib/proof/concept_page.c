@@ -184,7 +184,7 @@ static void write_table(struct page *it, const struct shown_table *shown)
 
 /* --- The page --- */
 
-/* Two lines of the head that are there only if the concept says something. */
+/* A line of the head that is there only if the concept says something. */
 static void write_key(struct page *it, const char *label, const char *key)
 {
     struct span value = concept_key(it->concept, key, &it->proof.arena);
@@ -227,10 +227,16 @@ static void write_counts(struct page *it)
                 break;
             }
     buffer_print(it->out,
-                 "<dt>Umfang</dt><dd>%u Regeln, davon %u ohne Beispiel; %u Beispiele, "
-                 "davon %u, die nicht stimmen; %u angenommene Zeilen</dd>\n",
+                 "<dt>Umfang</dt><dd>Regeln: %u, ohne Beispiel: %u; Beispiele: %u, "
+                 "davon falsch: %u; angenommene Zeilen: %u</dd>\n",
                  it->proof.rule_count, count_findings(it, PROOF_UNPROVED),
                  it->proof.example_count, failed, count_assumed(it));
+}
+
+static bool is_in_force(const struct concept *concept)
+{
+    return concept->loaded_for >= concept->valid_from &&
+           concept->loaded_for <= concept->valid_to;
 }
 
 static void write_header(struct page *it)
@@ -250,13 +256,18 @@ static void write_header(struct page *it)
     print(it, CONCEPT_STYLE);
     markup_print(it->out,
                  "</style>\n</head>\n<body>\n<header>\n"
-                 "<a class=\"skip\" href=\"#inhalt\">Zum Inhalt springen</a>\n"
+                 "<a class=\"skip\" href=\"#zum-inhalt\">Zum Inhalt springen</a>\n"
                  "<h1>%</h1>\n<dl>\n",
                  1, title);
     write_key(it, "Ausgabe", "edition");
     write_key(it, "Quelle", "source");
-    markup_print(it->out, "<dt>Stichtag</dt><dd>%</dd>\n", 1,
-                 span_of(digits, DATE_BYTES));
+    write_key(it, "Gilt ab", "valid_from");
+    write_key(it, "Gilt bis", "valid_to");
+    markup_print(it->out, "<dt>Stichtag</dt><dd>%", 1, span_of(digits, DATE_BYTES));
+    print(it, is_in_force(it->concept)
+                  ? "</dd>\n"
+                  : " <span class=\"mark\">das Konzept gilt an diesem Tag "
+                    "nicht</span></dd>\n");
     write_counts(it);
     print(it, "</dl>\n</header>\n");
 }
@@ -289,7 +300,7 @@ static void write_page(struct page *it)
     show_all(it);
     write_header(it);
     write_contents(it);
-    print(it, "<main id=\"inhalt\" tabindex=\"-1\">\n");
+    print(it, "<main id=\"zum-inhalt\" tabindex=\"-1\">\n");
     write_legend(it);
     for (unsigned i = 0; i < it->count; i++)
         write_table(it, &it->shown[i]);

@@ -140,29 +140,42 @@ static const char *describe(const struct exporting *it, unsigned number)
 }
 
 static void write_input(struct exporting *it, struct span name, struct span label,
-                        const char *description, const char *type)
+                        struct span description, const char *type)
 {
     markup_print(it->out, "  <inputData id=\"input_%\" name=\"%\" label=\"%\">\n", 3,
                  name, name, label);
-    if (description != NULL)
-        markup_print(it->out, "    <description>%</description>\n", 1,
-                     span_from(description));
+    if (description.len > 0)
+        markup_print(it->out, "    <description>%</description>\n", 1, description);
     markup_print(it->out,
                  "    <variable id=\"variable_%\" name=\"%\" typeRef=\"%\"/>\n"
                  "  </inputData>\n",
                  3, name, name, span_from(type));
 }
 
+static void write_column(struct exporting *it, unsigned number)
+{
+    const struct column *column = &it->concept->columns.column[number];
+    const char *text = describe(it, number);
+    struct buffer description = {0};
+
+    if (!span_equal(it->feel.names[number], column->name))
+        buffer_print(&description, "Die Spalte %.*s. ", (int)column->name.len,
+                     column->name.ptr);
+    if (text != NULL)
+        buffer_add(&description, span_from(text));
+    write_input(it, it->feel.names[number], german_column(&it->german, (int)number),
+                span_trim(buffer_text(&description)), feel_type(column));
+    buffer_free(&description);
+}
+
 static void write_inputs(struct exporting *it)
 {
-    const struct columns *columns = &it->concept->columns;
-
     if (is_day_needed(it))
-        write_input(it, span_from("as_of"), span_from("Stichtag"), NULL, "date");
-    for (unsigned i = 0; i < columns->count; i++)
+        write_input(it, span_from("as_of"), span_from("Stichtag"), span_of("", 0),
+                    "date");
+    for (unsigned i = 0; i < it->concept->columns.count; i++)
         if (is_needed(it, i) && decision_of(it, (int)i) == NULL)
-            write_input(it, it->feel.names[i], german_column(&it->german, (int)i),
-                        describe(it, i), feel_type(&columns->column[i]));
+            write_column(it, i);
 }
 
 /* --- Decisions --- */
@@ -319,6 +332,7 @@ static void write_head(struct exporting *it)
 {
     const struct concept *concept = it->concept;
     struct buffer name = {0};
+    struct span edition;
     char day[DATE_BYTES];
 
     date_format(concept->loaded_for, day);
@@ -328,11 +342,16 @@ static void write_head(struct exporting *it)
                  "<definitions xmlns=\"%\" id=\"concept_%\" name=\"%\"\n"
                  "    namespace=\"urn:x-vierphasen:%\"\n"
                  "    exporter=\"concept-table (vierphasen)\" exporterVersion=\"%\">\n"
-                 "  <description>%, %; Regeln vom %</description>\n",
-                 8, span_from(NAMESPACE), buffer_text(&name),
+                 "  <description>%",
+                 6, span_from(NAMESPACE), buffer_text(&name),
                  concept_short_name(concept), buffer_text(&name),
-                 span_from(VIERPHASEN_VERSION), concept_title(concept, &it->feel.arena),
-                 concept->edition, span_of(day, DATE_BYTES));
+                 span_from(VIERPHASEN_VERSION),
+                 concept_title(concept, &it->feel.arena));
+    edition = concept_key(concept, "edition", &it->feel.arena);
+    if (edition.len > 0)
+        markup_print(it->out, ", %", 1, edition);
+    markup_print(it->out, "; Regeln vom %</description>\n", 1,
+                 span_of(day, DATE_BYTES));
     print(it, "  <itemDefinition id=\"type_codes\" name=\"codes\" "
               "isCollection=\"true\">\n"
               "    <typeRef>string</typeRef>\n  </itemDefinition>\n");

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "base/journal.h"
 #include "rules/datadir.h"
 #include "rules/table.h"
 
@@ -120,6 +121,7 @@ static struct calendar *open_calendar(const struct calendars *calendars,
 {
     struct office_calendar *it = &calendars->list[number];
 
+    journal_note(JOURNAL_CALENDAR, it->land, span_of("", 0));
     it->calendar = calendar_open(calendars->holidays, it->land, diag);
     if (it->calendar != NULL)
         closings_apply(&calendars->closings, it->office, it->calendar);

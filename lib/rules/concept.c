@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/journal.h"
 #include "base/mem.h"
 #include "base/names.h"
 #include "rules/datadir.h"
@@ -385,6 +386,7 @@ struct concept *concept_open(const char *name, int32_t as_of, struct faults *fau
     it.concept->valid_to = DATE_MAX;
     it.concept->name = arena_copy(&it.concept->arena, span_from(name));
     load(&it);
+    journal_note(JOURNAL_CONCEPT, it.concept->name, it.concept->edition);
     if (faults->count == 0)
         return it.concept;
     concept_close(it.concept);
