@@ -144,21 +144,39 @@ static void add_between(struct account_page *page, bool is_first, struct span te
     account_page_add_span(page, text);
 }
 
-static void add_list(struct account_page *page, int column)
+static void add_label(struct account_page *page, int column, bool is_first,
+                      struct span code)
+{
+    struct span label = german_code(&page->german, column, code);
+
+    add_between(page, is_first, label.len > 0 ? label : code);
+}
+
+static void add_needs(struct account_page *page)
 {
     const struct facts *facts = page->facts;
     unsigned listed = 0;
 
-    for (unsigned i = 0; column == COL_NEEDS && i < facts->need_count; i++)
-        if (facts->needs[i].status != NEED_DONE) {
-            struct span code = facts->needs[i].code;
-            struct span label = german_code(&page->german, column, code);
-            add_between(page, listed++ == 0, label.len > 0 ? label : code);
-        }
-    for (unsigned i = 0; column == COL_STRATEGIES && i < facts->plan_count; i++)
-        add_between(page, listed++ == 0, facts->plan[i].text);
+    for (unsigned i = 0; i < facts->need_count; i++)
+        if (facts->needs[i].status != NEED_DONE)
+            add_label(page, COL_NEEDS, listed++ == 0, facts->needs[i].code);
     if (listed == 0)
         account_page_add(page, "keine");
+}
+
+/* What people chose, as far as rules can ask for it. */
+static void add_choices(struct account_page *page)
+{
+    const struct code_set *codes =
+        &page->facts->concept->columns.column[COL_STRATEGIES].codes;
+    uint64_t chosen = page->facts->values[COL_STRATEGIES].set;
+    unsigned listed = 0;
+
+    for (unsigned i = 0; i < codes->count; i++)
+        if ((chosen >> i & 1) != 0)
+            add_label(page, COL_STRATEGIES, listed++ == 0, codes->names[i]);
+    if (listed == 0)
+        account_page_add(page, "andere");
 }
 
 static void add_terms_value(struct account_page *page, struct span terms)
@@ -182,8 +200,10 @@ void account_page_add_value(struct account_page *page, int column)
         add_unknown(page, column);
     else if (about->kind == KIND_DATE)
         account_page_add_day(page, facts->values[column].number);
-    else if (about->kind == KIND_LIST)
-        add_list(page, column);
+    else if (column == COL_NEEDS)
+        add_needs(page);
+    else if (column == COL_STRATEGIES)
+        add_choices(page);
     else if (text.len == 0)
         account_page_add(page, "keine");
     else if (about->kind == KIND_TERMS)

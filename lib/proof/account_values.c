@@ -109,6 +109,23 @@ static void write_value(struct span text, struct buffer *out)
     buffer_add_char(out, '"');
 }
 
+/* What people chose: the cell holds what a tool proposed, too. */
+static void write_choices(const struct facts *facts, struct buffer *out)
+{
+    const struct code_set *codes =
+        &facts->concept->columns.column[COL_STRATEGIES].codes;
+    uint64_t chosen = facts->values[COL_STRATEGIES].set;
+    const char *between = "";
+
+    for (unsigned i = 0; i < codes->count; i++) {
+        if ((chosen >> i & 1) == 0)
+            continue;
+        buffer_add(out, span_from(between));
+        buffer_add(out, codes->names[i]);
+        between = " ";
+    }
+}
+
 void account_write_values(const struct facts *facts, const struct account_item *item,
                           struct buffer *out)
 {
@@ -121,7 +138,9 @@ void account_write_values(const struct facts *facts, const struct account_item *
         buffer_add(out, span_from(i > 0 ? "; " : ""));
         buffer_add(out, facts->concept->columns.column[column].name);
         buffer_add_char(out, '=');
-        if (facts->values[column].known)
+        if (facts->values[column].known && column == COL_STRATEGIES)
+            write_choices(facts, out);
+        else if (facts->values[column].known)
             write_value(account_value(facts, column, &digits), out);
     }
 }
