@@ -64,7 +64,7 @@ function kind_of(column) {
         column ~ /^(needs|score)_/)
         return "number"
     if (column in is_derived || column ~ /^(support|legal_circle|programme|focus)$/ ||
-        column ~ /^(school_type|measure_kind|category)$/)
+        column ~ /^(school_type|measure_kind|category|block|mark)$/)
         return "code"
     if (column == "needs" || column == "strategies")
         return "list"
