@@ -7,11 +7,12 @@
 struct span concept_key(const struct concept *concept, const char *key,
                         struct arena *arena)
 {
-    const char *path = tables_path(&concept->tables, span_from("concept"));
+    const struct table_source *source =
+        tables_find(&concept->tables, span_from("concept"));
     struct faults faults = {0}; /* told when the concept was loaded */
     struct table table;
 
-    if (path == NULL || !table_load(&table, path, arena, &faults))
+    if (source == NULL || !table_load(&table, source, arena, &faults))
         return span_of("", 0);
     table_drop_rows(&table, concept->loaded_for, &faults);
     for (unsigned row = 0; row < table.rows; row++)

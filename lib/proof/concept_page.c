@@ -29,11 +29,12 @@ static void print(struct page *it, const char *text)
 
 static void show_plain(struct page *it, const char *name)
 {
-    const char *path = tables_path(&it->concept->tables, span_from(name));
+    const struct table_source *source =
+        tables_find(&it->concept->tables, span_from(name));
     struct faults unheeded = {0}; /* told when the concept was loaded */
     struct table *table = &it->plain[it->count];
 
-    if (path == NULL || !table_load(table, path, &it->proof.arena, &unheeded))
+    if (source == NULL || !table_load(table, source, &it->proof.arena, &unheeded))
         return;
     it->shown[it->count++] = (struct shown_table){span_from(name), table, NULL, 0};
 }

@@ -124,9 +124,9 @@ static void list_tables(struct proof *proof)
 static bool load_table(struct proof *proof, const char *name, const char *columns,
                        unsigned needed, struct table *table)
 {
-    const char *path = tables_path(&proof->tables, span_from(name));
+    const struct table_source *source = tables_find(&proof->tables, span_from(name));
     struct faults faults = {0};
-    bool good = path != NULL && table_load(table, path, &proof->arena, &faults) &&
+    bool good = source != NULL && table_load(table, source, &proof->arena, &faults) &&
                 table_expect(table, columns, needed, &faults);
 
     add_faults(proof, &faults);
@@ -135,12 +135,13 @@ static bool load_table(struct proof *proof, const char *name, const char *column
 
 static void check_closing_days(struct proof *proof)
 {
-    const char *path = tables_path(&proof->tables, span_from("calendar"));
+    const struct table_source *source =
+        tables_find(&proof->tables, span_from("calendar"));
     struct faults faults = {0};
     struct table table;
 
     /* Faults of this table were told when the concept was loaded. */
-    if (path == NULL || !table_load(&table, path, &proof->arena, &faults))
+    if (source == NULL || !table_load(&table, source, &proof->arena, &faults))
         return;
     for (unsigned row = 0; row < table.rows; row++) {
         struct span date = table_cell(&table, row, table_column(&table, "date"));
@@ -381,16 +382,16 @@ bool proof_is_assumed(struct span source)
 /* Adds the assumed rows of a table of this name, if the folder has one. */
 static void list_assumed_of(struct proof *proof, struct span name)
 {
-    const char *path = tables_path(&proof->tables, name);
+    const struct table_source *source = tables_find(&proof->tables, name);
     struct faults faults = {0};
     struct table table;
-    int source;
+    int column;
 
-    if (path == NULL || !table_load(&table, path, &proof->arena, &faults))
+    if (source == NULL || !table_load(&table, source, &proof->arena, &faults))
         return;
-    source = table_column(&table, "source");
+    column = table_column(&table, "source");
     for (unsigned row = 0; row < table.rows; row++) {
-        struct span text = table_cell(&table, row, source);
+        struct span text = table_cell(&table, row, column);
         if (!proof_is_assumed(text))
             continue;
         add_row(proof, PROOF_ASSUMED, &table, row, key_of(proof, &table, row), text);

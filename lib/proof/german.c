@@ -10,15 +10,16 @@ static const struct span NOTHING = {"", 0};
 bool german_begin(struct german *german, const struct concept *concept,
                   struct faults *faults)
 {
-    const char *path = tables_path(&concept->tables, span_from("terms"));
+    const struct table_source *source =
+        tables_find(&concept->tables, span_from("terms"));
     char words[DATADIR_PATH];
 
     german->concept = concept;
     datadir_find(words, "words/german.tsv");
-    if (!table_load(&german->words, words, &german->arena, faults) ||
+    if (!table_load_file(&german->words, words, &german->arena, faults) ||
         !table_expect(&german->words, "of word label", 3, faults))
         return false;
-    return path == NULL || table_load(&german->terms, path, &german->arena, faults);
+    return source == NULL || table_load(&german->terms, source, &german->arena, faults);
 }
 
 void german_end(struct german *german)

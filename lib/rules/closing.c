@@ -104,13 +104,13 @@ static bool take_row(const struct loading *it, struct closing *closing)
     return true;
 }
 
-void closings_load(struct closings *closings, const char *path, struct arena *arena,
-                   struct faults *faults)
+void closings_load(struct closings *closings, const struct table_source *source,
+                   struct arena *arena, struct faults *faults)
 {
     struct loading it = {.faults = faults};
 
     closings->count = 0;
-    if (path == NULL || !table_load(&it.table, path, arena, faults) ||
+    if (source == NULL || !table_load(&it.table, source, arena, faults) ||
         !table_expect(&it.table, "date name office source", 1, faults))
         return;
     it.date = table_column(&it.table, "date");

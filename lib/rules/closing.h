@@ -15,6 +15,8 @@
 #include "rules/calendar.h"
 #include "rules/yearly.h"
 
+struct table_source;
+
 /* One row: the days first … last, or the rule's day of each year within these. */
 struct closing {
     struct span office; /* empty: all */
@@ -28,9 +30,9 @@ struct closings {
     struct closing *list; /* in the order of the table */
 };
 
-/* Loads the table at `path`; NULL: no row. Adds faults for what is wrong. */
-void closings_load(struct closings *closings, const char *path, struct arena *arena,
-                   struct faults *faults);
+/* Loads the table of this source; NULL: no row. Adds faults for what is wrong. */
+void closings_load(struct closings *closings, const struct table_source *source,
+                   struct arena *arena, struct faults *faults);
 
 /*
  * Whether a cell is `12-24` or `24.12.`: it is read as a day of each year, but a

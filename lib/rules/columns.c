@@ -338,13 +338,13 @@ static bool take_row(struct columns *columns, const struct row *row,
     return take_codes(row, column, arena) && take_held(row, column);
 }
 
-void columns_load(struct columns *columns, const char *path, struct arena *arena,
-                  struct faults *faults)
+void columns_load(struct columns *columns, const struct table_source *source,
+                  struct arena *arena, struct faults *faults)
 {
     struct table table;
     struct row row = {.table = &table, .faults = faults};
 
-    if (!table_load(&table, path, arena, faults) ||
+    if (!table_load(&table, source, arena, faults) ||
         !table_expect(&table, "column kind codes held label source", 2, faults))
         return;
     row.column = table_column(&table, "column");

@@ -20,6 +20,8 @@
 #include "base/span.h"
 #include "value/code.h"
 
+struct table_source;
+
 enum column_kind {
     KIND_TEXT,
     KIND_DATE,
@@ -182,8 +184,8 @@ struct column *columns_add(struct columns *columns, struct span name,
  * Loads columns.tsv: the concept's own columns, and the codes to which it closes
  * others; the columns that it derives must be there. Adds faults.
  */
-void columns_load(struct columns *columns, const char *path, struct arena *arena,
-                  struct faults *faults);
+void columns_load(struct columns *columns, const struct table_source *source,
+                  struct arena *arena, struct faults *faults);
 
 /* Whether a record may bring this column: a case column or one of the concept's own. */
 static inline bool column_is_of_case(const struct column *column)
