@@ -3,6 +3,33 @@
 
 #include "base/buffer.h"
 #include "base/names.h"
+#include "value/date.h"
+
+void notes_say_doubts(const struct filter *filter, const struct concept *concept,
+                      unsigned doubts)
+{
+    if ((doubts & DOUBT_HOLIDAYS) != 0)
+        filter_note(filter, "days outside the years whose holidays were checked: "
+                            "the rules of the calendar were applied as they stand");
+    if ((doubts & DOUBT_CLOSING_DAYS) != 0)
+        filter_note(filter,
+                    "days after %d, the last year for which the table calendar has "
+                    "closing days: those of later years are not known",
+                    (int)calendars_listed_to(&concept->calendars));
+}
+
+void notes_say_empty(const struct filter *filter)
+{
+    const struct deadlines *deadlines = &filter->concept->deadlines;
+    char day[DATE_BYTES];
+
+    date_format(filter->concept->loaded_for, day);
+    for (unsigned i = 0; i < deadlines->name_count; i++)
+        if (deadlines->first[i] == NULL)
+            filter_note(filter, "no row of the deadline %.*s is valid on %.*s",
+                        (int)deadlines->names[i].len, deadlines->names[i].ptr,
+                        DATE_BYTES, day);
+}
 
 static bool begins_case(const struct concept *concept, int column)
 {
