@@ -164,9 +164,18 @@ static struct row_change *add(struct comparing *it, enum row_change_kind kind,
     return change;
 }
 
+/* The row before it that has kept its place; of rows that moved together the same. */
 static struct span key_before(struct comparing *it, unsigned side, unsigned row)
 {
-    return row > 0 ? key_of(it, side, row - 1) : span_of("", 0);
+    const struct row_set *set = &it->pairs.sides[side];
+    const bool *is_moved = it->pairs.sides[NEW_SIDE].is_moved;
+
+    while (row-- > 0) {
+        int partner = set->partner[row];
+        if (partner >= 0 && !is_moved[side == NEW_SIDE ? row : (unsigned)partner])
+            return key_of(it, side, row);
+    }
+    return span_of("", 0);
 }
 
 /* A row that stands in both tables. */

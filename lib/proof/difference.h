@@ -20,8 +20,8 @@ enum row_change_kind {
     ROW_ADDED,   /* `new` is the row in short */
     ROW_REMOVED, /* `old` is */
     ROW_CHANGED, /* a cell of `column` */
-    ROW_MOVED,   /* `old` and `new`: the key of the row before it; empty: it is the
-                    first */
+    ROW_MOVED,   /* `old` and `new`: the key of the last row before it that kept its
+                    place among the others; empty: none stands before it */
     ROW_CHANGES
 };
 

@@ -21,16 +21,21 @@ void difference_write(const struct row_change *change, struct writer *writer)
     writer_end(writer);
 }
 
-/* `BEFORE"CELL"`, or BEFORE and the word for an empty one. */
-static void add_cell(struct buffer *text, const char *before, struct span cell,
-                     const char *if_empty)
+/* The cell in quotes, or the words for an empty one. */
+static void add_cell(struct buffer *text, struct span cell, const char *if_empty)
 {
     const char *quote = cell.len > 0 ? "\"" : "";
 
-    buffer_add(text, span_from(before));
     buffer_add(text, span_from(quote));
     buffer_add(text, cell.len > 0 ? cell : span_from(if_empty));
     buffer_add(text, span_from(quote));
+}
+
+/* Behind which row it stands. */
+static void add_place(struct buffer *text, struct span key)
+{
+    buffer_add(text, span_from(key.len > 0 ? "behind " : ""));
+    add_cell(text, key, "the top");
 }
 
 static void add_text(struct buffer *text, const struct row_change *change)
@@ -44,13 +49,17 @@ static void add_text(struct buffer *text, const struct row_change *change)
         return;
     case ROW_CHANGED:
         buffer_add(text, change->column);
-        add_cell(text, ": was ", change->old, "empty");
-        add_cell(text, ", is ", change->new, "empty");
+        buffer_add(text, span_from(": was "));
+        add_cell(text, change->old, "empty");
+        buffer_add(text, span_from(", is "));
+        add_cell(text, change->new, "empty");
         return;
     case ROW_MOVED:
     default:
-        add_cell(text, "moved: stood behind ", change->old, "no other row");
-        add_cell(text, ", stands behind ", change->new, "no other row");
+        buffer_add(text, span_from("moved from "));
+        add_place(text, change->old);
+        buffer_add(text, span_from(" to "));
+        add_place(text, change->new);
     }
 }
 
