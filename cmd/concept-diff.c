@@ -132,8 +132,8 @@ static void note_all(struct filter *filter)
 
     if (sides->refused[OLD_SIDE] + sides->refused[NEW_SIDE] > 0)
         filter_note(filter,
-                    "records that can't be compared: %llu are refused by OLD alone, "
-                    "%llu by NEW alone",
+                    "not compared: %llu records that OLD alone refuses, %llu that NEW "
+                    "alone refuses",
                     sides->refused[OLD_SIDE], sides->refused[NEW_SIDE]);
     for (unsigned side = 0; side < BOTH_SIDES; side++)
         filter_note_doubts_of(filter, sides->concepts[side],

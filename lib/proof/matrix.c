@@ -33,7 +33,6 @@ static const struct column *about(const struct matrix *matrix, unsigned side)
 static void name_codes(struct matrix *matrix)
 {
     bool has_other = false;
-    unsigned other = 0;
 
     for (unsigned side = 0; side < BOTH_SIDES; side++) {
         const struct column *column = about(matrix, side);
@@ -41,15 +40,10 @@ static void name_codes(struct matrix *matrix)
             matrix->places[side][i] = place_of(matrix, column->codes.names[i]);
         has_other |= column != NULL && !column->closed;
     }
+    matrix->code_count = matrix->count;
     if (has_other)
-        other = place_of(matrix, span_from("(other)"));
+        matrix->other = place_of(matrix, span_from("(other)"));
     matrix->empty = place_of(matrix, span_from("(empty)"));
-    for (unsigned side = 0; side < BOTH_SIDES; side++) {
-        const struct column *column = about(matrix, side);
-        unsigned first = column != NULL ? column->codes.count : 0;
-        for (unsigned i = first; i <= COLUMN_CODES; i++)
-            matrix->places[side][i] = other;
-    }
 }
 
 bool matrix_init(struct matrix *matrix, struct sides *sides, struct span name,
@@ -79,18 +73,31 @@ void matrix_free(struct matrix *matrix)
     free(matrix->persons);
 }
 
+/*
+ * What is no code of this side: a case column where the concept has no table of the
+ * name. People's value stands on both sides, and the other one may know it.
+ */
+static unsigned place_of_text(const struct matrix *matrix, unsigned side)
+{
+    struct span text = case_column_value(&matrix->column, matrix->sides, side);
+    int place = names_find_span(matrix->names, matrix->code_count, text);
+
+    return place >= 0 ? (unsigned)place : matrix->other;
+}
+
 static unsigned value_on(const struct matrix *matrix, unsigned side)
 {
-    int column = matrix->column.columns[side];
-    const struct value *value =
-        column >= 0 ? &matrix->sides->facts[side]->values[column] : NULL;
+    const struct column *column = about(matrix, side);
+    const struct value *value;
 
-    if (value == NULL || !value->known)
+    if (column == NULL)
         return matrix->empty;
-    /* A case column of this name may hold what is no code. */
-    return matrix->places[side][value->number >= 0 && value->number < COLUMN_CODES
-                                    ? value->number
-                                    : COLUMN_CODES];
+    value = &matrix->sides->facts[side]->values[matrix->column.columns[side]];
+    if (!value->known)
+        return matrix->empty;
+    return (uint32_t)value->number < column->codes.count
+               ? matrix->places[side][value->number]
+               : place_of_text(matrix, side);
 }
 
 bool matrix_add(struct matrix *matrix)

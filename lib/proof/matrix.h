@@ -23,11 +23,11 @@ struct matrix {
     struct sides *sides;
     struct case_column column;
     unsigned count;
-    struct span
-        names[MATRIX_MOST]; /* in the order of the old table, then the new one */
-    unsigned places[BOTH_SIDES][COLUMN_CODES + 1]; /* of a code; the last: any other */
-    unsigned empty;                                /* the place of who has no value */
-    uint64_t *persons;                             /* [count * count], by old and new */
+    struct span names[MATRIX_MOST]; /* as the old table has them, then the new one */
+    unsigned code_count;            /* of the names, those that are codes … */
+    unsigned other, empty; /* … and the places of the others, if there are such */
+    unsigned places[BOTH_SIDES][COLUMN_CODES]; /* of the codes of each side */
+    uint64_t *persons;                         /* [count * count], by old and new */
 };
 
 /*
