@@ -22,7 +22,6 @@
 #include "stream/header.h"
 #include "stream/output.h"
 #include "stream/reject.h"
-#include "value/date.h"
 #include "value/number.h"
 
 enum { STATUS_GOOD, STATUS_REFUSED, STATUS_FAILED };
@@ -52,19 +51,16 @@ void filter_note(const struct filter *filter, const char *format, ...)
     fputc('\n', stderr);
 }
 
+void filter_note_doubts_of(struct filter *filter, const struct concept *concept,
+                           unsigned doubts)
+{
+    notes_say_doubts(filter, concept, doubts & ~filter->own->noted_doubts);
+    filter->own->noted_doubts |= doubts;
+}
+
 void filter_note_doubts(struct filter *filter, unsigned doubts)
 {
-    unsigned added = doubts & ~filter->own->noted_doubts;
-
-    if ((added & DOUBT_HOLIDAYS) != 0)
-        filter_note(filter, "days outside the years whose holidays were checked: "
-                            "the rules of the calendar were applied as they stand");
-    if ((added & DOUBT_CLOSING_DAYS) != 0)
-        filter_note(filter,
-                    "days after %d, the last year for which the table calendar has "
-                    "closing days: those of later years are not known",
-                    (int)calendars_listed_to(&filter->concept->calendars));
-    filter->own->noted_doubts |= doubts;
+    filter_note_doubts_of(filter, filter->concept, doubts);
 }
 
 enum filter_status filter_usage(struct filter *filter, const char *text)
@@ -164,42 +160,41 @@ enum filter_status filter_refuse(struct filter *filter, struct span raw)
 /* Whether the concept has the tables that the tool lives on, with rows of today. */
 static bool has_tables(struct filter *filter)
 {
-    const struct concept *concept = filter->concept;
     const char *names = filter->tool->lives_on;
     struct span rest = names != NULL ? span_from(names) : span_of(NULL, 0);
-    char day[DATE_BYTES];
 
-    date_format(concept->loaded_for, day);
     while (rest.ptr != NULL)
-        if (!concept_require(concept, span_cut(&rest, ' '), &filter->diag))
+        if (!concept_require(filter->concept, span_cut(&rest, ' '), &filter->diag))
             return false;
-    for (unsigned i = 0; names != NULL && i < concept->deadlines.name_count; i++)
-        if (strcmp(names, "deadlines") == 0 && concept->deadlines.first[i] == NULL)
-            filter_note(filter, "no row of the deadline %.*s is valid on %.*s",
-                        (int)concept->deadlines.names[i].len,
-                        concept->deadlines.names[i].ptr, DATE_BYTES, day);
+    if (names != NULL && strcmp(names, "deadlines") == 0)
+        notes_say_empty(filter);
     return true;
+}
+
+struct concept *filter_open_concept(struct filter *filter, const char *name,
+                                    int32_t as_of)
+{
+    struct concept *concept = concept_open(name, as_of, &filter->own->faults);
+
+    if (concept == NULL)
+        return NULL;
+    notes_say_validity(filter, concept, as_of);
+    filter_note_doubts_of(filter, concept, concept->doubts);
+    return concept;
 }
 
 static bool open_concept(struct filter *filter)
 {
     const struct options *options = &filter->options;
-    const struct concept *concept = NULL;
 
     if ((filter->tool->line.groups & OPTIONS_RULES) == 0)
         return true;
-    filter->concept =
-        concept_open(options->concept, options->as_of, &filter->own->faults);
-    concept = filter->concept;
-    if (concept == NULL)
-        return false;
-    notes_say_validity(filter);
-    filter_note_doubts(filter, concept->doubts);
-    if (!options->version && !has_tables(filter))
+    filter->concept = filter_open_concept(filter, options->concept, options->as_of);
+    if (filter->concept == NULL || (!options->version && !has_tables(filter)))
         return false;
     if (!filter->tool->has_facts)
         return true;
-    filter->facts = facts_new(concept, options->as_of);
+    filter->facts = facts_new(filter->concept, options->as_of);
     facts_want_refusals(filter->facts, false);
     return true;
 }

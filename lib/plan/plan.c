@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/plan.h"
 
+#include "base/buffer.h"
 #include "base/diag.h"
 #include "person/choices.h"
 #include "person/facts.h"
@@ -193,4 +194,17 @@ bool plan_make(struct plan *plan, const struct facts *facts, struct span status,
     else
         plan->status = plan->step_count > 0 ? "proposed" : "none";
     return true;
+}
+
+void plan_write(const struct plan *plan, struct buffer *text)
+{
+    for (unsigned i = 0; i < plan->step_count; i++) {
+        const struct plan_step *step = &plan->steps[i];
+        if (i > 0)
+            buffer_add_char(text, ' ');
+        buffer_add(text, step->strategy);
+        if (step->need.len > 0)
+            buffer_add_char(text, '@');
+        buffer_add(text, step->need);
+    }
 }

@@ -7,6 +7,7 @@
 #define VIERPHASEN_CLOSING_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/diag.h"
@@ -39,6 +40,14 @@ void closings_load(struct closings *closings, const struct table_source *source,
  * spreadsheet makes a date of one year of it.
  */
 bool closing_is_bare(struct span date);
+
+enum { CLOSING_BYTES = 16 };
+
+/*
+ * Writes `yearly MM-DD` for a cell that is read as this day of each year, in whatever
+ * spelling. Returns its length; 0: it is no such cell.
+ */
+size_t closing_write_yearly(struct span date, char out[CLOSING_BYTES]);
 
 /* Makes the days of an office (empty: of one that has none of its own) days off. */
 void closings_apply(const struct closings *closings, struct span office,

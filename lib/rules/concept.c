@@ -450,12 +450,19 @@ bool concept_require(const struct concept *concept, struct span table,
     return diag_at(diag, concept->tables.folder, 0);
 }
 
-const struct derived *concept_find(const struct concept *concept, const char *name)
+int concept_find_derived(const struct concept *concept, struct span name)
 {
     for (unsigned i = 0; i < concept->derived_count; i++)
-        if (span_is(concept->derived[i].name, name))
-            return &concept->derived[i];
-    return NULL;
+        if (span_equal(concept->derived[i].name, name))
+            return (int)i;
+    return -1;
+}
+
+const struct derived *concept_find(const struct concept *concept, const char *name)
+{
+    int number = concept_find_derived(concept, span_from(name));
+
+    return number >= 0 ? &concept->derived[number] : NULL;
 }
 
 int concept_find_need(const struct concept *concept, struct span code)

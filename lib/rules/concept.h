@@ -91,6 +91,9 @@ bool concept_require(const struct concept *concept, struct span table,
 /* The table of `derive` with this name, or NULL. */
 const struct derived *concept_find(const struct concept *concept, const char *name);
 
+/* The number of the table of `derive` with this name, or -1. */
+int concept_find_derived(const struct concept *concept, struct span name);
+
 /* The number of a need of needs.tsv, or -1. */
 int concept_find_need(const struct concept *concept, struct span code);
 

@@ -49,13 +49,13 @@ void origins_free(struct origins *origins)
 /* --- What there is --- */
 
 static void load_codes(struct origins *origins, struct decider *decider,
-                       const char *path, struct faults *unheeded)
+                       const struct table_source *source, struct faults *unheeded)
 {
     char *output = mem_print("%.*s=", (int)decider->table.len, decider->table.ptr);
     struct table table;
     int column;
 
-    if (table_load(&table, path, &origins->arena, unheeded)) {
+    if (table_load(&table, source, &origins->arena, unheeded)) {
         column = table_column(&table, output);
         for (unsigned row = 0; row < table.rows; row++) {
             struct span code = table_cell(&table, row, column);
@@ -75,15 +75,16 @@ static void add_decided(struct origins *origins, unsigned concept,
         struct span words = span_cut(&names, ',');
         while (words.ptr != NULL) {
             struct span name = span_cut(&words, ' ');
-            const char *path = name.len > 0 ? tables_path(tables, name) : NULL;
+            const struct table_source *source =
+                name.len > 0 ? tables_find(tables, name) : NULL;
             struct decider *decider;
-            if (path == NULL)
+            if (source == NULL)
                 continue;
             mem_grow(&origins->deciders, &origins->room, origins->count + 1,
                      sizeof *origins->deciders);
             decider = &origins->deciders[origins->count++];
             *decider = (struct decider){.concept = concept, .table = name};
-            load_codes(origins, decider, path, unheeded);
+            load_codes(origins, decider, source, unheeded);
         }
     }
 }
@@ -94,14 +95,14 @@ static void load_concept(struct origins *origins, unsigned concept,
     char folder[DATADIR_PATH];
     struct tables tables;
     struct table keys;
-    const char *path;
+    const struct table_source *source;
 
     if (!datadir_find_concept(folder, origins->concepts[concept]))
         return;
     tables_list(&tables, arena_copy(&origins->arena, span_from(folder)).ptr,
                 &origins->arena, unheeded);
-    path = tables_path(&tables, span_from("concept"));
-    if (path == NULL || !table_load(&keys, path, &origins->arena, unheeded))
+    source = tables_find(&tables, span_from("concept"));
+    if (source == NULL || !table_load(&keys, source, &origins->arena, unheeded))
         return;
     for (unsigned row = 0; row < keys.rows; row++)
         if (span_is(table_cell(&keys, row, table_column(&keys, "key")), "decided"))
