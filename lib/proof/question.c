@@ -33,6 +33,7 @@ struct search {
     unsigned ordering_count;
     unsigned *orderings;
     bool counts_needs;
+    bool excludes_all; /* a box without sides */
     size_t depth_room;
     uint64_t **regions; /* by depth */
     unsigned long steps;
@@ -52,6 +53,7 @@ static void add_never(struct search *it, const struct box *box)
 {
     mem_grow(&it->never, &it->room, it->count + 1, sizeof *it->never);
     it->never[it->count] = box;
+    it->excludes_all |= box->count == 0;
     for (unsigned i = 0; i < box->count; i++) {
         struct occurrences *axis = &it->axes[box->sides[i].axis];
         mean_axis(it, box->sides[i].axis);
@@ -344,7 +346,7 @@ enum answer question_ask(const struct question *question, uint64_t *found)
     it.orderings = mem_array(model->ordering_count + 1, sizeof *it.orderings);
     prepare(&it);
     it.queued = 0;
-    if (begin(&it)) {
+    if (!it.excludes_all && begin(&it)) {
         wait_for_all(&it);
         if (solve(&it, 0, &region))
             answer = ANSWER_SOMEBODY;
