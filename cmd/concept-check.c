@@ -12,6 +12,7 @@
 #include "base/process.h"
 #include "cli/options.h"
 #include "proof/examples.h"
+#include "proof/slices.h"
 #include "stream/dialect.h"
 #include "stream/output.h"
 #include "stream/writer.h"
@@ -159,8 +160,10 @@ static int run(void)
         return STATUS_FAILED;
     if (has_concept && state.lists_assumed)
         proof_list_assumed(proof);
-    else if (has_concept)
+    else if (has_concept) {
         proof_run_examples(proof);
+        slices_prove(proof);
+    }
     tell_faults();
     if (proof->is_unreadable)
         return STATUS_FAILED;

@@ -204,6 +204,8 @@ void gathering_take(struct model *model)
             for (unsigned k = 0; k < table->rules[j].condition_count; k++)
                 take_condition(model, &table->rules[j].conditions[k], view);
     }
+    for (unsigned i = 0; i < concept->needs.count; i++)
+        model->members[COL_NEEDS][i] = 0;
     for (unsigned i = 0; i < concept->deadlines.table.count; i++)
         cut_anchor(model, &concept->deadlines.rules[i]);
     for (unsigned i = 0; i < model->ordering_count; i++)

@@ -221,9 +221,12 @@ static void turn_rules(struct model *model, unsigned table)
 
     model->rules[table] =
         arena_alloc(&model->arena, (decision->count + 1) * sizeof *model->rules[table]);
-    for (unsigned i = 0; i < decision->count; i++)
+    for (unsigned i = 0; i < decision->count && !model->is_too_large; i++) {
         model_boxes(model, decision->rules[i].conditions,
                     decision->rules[i].condition_count, view, &model->rules[table][i]);
+        model->too_large_table = table;
+        model->too_large_row = i;
+    }
 }
 
 /* What each axis alone allows. */

@@ -81,7 +81,9 @@ struct model {
     unsigned table_count;
     const struct decision *tables[COVER_TABLES]; /* as cover_tables lists them */
     struct boxes *rules[COVER_TABLES];           /* [today's rules]: where it holds */
-    bool is_too_large; /* a rule would be too many boxes: nothing can be asked */
+    /* The tests of a rule would be too many boxes: nothing can be asked. */
+    bool is_too_large;
+    unsigned too_large_table, too_large_row;
 
     struct days days;
     size_t meaning_room;

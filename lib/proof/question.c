@@ -359,8 +359,8 @@ enum answer question_ask(const struct question *question, uint64_t *found)
     return answer;
 }
 
-enum answer question_ask_any(const struct question *question,
-                             const struct boxes *boxes, uint64_t *found)
+enum answer question_ask_any(const struct question *question, const struct boxes *boxes,
+                             uint64_t *found)
 {
     enum answer answer = ANSWER_NOBODY;
 

@@ -35,7 +35,7 @@ struct question {
 enum answer question_ask(const struct question *question, uint64_t *found);
 
 /* The same of a person who is in one of these boxes, too. */
-enum answer question_ask_any(const struct question *question,
-                             const struct boxes *boxes, uint64_t *found);
+enum answer question_ask_any(const struct question *question, const struct boxes *boxes,
+                             uint64_t *found);
 
 #endif
