@@ -139,6 +139,10 @@ static void print_cut(const struct writing *it, const struct cut *cut)
 {
     const struct moving_bound *moving;
 
+    if (cut->origin == CUT_TODAY) {
+        buffer_print(it->out, "as_of");
+        return;
+    }
     if (cut->origin != CUT_MOVING) {
         print_day(it, cut->first);
         return;

@@ -16,6 +16,7 @@ struct cut {
     enum {
         CUT_FIXED,  /* a number or a date */
         CUT_MOVING, /* a bound that counts from as_of */
+        CUT_TODAY,  /* the day behind as_of */
         CUT_AGE     /* a day of birth: whoever was born on `first` or later is younger
                        than `number` */
     } origin;

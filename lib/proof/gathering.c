@@ -150,6 +150,7 @@ static void take_condition(struct model *model, const struct condition *conditio
 static void set_ends(struct model *model, int column)
 {
     const struct column *about = &model->concept->columns.column[column];
+    const struct cut tomorrow = {model->day.as_of + 1, CUT_TODAY, 0, true};
     struct cells *cells = &model->cells[column];
 
     cells->most = NUMBER_MAX;
@@ -157,7 +158,7 @@ static void set_ends(struct model *model, int column)
         cells->least = DATE_MIN;
         cells->most = column == COL_BIRTH_DATE ? model->day.as_of : DATE_MAX;
         if (about->is_held)
-            cut_at(model, column, model->day.as_of + 1);
+            cells_cut(cells, &tomorrow);
     } else if (about->kind == KIND_TERMS && column != COL_STRENGTHS)
         cells->least = 1;
     if (column == COL_STRENGTHS || column == COL_NEEDS_OPEN)
@@ -182,6 +183,26 @@ static void cut_anchor(struct model *model, const struct deadline_rule *rule)
     ordering_limit(&offset, DATE_MIN, DATE_MAX);
     cut_at(model, rule->anchor, offset.first_y);
     cut_at(model, rule->anchor, ordering_latest(&offset, DATE_MAX) + 1);
+}
+
+/* Adds a number to a hash (FNV-1a, by the word). */
+static uint64_t hash_in(uint64_t hash, int32_t number)
+{
+    return (hash ^ (uint32_t)number) * UINT64_C(0x100000001b3);
+}
+
+uint64_t gathering_shape(const struct model *model)
+{
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+
+    for (unsigned i = 0; i < model->concept->columns.count; i++)
+        for (unsigned j = 0; j < model->cells[i].count; j++) {
+            const struct cut *cut = &model->cells[i].cuts[j];
+            hash = hash_in(hash, (int32_t)i);
+            hash = hash_in(hash, (int32_t)cut->origin * 2 + cut->is_past);
+            hash = hash_in(hash, cut->origin == CUT_FIXED ? cut->first : cut->number);
+        }
+    return hash;
 }
 
 void gathering_take(struct model *model)

@@ -11,6 +11,12 @@
 /* Cuts the cells, and finds the comparisons and the codes of lists. */
 void gathering_take(struct model *model);
 
+/*
+ * A hash of which bounds lie in which order: on two days that have the same, the same
+ * cells stand in the same order.
+ */
+uint64_t gathering_shape(const struct model *model);
+
 /* The first day of birth of those who are younger than `age` on the model's day. */
 int32_t gathering_born_after(const struct model *model, int32_t age);
 

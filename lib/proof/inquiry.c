@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "proof/rule_name.h"
+#include "value/date.h"
 
 enum { TESTS_MOST = 64 };
 
@@ -41,6 +42,23 @@ struct remark *inquiry_say(struct inquiry *it, enum proof_kind kind,
         rule_name(it->model->concept, table, rule, &it->model->arena)};
 
     return remarks_add(it->remarks, kind, &subject, buffer_text(text), span_of("", 0));
+}
+
+void inquiry_say_example(struct inquiry *it, enum proof_kind kind,
+                         const struct subject *subject, const struct buffer *text,
+                         const struct buffer *given)
+{
+    struct buffer example = {0};
+    char day[DATE_BYTES];
+
+    date_format(it->model->day.as_of, day);
+    if (it->tells_day)
+        buffer_print(&example, "on %.*s: ", DATE_BYTES, day);
+    buffer_add(&example, given->len > 0
+                             ? buffer_text(given)
+                             : span_from("somebody of whom nothing is known"));
+    remarks_add(it->remarks, kind, subject, buffer_text(text), buffer_text(&example));
+    buffer_free(&example);
 }
 
 void inquiry_needs_all_days(struct remark *remark, const struct rule *rule)

@@ -16,8 +16,17 @@
 struct inquiry {
     struct model *model; /* borrowed */
     struct remarks *remarks;
+    bool tells_day;   /* examples name the day on which they are one */
     uint64_t *person; /* a region, of the last answer ANSWER_SOMEBODY */
 };
+
+/*
+ * Adds a remark about somebody: the last person that was found, who is such a one for
+ * the tools, too, as far as `given` was tried.
+ */
+void inquiry_say_example(struct inquiry *inquiry, enum proof_kind kind,
+                         const struct subject *subject, const struct buffer *text,
+                         const struct buffer *given);
 
 /* Rows of one table, by their places among today's, with where they hold. */
 struct row_list {

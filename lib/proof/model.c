@@ -246,15 +246,31 @@ static void fill_everybody(struct model *model)
     }
 }
 
-struct model *model_new(const struct concept *concept)
+static struct model *gather(const struct concept *concept, int32_t as_of)
 {
     struct model *model = mem_new(sizeof *model);
 
     model->concept = concept;
-    days_init(&model->days, concept, concept->loaded_for);
-    model->day = days_on(&model->days, 0, concept->loaded_for);
+    days_init(&model->days, concept, as_of);
+    model->day = days_on(&model->days, 0, as_of);
     model->table_count = cover_tables(concept, model->tables);
     gathering_take(model);
+    return model;
+}
+
+uint64_t model_shape(const struct concept *concept, int32_t as_of)
+{
+    struct model *model = gather(concept, as_of);
+    uint64_t shape = gathering_shape(model);
+
+    model_free(model);
+    return shape;
+}
+
+struct model *model_new(const struct concept *concept)
+{
+    struct model *model = gather(concept, concept->loaded_for);
+
     add_axes(model);
     for (unsigned i = 0; i < model->table_count && !model->is_too_large; i++) {
         turn_rules(model, i);

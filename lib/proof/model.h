@@ -98,6 +98,9 @@ struct model {
  * outlive it.
  */
 struct model *model_new(const struct concept *concept);
+
+/* The gathering_shape that the model of the concept would have on another day. */
+uint64_t model_shape(const struct concept *concept, int32_t as_of);
 void model_free(struct model *model);
 
 /* Where all of these tests hold; adds to a list, and nothing if they contradict. */

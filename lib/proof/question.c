@@ -29,7 +29,7 @@ struct search {
     const struct box **never;
     struct occurrences *axes; /* [space.count] */
     unsigned *queue;          /* axes that changed */
-    unsigned queued;
+    unsigned queued, looked_at;
     unsigned ordering_count;
     unsigned *orderings;
     bool counts_needs;
@@ -76,8 +76,8 @@ static void mean_all(struct search *it)
 {
     const struct model *model = it->model;
 
-    for (unsigned next = 0; next < it->queued; next++) {
-        const struct meaning *meaning = &model->meanings[it->queue[next]];
+    while (it->looked_at < it->queued) {
+        const struct meaning *meaning = &model->meanings[it->queue[it->looked_at++]];
         for (unsigned i = 0; i < meaning->never_count; i++)
             add_never(it, &model->never.list[meaning->first_never + i]);
         if (meaning->role == ROLE_ORDERING)

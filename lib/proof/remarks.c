@@ -12,45 +12,64 @@ void remarks_free(struct remarks *remarks)
     arena_free(&remarks->arena);
 }
 
-static bool is_same(const struct remark *remark, enum proof_kind kind,
-                    const struct subject *subject, struct span file, unsigned long line,
-                    struct span text)
+static bool is_same(const struct remark *a, const struct remark *b)
 {
-    return remark->kind == kind && remark->line == line &&
-           span_equal(remark->file, file) && span_equal(remark->name, subject->name) &&
-           span_equal(remark->text, text);
+    return a->kind == b->kind && a->line == b->line && span_equal(a->file, b->file) &&
+           span_equal(a->name, b->name) && span_equal(a->text, b->text);
+}
+
+bool remarks_have(const struct remarks *it, const struct remark *remark)
+{
+    for (size_t i = 0; i < it->count; i++)
+        if (is_same(&it->list[i], remark))
+            return true;
+    return false;
+}
+
+/* Adds a copy; the remark's texts may be anybody's. */
+static struct remark *add(struct remarks *it, const struct remark *remark)
+{
+    struct remark *copy;
+
+    mem_grow(&it->list, &it->room, it->count + 1, sizeof *it->list);
+    copy = &it->list[it->count++];
+    *copy = *remark;
+    copy->file = arena_copy(&it->arena, remark->file);
+    copy->name = arena_copy(&it->arena, remark->name);
+    copy->text = arena_copy(&it->arena, remark->text);
+    copy->example = arena_copy(&it->arena, remark->example);
+    return copy;
+}
+
+void remarks_join(struct remarks *it, const struct remark *remark)
+{
+    for (size_t i = 0; i < it->count; i++)
+        if (it->list[i].last + 1 >= remark->first && is_same(&it->list[i], remark)) {
+            it->list[i].last = remark->last;
+            return;
+        }
+    add(it, remark);
 }
 
 struct remark *remarks_add(struct remarks *it, enum proof_kind kind,
                            const struct subject *subject, struct span text,
                            struct span example)
 {
+    const struct table *table = subject->table;
     bool is_header = subject->row == TABLE_HEADER;
-    struct span file = is_header ? span_from(subject->table->path)
-                                 : table_file(subject->table, subject->row);
-    unsigned long line =
-        is_header ? subject->table->header_line : subject->table->lines[subject->row];
+    const struct remark remark = {
+        .kind = kind,
+        .file = is_header ? span_from(table->path) : table_file(table, subject->row),
+        .line = is_header ? table->header_line : table->lines[subject->row],
+        .name = subject->name,
+        .text = text,
+        .example = example,
+        .first = it->first,
+        .last = it->last,
+        .needs_first = it->first,
+        .needs_last = it->first};
 
-    for (size_t i = 0; i < it->count; i++) {
-        struct remark *remark = &it->list[i];
-        if (remark->last + 1 < it->first ||
-            !is_same(remark, kind, subject, file, line, text))
-            continue;
-        remark->last = it->last;
-        return remark;
-    }
-    mem_grow(&it->list, &it->room, it->count + 1, sizeof *it->list);
-    it->list[it->count] = (struct remark){.kind = kind,
-                                          .file = arena_copy(&it->arena, file),
-                                          .line = line,
-                                          .name = arena_copy(&it->arena, subject->name),
-                                          .text = arena_copy(&it->arena, text),
-                                          .example = arena_copy(&it->arena, example),
-                                          .first = it->first,
-                                          .last = it->last,
-                                          .needs_first = it->first,
-                                          .needs_last = it->first};
-    return &it->list[it->count++];
+    return add(it, &remark);
 }
 
 static void print_day(struct buffer *out, const char *word, int32_t day)

@@ -46,6 +46,13 @@ struct remark *remarks_add(struct remarks *remarks, enum proof_kind kind,
                            const struct subject *subject, struct span text,
                            struct span example);
 
+/* Whether the same was found, whatever its example. */
+bool remarks_have(const struct remarks *remarks, const struct remark *remark);
+
+/* Adds a remark of others: to the one that says the same of the slice before, if any.
+ */
+void remarks_join(struct remarks *remarks, const struct remark *remark);
+
 /*
  * Adds them to the findings of a proof, with their days where these aren't all from
  * `first` to `last`.

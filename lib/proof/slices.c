@@ -25,9 +25,11 @@ static void say_too_large(struct inquiry *it)
     buffer_free(&text);
 }
 
-static void prove(const struct concept *concept, struct remarks *remarks)
+static void prove(const struct concept *concept, struct remarks *remarks,
+                  bool tells_day)
 {
-    struct inquiry inquiry = {.model = model_new(concept), .remarks = remarks};
+    struct inquiry inquiry = {
+        .model = model_new(concept), .remarks = remarks, .tells_day = tells_day};
 
     inquiry.person = mem_array(inquiry.model->space.words + 1, sizeof *inquiry.person);
     if (inquiry.model->is_too_large) {
@@ -43,10 +45,84 @@ static void prove(const struct concept *concept, struct remarks *remarks)
     free(inquiry.person);
 }
 
+/* --- The days of a slice --- */
+
+enum {
+    DAYS_AHEAD = 400, /* a year, and a leap day's worth */
+    SHAPES_MOST = 24
+};
+
 /* The slice's day that is nearest to another. */
 static int32_t nearest_day(const struct remarks *slice, int32_t day)
 {
     return day < slice->first ? slice->first : day > slice->last ? slice->last : day;
+}
+
+/* Whether a kind says that something is for nobody, and not that it is for somebody. */
+static bool is_of_nobody(enum proof_kind kind)
+{
+    return kind == PROOF_CONTRADICTION || kind == PROOF_SHADOW ||
+           kind == PROOF_STRATEGY || kind == PROOF_DAYLESS;
+}
+
+/*
+ * Adds what was found on another day of the same slice: who is left out on one day is
+ * left out, but what is for somebody on one day is not for nobody.
+ */
+static void join(struct remarks *all, const struct remarks *other)
+{
+    size_t kept = 0, before = all->count;
+
+    for (size_t i = 0; i < before; i++)
+        if (!is_of_nobody(all->list[i].kind) || remarks_have(other, &all->list[i]))
+            all->list[kept++] = all->list[i];
+    all->count = kept;
+    for (size_t i = 0; i < other->count; i++)
+        if (!is_of_nobody(other->list[i].kind) && !remarks_have(all, &other->list[i]))
+            remarks_join(all, &other->list[i]);
+}
+
+static bool is_new_shape(uint64_t *shapes, unsigned *count, uint64_t shape)
+{
+    for (unsigned i = 0; i < *count; i++)
+        if (shapes[i] == shape)
+            return false;
+    if (*count == SHAPES_MOST)
+        return false;
+    shapes[(*count)++] = shape;
+    return true;
+}
+
+/*
+ * Bounds that count from as_of change places among each other and with others: the
+ * proofs are made on one day of each order that comes up within a year.
+ */
+static void prove_other_days(struct proof *proof, const struct concept *concept,
+                             struct remarks *found)
+{
+    uint64_t shapes[SHAPES_MOST];
+    unsigned count = 0;
+    int32_t from = concept->loaded_for, way = found->last > from ? 1 : -1;
+
+    is_new_shape(shapes, &count, model_shape(concept, from));
+    for (int32_t day = from + way;
+         day >= found->first && day <= found->last && way * (day - from) < DAYS_AHEAD;
+         day += way) {
+        struct remarks other = {.first = found->first, .last = found->last};
+        struct faults *faults;
+        struct concept *later;
+        if (!is_new_shape(shapes, &count, model_shape(concept, day)))
+            continue;
+        faults = mem_new(sizeof *faults);
+        later = concept_open(proof->name, day, faults);
+        if (later != NULL) {
+            prove(later, &other, true);
+            join(found, &other);
+        }
+        concept_close(later);
+        free(faults);
+        remarks_free(&other);
+    }
 }
 
 /*
@@ -80,13 +156,20 @@ static void prove_slice(struct slicing *it, int32_t first, int32_t last)
 {
     struct faults *faults = mem_new(sizeof *faults);
     struct concept *concept;
+    int32_t day;
 
     it->remarks.first = it->holes.first = first;
     it->remarks.last = it->holes.last = last;
-    concept = concept_open(it->proof->name, nearest_day(&it->remarks, it->proof->as_of),
-                           faults);
+    day = nearest_day(&it->remarks, it->proof->as_of);
+    concept = concept_open(it->proof->name, day, faults);
     if (concept != NULL) {
-        prove(concept, &it->remarks);
+        struct remarks found = {.first = first, .last = last};
+        prove(concept, &found, day != it->proof->as_of);
+        if (concept->moving.count > 0)
+            prove_other_days(it->proof, concept, &found);
+        for (size_t i = 0; i < found.count; i++)
+            remarks_join(&it->remarks, &found.list[i]);
+        remarks_free(&found);
         it->has_loaded = true;
         it->whole = it->holes.count;
     } else if (it->has_loaded) {

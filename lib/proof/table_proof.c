@@ -59,9 +59,7 @@ static void say_gap(struct inquiry *it, unsigned number, const struct box *box)
     }
     buffer_print(&text, "no row holds: ");
     box_print(it->model, box, &text);
-    if (person.len == 0)
-        buffer_print(&person, "nothing is known");
-    remarks_add(it->remarks, kind, &subject, buffer_text(&text), buffer_text(&person));
+    inquiry_say_example(it, kind, &subject, &text, &person);
     buffer_free(&text);
     buffer_free(&person);
 }

@@ -111,9 +111,7 @@ static void say(struct inquiry *it, const struct box *box)
     }
     buffer_print(&text, "no talk or review is ever due: ");
     box_print(it->model, box, &text);
-    if (person.len == 0)
-        buffer_print(&person, "nothing is known");
-    remarks_add(it->remarks, kind, &subject, buffer_text(&text), buffer_text(&person));
+    inquiry_say_example(it, kind, &subject, &text, &person);
     buffer_free(&text);
     buffer_free(&person);
 }
