@@ -63,7 +63,7 @@ static bool find_dayless(const struct looking *it)
         inquiry_print_contradiction(it->inquiry, VIEW_RULES, row->rule,
                                     row->rule->conditions, row->rule->condition_count,
                                     &known, &text);
-        buffer_print(&text, " hold for nobody whose %.*s is known", (int)anchor.len,
+        buffer_print(&text, " for nobody whose %.*s is known", (int)anchor.len,
                      anchor.ptr);
         say(it, &text);
         return true;

@@ -54,9 +54,7 @@ void inquiry_say_example(struct inquiry *it, enum proof_kind kind,
     date_format(it->model->day.as_of, day);
     if (it->tells_day)
         buffer_print(&example, "on %.*s: ", DATE_BYTES, day);
-    buffer_add(&example, given->len > 0
-                             ? buffer_text(given)
-                             : span_from("somebody of whom nothing is known"));
+    buffer_add(&example, buffer_text(given));
     remarks_add(it->remarks, kind, subject, buffer_text(text), buffer_text(&example));
     buffer_free(&example);
 }
@@ -92,9 +90,8 @@ static bool holds_for_nobody(struct inquiry *it, enum view view,
     return nobody;
 }
 
-/* How a condition of the rule is written: `COLUMN TESTS`. */
-static void print_condition(const struct inquiry *it, const struct rule *rule,
-                            const struct condition *condition, struct buffer *out)
+void inquiry_print_test(const struct inquiry *it, const struct rule *rule,
+                        const struct condition *condition, struct buffer *out)
 {
     struct span column = it->model->concept->columns.column[condition->column].name;
     struct span text = span_of("", 0);
@@ -127,8 +124,9 @@ void inquiry_print_contradiction(struct inquiry *it, enum view view,
     }
     for (unsigned i = 0; i < count; i++) {
         buffer_print(out, "%s", i == 0 ? "" : i + 1 == count ? " and " : ", ");
-        print_condition(it, rule, &left[i], out);
+        inquiry_print_test(it, rule, &left[i], out);
     }
+    buffer_print(out, count == 1 ? " holds" : " hold");
 }
 
 bool inquiry_find_contradiction(struct inquiry *it, enum view view,
@@ -142,7 +140,7 @@ bool inquiry_find_contradiction(struct inquiry *it, enum view view,
     buffer_print(&text, "can never match: ");
     inquiry_print_contradiction(it, view, rule, rule->conditions, rule->condition_count,
                                 NULL, &text);
-    buffer_print(&text, " hold for nobody");
+    buffer_print(&text, " for nobody");
     inquiry_needs_all_days(inquiry_say(it, PROOF_CONTRADICTION, table, rule, &text),
                            rule);
     buffer_free(&text);

@@ -60,13 +60,17 @@ void inquiry_say_undecided(struct inquiry *inquiry, const struct decision *table
                            const struct rule *rule);
 
 /*
- * Prints why these conditions hold for nobody (who is in `besides`): the fewest of them
- * that do so together. `text` is how they are written.
+ * Prints which of these conditions of a rule hold together for nobody (who is in
+ * `besides`), as few as possible: `"A" and "B" hold`.
  */
 void inquiry_print_contradiction(struct inquiry *inquiry, enum view view,
                                  const struct rule *rule,
                                  const struct condition *conditions, unsigned count,
                                  const struct box *besides, struct buffer *out);
+
+/* Prints how a condition of the rule is written: `"COLUMN TESTS"`. */
+void inquiry_print_test(const struct inquiry *inquiry, const struct rule *rule,
+                        const struct condition *condition, struct buffer *out);
 
 /*
  * Whether the tests of a rule hold for nobody; then it is said, as a remark for all

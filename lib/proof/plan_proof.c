@@ -111,7 +111,7 @@ static void say_useless(struct answering *it)
         buffer_print(&text, ": ");
         inquiry_print_contradiction(inquiry, VIEW_RULES, rule, strategy->bindings,
                                     strategy->binding_count, NULL, &text);
-        buffer_print(&text, " hold for nobody");
+        buffer_print(&text, " for nobody");
     } else {
         buffer_print(&text, " by this row: rows above answer the same need first");
     }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "proof/box_text.h"
+#include "proof/nearest.h"
 #include "proof/outcome.h"
 #include "proof/specimen.h"
 #include "proof/uncovered.h"
@@ -32,15 +33,20 @@ static void prove_row(struct inquiry *it, unsigned number, unsigned row,
 
 /* --- Gaps --- */
 
-/* Whether the tools, too, find no row for a person. */
-static bool is_confirmed(struct inquiry *it, unsigned number, struct span given)
+/* Whether the tools, too, find no row for a person; then which rows are near. */
+static bool is_confirmed(struct inquiry *it, unsigned number, struct buffer *person)
 {
     const struct concept *concept = it->model->concept;
+    struct span given = arena_copy(&it->model->arena, buffer_text(person));
     struct outcome outcome = {0};
     struct diag diag;
     bool is_so = outcome_make(&outcome, concept, given, &it->model->arena, &diag) &&
                  !outcome.is_refused && outcome.facts->judgements[number].rule == NULL;
 
+    if (person->len == 0)
+        buffer_print(person, "somebody of whom nothing is known");
+    if (is_so)
+        nearest_print(it, &outcome, &concept->derived[number].table, NULL, person);
     outcome_free(&outcome);
     return is_so;
 }
@@ -53,7 +59,7 @@ static void say_gap(struct inquiry *it, unsigned number, const struct box *box)
     enum proof_kind kind = PROOF_GAP;
 
     specimen_print(it->model, it->person, &person);
-    if (!is_confirmed(it, number, buffer_text(&person))) {
+    if (!is_confirmed(it, number, &person)) {
         kind = PROOF_UNDECIDED;
         buffer_print(&text, "not decided whether ");
     }
@@ -132,8 +138,7 @@ static void prove_check(struct inquiry *it, const struct check_rule *check,
     buffer_print(&text, "can never be a finding: ");
     inquiry_print_contradiction(it, VIEW_CHECKS, check->rule, check->rule->conditions,
                                 check->rule->condition_count, &empty, &text);
-    buffer_print(&text, " hold for nobody whose %.*s is empty", (int)column.len,
-                 column.ptr);
+    buffer_print(&text, " for nobody whose %.*s is empty", (int)column.len, column.ptr);
     inquiry_needs_all_days(
         inquiry_say(it, PROOF_CONTRADICTION, table, check->rule, &text), check->rule);
     buffer_free(&text);

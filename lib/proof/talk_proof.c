@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "proof/talk_proof.h"
 
+#include <stdlib.h>
+
 #include "proof/box_text.h"
+#include "proof/nearest.h"
 #include "proof/outcome.h"
 #include "proof/specimen.h"
 #include "proof/uncovered.h"
-
-enum { BOXES_TOLD = 8 };
 
 static bool is_talk(enum deadline_kind kind)
 {
@@ -80,10 +81,23 @@ static void find_undocumented(struct model *model, struct boxes *out)
         boxes_add(out, &none);
 }
 
-/* Whether the tools, too, ask the person for no talk and find nothing in the case. */
-static bool is_confirmed(struct inquiry *it, struct span given)
+/* Whether a row would ask for a talk if its tests held. */
+static bool could_ask(const struct outcome *outcome, const struct rule *rule)
+{
+    const struct facts *facts = outcome->facts;
+    const struct deadline_rule *row = deadlines_rule(&facts->concept->deadlines, rule);
+
+    return is_talk(row->kind) && facts->values[row->anchor].known;
+}
+
+/*
+ * Whether the tools, too, ask the person for no talk and find nothing in the case; then
+ * which rows are near.
+ */
+static bool is_confirmed(struct inquiry *it, struct buffer *person)
 {
     const struct concept *concept = it->model->concept;
+    struct span given = arena_copy(&it->model->arena, buffer_text(person));
     struct outcome outcome = {0};
     struct diag diag;
     bool is_so = outcome_make(&outcome, concept, given, &it->model->arena, &diag) &&
@@ -93,11 +107,15 @@ static bool is_confirmed(struct inquiry *it, struct span given)
         is_so = !is_talk(outcome.open[i].rule->kind);
     for (unsigned i = 0; i < outcome.flaw_count && is_so; i++)
         is_so = outcome.flaws[i].rule == NULL;
+    if (person->len == 0)
+        buffer_print(person, "somebody of whom nothing is known");
+    if (is_so)
+        nearest_print(it, &outcome, &concept->deadlines.table, could_ask, person);
     outcome_free(&outcome);
     return is_so;
 }
 
-static void say(struct inquiry *it, const struct box *box)
+static void say(struct inquiry *it, const struct box *box, bool are_others)
 {
     const struct subject subject = {&it->model->concept->deadlines.table.table,
                                     TABLE_HEADER, span_of("", 0)};
@@ -105,53 +123,57 @@ static void say(struct inquiry *it, const struct box *box)
     enum proof_kind kind = PROOF_UNASKED;
 
     specimen_print(it->model, it->person, &person);
-    if (!is_confirmed(it, buffer_text(&person))) {
+    if (!is_confirmed(it, &person)) {
         kind = PROOF_UNDECIDED;
         buffer_print(&text, "not decided whether ");
     }
     buffer_print(&text, "no talk or review is ever due: ");
     box_print(it->model, box, &text);
+    buffer_print(&text, "%s", are_others ? ", among others" : "");
     inquiry_say_example(it, kind, &subject, &text, &person);
     buffer_free(&text);
     buffer_free(&person);
 }
 
-static void say_rest(struct inquiry *it, enum answer answer)
+static void say_undecided(struct inquiry *it)
 {
     const struct subject subject = {&it->model->concept->deadlines.table.table,
                                     TABLE_HEADER, span_of("", 0)};
-    bool undecided = answer == ANSWER_UNDECIDED;
 
-    remarks_add(it->remarks, undecided ? PROOF_UNDECIDED : PROOF_UNASKED, &subject,
-                undecided ? span_from("not decided whether a talk or review is due "
-                                      "for everybody: too many steps")
-                          : span_from("no talk or review is ever due for others, too"),
+    remarks_add(it->remarks, PROOF_UNDECIDED, &subject,
+                span_from("not decided whether a talk or review is due for everybody: "
+                          "too many steps"),
                 span_of("", 0));
+}
+
+/* One box is enough to see it; whether there are others tells how large it is. */
+static void find_unasked(struct inquiry *it, struct uncovered *uncovered)
+{
+    uint64_t *another = mem_array(it->model->space.words + 1, sizeof *another);
+    struct box box, other;
+    enum answer answer = uncovered_next(uncovered, &box, it->person);
+
+    if (answer == ANSWER_SOMEBODY)
+        say(it, &box, uncovered_next(uncovered, &other, another) != ANSWER_NOBODY);
+    else if (answer == ANSWER_UNDECIDED)
+        say_undecided(it);
+    free(another);
 }
 
 void talks_prove(struct inquiry *it)
 {
-    struct model *model = it->model;
     struct boxes asked = {0}, aside = {0};
     const struct boxes *covers[] = {&asked};
-    struct uncovered uncovered = {.model = model,
+    struct uncovered uncovered = {.model = it->model,
                                   .view = VIEW_CHECKS,
                                   .cover_count = 1,
                                   .covers = covers,
                                   .aside = &aside};
-    enum answer answer = ANSWER_SOMEBODY;
-    struct box box;
 
-    if (find_asked(model, &asked) > 0) {
-        find_flawed(model, &aside);
-        find_undocumented(model, &aside);
-        for (unsigned i = 0; i <= BOXES_TOLD && answer == ANSWER_SOMEBODY; i++) {
-            answer = uncovered_next(&uncovered, &box, it->person);
-            if (answer == ANSWER_SOMEBODY && i < BOXES_TOLD)
-                say(it, &box);
-        }
-        if (answer != ANSWER_NOBODY)
-            say_rest(it, answer);
+    if (find_asked(it->model, &asked) > 0) {
+        find_flawed(it->model, &aside);
+        find_undocumented(it->model, &aside);
+        find_unasked(it, &uncovered);
         uncovered_free(&uncovered);
     }
     boxes_free(&asked);

@@ -124,19 +124,53 @@ static struct box box_around(struct uncovered *it, const uint64_t *person)
     return box;
 }
 
+/* Who is covered by no row, and in no box that was found. */
+static struct question question_of(struct uncovered *it, const struct boxes **never)
+{
+    struct question question = {.model = it->model, .view = it->view, .never = never};
+
+    for (unsigned i = 0; i < it->cover_count; i++)
+        never[question.never_count++] = it->covers[i];
+    if (it->aside != NULL)
+        never[question.never_count++] = it->aside;
+    return question;
+}
+
+/* Leaves out of a side what is in the box only because it doesn't matter. */
+static void trim(struct uncovered *it, struct box *box, unsigned axis)
+{
+    struct model *model = it->model;
+    const struct axis *about = &model->space.axes[axis];
+    const struct boxes **never = mem_array(it->cover_count + 1, sizeof *never);
+    struct question question = question_of(it, never);
+    const uint64_t *set = box_set(box, axis);
+    uint64_t *kept = space_set(&model->space, axis, &model->arena);
+
+    for (unsigned point = 0; set != NULL && point < about->points; point++) {
+        uint64_t *one = space_set(&model->space, axis, &model->arena);
+        if (!set_has(set, point) || set_has(kept, point))
+            continue;
+        add_value(model, axis, point, one);
+        question.given = with_side(model, box, axis, one);
+        if (question_ask(&question, NULL) != ANSWER_NOBODY)
+            add_value(model, axis, point, kept);
+    }
+    if (set != NULL)
+        *box = with_side(model, box, axis, kept);
+    free(never);
+}
+
 enum answer uncovered_next(struct uncovered *it, struct box *box, uint64_t *person)
 {
-    const struct boxes **never = mem_array(it->cover_count + 2, sizeof *never);
-    struct question question = {.model = it->model, .view = it->view, .never = never};
+    const struct boxes **never;
+    struct question question;
     enum answer answer;
 
     if (it->axes == NULL)
         find_axes(it);
-    for (unsigned i = 0; i < it->cover_count; i++)
-        never[question.never_count++] = it->covers[i];
+    never = mem_array(it->cover_count + 2, sizeof *never);
+    question = question_of(it, never);
     never[question.never_count++] = &it->found;
-    if (it->aside != NULL)
-        never[question.never_count++] = it->aside;
     answer = question_ask(&question, person);
     free(never);
     if (answer != ANSWER_SOMEBODY)
@@ -145,5 +179,7 @@ enum answer uncovered_next(struct uncovered *it, struct box *box, uint64_t *pers
     for (unsigned i = it->axis_count; i-- > 0;)
         widen(it, box, it->axes[i]);
     boxes_add(&it->found, box);
+    for (unsigned i = 0; i < it->axis_count; i++)
+        trim(it, box, it->axes[i]);
     return answer;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Which persons no row of a table covers, as few boxes as possible: each is as large as
- * it can be, over the axes that the rows test. What lies in a box besides and can't be
- * a person doesn't matter.
+ * it can be, over the axes that the rows test, where it doesn't matter what else lies
+ * in it and can't be such a person. What of a side is there for that reason alone is
+ * left out again.
  */
 #ifndef VIERPHASEN_UNCOVERED_H
 #define VIERPHASEN_UNCOVERED_H
@@ -22,7 +23,7 @@ struct uncovered {
 
     unsigned axis_count;
     unsigned *axes;     /* that the covers test */
-    struct boxes found; /* so far */
+    struct boxes found; /* so far, at their largest */
 };
 
 /*
