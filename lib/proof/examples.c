@@ -48,6 +48,17 @@ struct proof_finding *proof_add(struct proof *proof, enum proof_kind kind)
     return finding;
 }
 
+size_t proof_count_findings(const struct proof *proof)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < proof->count; i++) {
+        enum proof_kind kind = proof->findings[i].kind;
+        count += kind != PROOF_ASSUMED && kind != PROOF_NEVER && kind != PROOF_FIRED;
+    }
+    return count;
+}
+
 /* Each day on which the concept is loaded tells most of them again. */
 static bool is_known(const struct proof *proof, const struct diag *fault)
 {

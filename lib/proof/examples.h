@@ -93,6 +93,9 @@ void proof_run_examples(struct proof *proof);
 /* Adds each row of the folder's tables whose source says `assumed:`. */
 void proof_list_assumed(struct proof *proof);
 
+/* How many there are, without what is only told: assumed rows, and caseloads. */
+size_t proof_count_findings(const struct proof *proof);
+
 void proof_free(struct proof *proof);
 
 #endif

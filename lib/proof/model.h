@@ -85,6 +85,7 @@ struct model {
     bool is_too_large;
     unsigned too_large_table, too_large_row;
 
+    unsigned long steps; /* that questions took so far: question.c has a limit */
     struct days days;
     size_t meaning_room;
     struct arena arena;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "proof/nearest.h"
 
-enum { NEAREST_TOLD = 2 };
+enum { NEAREST_TOLD = 4 };
 
 /* The only condition that doesn't hold; NULL: there are others, or none. */
 static const struct condition *find_failing(const struct outcome *outcome,

@@ -11,7 +11,7 @@
 #include "proof/outcome.h"
 
 /*
- * Prints ` (line 2 asks for "age < 25", line 3 for "age > 25")`, at most two rows, or
+ * Prints ` (line 2 asks for "age < 25", line 3 for "age > 25")`, at most four rows, or
  * nothing. `is_meant` says which rows of the table count; NULL: all.
  */
 void nearest_print(const struct inquiry *inquiry, const struct outcome *outcome,

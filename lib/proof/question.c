@@ -6,7 +6,7 @@
 #include "proof/open_needs.h"
 #include "proof/tightening.h"
 
-enum { STEPS_ALLOWED = 200000 };
+enum { STEPS_ALLOWED = 200000, STEPS_ALLOWED_IN_ALL = 2000000 };
 
 /* The boxes that have a side of one axis. */
 struct occurrences {
@@ -272,7 +272,7 @@ static bool solve(struct search *it, size_t depth, const uint64_t **found)
     struct side side;
     uint64_t *set;
 
-    if (++it->steps > STEPS_ALLOWED)
+    if (++it->steps > STEPS_ALLOWED || ++it->model->steps > STEPS_ALLOWED_IN_ALL)
         it->gave_up = true;
     if (it->gave_up || !narrow(it, region)) {
         forget_queue(it);
