@@ -9,15 +9,20 @@
 #include "proof/comparison.h"
 #include "proof/expectation.h"
 #include "proof/outcome.h"
+#include "proof/rule_name.h"
 #include "rules/closing.h"
 #include "rules/datadir.h"
 #include "value/date.h"
 
-const char *const PROOF_KIND_NAMES[PROOF_KINDS] = {[PROOF_FAULT] = "fault",
-                                                   [PROOF_EXAMPLE] = "example",
-                                                   [PROOF_UNPROVED] = "unproved",
-                                                   [PROOF_WARNING] = "warning",
-                                                   [PROOF_ASSUMED] = "assumed"};
+const char *const PROOF_KIND_NAMES[PROOF_KINDS] = {
+    [PROOF_FAULT] = "fault",       [PROOF_EXAMPLE] = "example",
+    [PROOF_UNPROVED] = "unproved", [PROOF_WARNING] = "warning",
+    [PROOF_ASSUMED] = "assumed",   [PROOF_CONTRADICTION] = "contradiction",
+    [PROOF_SHADOW] = "shadow",     [PROOF_GAP] = "gap",
+    [PROOF_NEED] = "need",         [PROOF_STRATEGY] = "strategy",
+    [PROOF_DAYLESS] = "dayless",   [PROOF_HOLE] = "hole",
+    [PROOF_UNASKED] = "unasked",   [PROOF_UNDECIDED] = "undecided",
+    [PROOF_NEVER] = "never",       [PROOF_FIRED] = "fired"};
 
 enum { EXPECTATIONS_MOST = 64 };
 
@@ -33,7 +38,7 @@ void proof_free(struct proof *proof)
     arena_free(&proof->arena);
 }
 
-static struct proof_finding *add(struct proof *proof, enum proof_kind kind)
+struct proof_finding *proof_add(struct proof *proof, enum proof_kind kind)
 {
     struct span nothing = span_of("", 0);
     struct proof_finding *finding;
@@ -42,6 +47,17 @@ static struct proof_finding *add(struct proof *proof, enum proof_kind kind)
     finding = &proof->findings[proof->count++];
     *finding = (struct proof_finding){kind, nothing, 0, nothing, nothing, nothing};
     return finding;
+}
+
+size_t proof_count_findings(const struct proof *proof)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < proof->count; i++) {
+        enum proof_kind kind = proof->findings[i].kind;
+        count += kind != PROOF_ASSUMED && kind != PROOF_NEVER && kind != PROOF_FIRED;
+    }
+    return count;
 }
 
 /* Each day on which the concept is loaded tells most of them again. */
@@ -64,7 +80,7 @@ static void add_faults(struct proof *proof, const struct faults *faults)
         proof->is_unreadable |= fault->code == DIAG_SYSTEM;
         if (is_known(proof, fault))
             continue;
-        finding = add(proof, PROOF_FAULT);
+        finding = proof_add(proof, PROOF_FAULT);
         finding->file = arena_copy(&proof->arena, span_from(fault->file));
         finding->line = fault->line;
         finding->column = arena_copy(&proof->arena, span_from(fault->column));
@@ -77,7 +93,7 @@ static void add_row(struct proof *proof, enum proof_kind kind,
                     const struct table *table, unsigned row, struct span name,
                     struct span text)
 {
-    struct proof_finding *finding = add(proof, kind);
+    struct proof_finding *finding = proof_add(proof, kind);
 
     finding->file = table_file(table, row);
     finding->line = table->lines[row];
@@ -86,7 +102,7 @@ static void add_row(struct proof *proof, enum proof_kind kind,
 }
 
 /* The concept on a day; NULL: it has faults, which are told once. */
-static const struct concept *edition_of(struct proof *proof, int32_t as_of)
+const struct concept *proof_edition(struct proof *proof, int32_t as_of)
 {
     struct proof_edition *edition;
     struct faults faults = {0};
@@ -168,7 +184,7 @@ bool proof_load(struct proof *proof, const char *name, int32_t as_of)
 
     proof->name = name;
     proof->as_of = as_of;
-    has_concept = edition_of(proof, as_of) != NULL;
+    has_concept = proof_edition(proof, as_of) != NULL;
     if (proof->is_unreadable)
         return false;
     list_tables(proof);
@@ -268,7 +284,7 @@ static void run_example(const struct example *it)
         fail(it, "as_of: expected a date YYYY-MM-DD");
         return;
     }
-    concept = edition_of(proof, as_of);
+    concept = proof_edition(proof, as_of);
     if (concept == NULL || !read_all(it, concept, all, &comparison.count))
         return;
     if (outcome_make(&outcome, concept, cell(it, proof->given_column), &proof->arena,
@@ -292,43 +308,6 @@ static void check_row(const struct example *it)
             fail(it, "stands in line %lu too", table->lines[i]);
 }
 
-/* The key of a row: a deadline has several rules. */
-static struct span key_of(struct proof *proof, const struct table *table, unsigned row)
-{
-    struct span key = table_cell(table, row, 0), kept;
-    int rule = table_column(table, "rule");
-    struct buffer text = {0};
-
-    if (rule <= 0)
-        return key;
-    buffer_add(&text, key);
-    buffer_add_char(&text, '/');
-    buffer_add(&text, table_cell(table, row, rule));
-    kept = arena_copy(&proof->arena, buffer_text(&text));
-    buffer_free(&text);
-    return kept;
-}
-
-/* DEADLINE/RULE, CHECK (COLUMN), or the rule. */
-static struct span name_of(struct proof *proof, const struct concept *concept,
-                           const struct decision *table, const struct rule *rule)
-{
-    struct buffer name = {0};
-    struct span kept, column = span_of("", 0);
-
-    if (table == &concept->deadlines.table)
-        return key_of(proof, &table->table, rule->row);
-    if (table == &concept->checks.table)
-        column =
-            table_cell(&table->table, rule->row, table_column(&table->table, "column"));
-    buffer_print(&name, "%.*s%s%.*s%s", (int)rule->id.len, rule->id.ptr,
-                 column.len > 0 ? " (" : "", (int)column.len, column.ptr,
-                 column.len > 0 ? ")" : "");
-    kept = arena_copy(&proof->arena, buffer_text(&name));
-    buffer_free(&name);
-    return kept;
-}
-
 /* In the order of the files; a row that is valid on another day is one as well. */
 static void list_unproved(struct proof *proof, const struct concept *concept)
 {
@@ -345,7 +324,7 @@ static void list_unproved(struct proof *proof, const struct concept *concept)
             proof->rule_count++;
             if (!cover_has(&proof->cover, i, rules[row]))
                 add_row(proof, PROOF_UNPROVED, &tables[i]->table, row,
-                        name_of(proof, concept, tables[i], rules[row]),
+                        rule_name(concept, tables[i], rules[row], &proof->arena),
                         span_from("no example proves this rule"));
         }
         free(rules);
@@ -354,7 +333,7 @@ static void list_unproved(struct proof *proof, const struct concept *concept)
 
 void proof_run_examples(struct proof *proof)
 {
-    const struct concept *concept = edition_of(proof, proof->as_of);
+    const struct concept *concept = proof_edition(proof, proof->as_of);
     int name = table_column(&proof->examples, "example");
 
     check_closing_days(proof);
@@ -394,7 +373,8 @@ static void list_assumed_of(struct proof *proof, struct span name)
         struct span text = table_cell(&table, row, column);
         if (!proof_is_assumed(text))
             continue;
-        add_row(proof, PROOF_ASSUMED, &table, row, key_of(proof, &table, row), text);
+        add_row(proof, PROOF_ASSUMED, &table, row, rule_key(&table, row, &proof->arena),
+                text);
     }
 }
 
@@ -405,7 +385,7 @@ void proof_list_assumed(struct proof *proof)
     static const char *const after[] = {"strategies", "deadlines", "checks",
                                         "calendars",  "calendar",  "terms",
                                         "examples"};
-    const struct concept *concept = edition_of(proof, proof->as_of);
+    const struct concept *concept = proof_edition(proof, proof->as_of);
 
     for (size_t i = 0; i < sizeof before / sizeof *before; i++)
         list_assumed_of(proof, span_from(before[i]));

@@ -24,6 +24,19 @@ enum proof_kind {
     PROOF_UNPROVED, /* no example proves this rule */
     PROOF_WARNING,  /* a spreadsheet changes this cell */
     PROOF_ASSUMED,  /* a row whose source says `assumed:` */
+    /* What is proved without examples: vierphasen-concept(5), concept-check(1). */
+    PROOF_CONTRADICTION, /* the tests of a row hold for nobody */
+    PROOF_SHADOW,        /* rows above hold whenever this one does */
+    PROOF_GAP,           /* no row of a decision table holds for somebody */
+    PROOF_NEED,          /* no strategy answers a need */
+    PROOF_STRATEGY,      /* nobody can be proposed or allowed a strategy by this row */
+    PROOF_DAYLESS,       /* a deadline that never gives a day */
+    PROOF_HOLE,          /* no row is valid between others */
+    PROOF_UNASKED,       /* no row ever asks somebody for a talk */
+    PROOF_UNDECIDED,     /* it would take too long to know */
+    /* What a caseload shows: no findings. */
+    PROOF_NEVER, /* a rule that fires for nobody */
+    PROOF_FIRED, /* a rule, and for how many it fires */
     PROOF_KINDS
 };
 
@@ -62,6 +75,9 @@ struct proof {
     struct arena arena;
 };
 
+/* Adds a finding, whose parts are empty; until the next one. */
+struct proof_finding *proof_add(struct proof *proof, enum proof_kind kind);
+
 /*
  * Loads the concept and its tables, and adds a finding for each fault of the folder.
  * False if there is a fault for which no tool would take the concept.
@@ -71,6 +87,9 @@ bool proof_load(struct proof *proof, const char *name, int32_t as_of);
 /* The concept as on the first day; NULL: it has faults. */
 struct concept *proof_concept(const struct proof *proof);
 
+/* The concept on a day; NULL: it has faults, which are findings now. */
+const struct concept *proof_edition(struct proof *proof, int32_t as_of);
+
 /* Runs every example, and adds a finding for each that fails and each unproved rule. */
 void proof_run_examples(struct proof *proof);
 
@@ -79,6 +98,9 @@ bool proof_is_assumed(struct span source);
 
 /* Adds each row of the folder's tables whose source says `assumed:`. */
 void proof_list_assumed(struct proof *proof);
+
+/* How many there are, without what is only told: assumed rows, and caseloads. */
+size_t proof_count_findings(const struct proof *proof);
 
 void proof_free(struct proof *proof);
 
