@@ -64,6 +64,8 @@ function kind_of(column) {
         return "number"
     if (column in is_derived || column == "support")
         return "code"
+    if (column == "goal")
+        return "text"
     fail("a column that this reading doesn't know: " column)
 }
 
