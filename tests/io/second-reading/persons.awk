@@ -17,6 +17,7 @@ BEGIN {
     for (i = 1; i <= begin_count; i++)
         add_edge(begin_column[i], as_of)
     add_value("support", "more")
+    add_value("goal", "Arbeit")
     for (name in is_decided) {
         add_value(name "_status", "proposed")
         add_value(name "_status", "kept")

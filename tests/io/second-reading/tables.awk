@@ -75,6 +75,8 @@ function kind_of(column) {
         return "text"
     if (column ~ /_status$/ && substr(column, 1, length(column) - 7) in is_decided)
         return "code"
+    if (column == "goal")
+        return "text"
     fail("a column that this reading doesn't know: " column)
 }
 
