@@ -12,6 +12,8 @@
 #include "base/process.h"
 #include "cli/inputs.h"
 #include "cli/options.h"
+#include "cli/recording.h"
+#include "cli/version.h"
 #include "proof/examples.h"
 #include "proof/firing.h"
 #include "proof/report.h"
@@ -145,7 +147,7 @@ int main(int argc, char **argv)
     state.report.tool = line.name;
     options_parse(&state.options, &line, argc, argv);
     if (state.options.version) {
-        printf("%s (vierphasen) %s\n", line.name, VIERPHASEN_VERSION);
+        version_print(line.name, NULL);
         return STATUS_GOOD;
     }
     status = run();
@@ -157,5 +159,5 @@ int main(int argc, char **argv)
     proof_free(&state.proof);
     inputs_free(&state.inputs);
     free(state.options.files);
-    return status;
+    return recording_end(&state.options, NULL, status);
 }

@@ -5,8 +5,7 @@
  * to a file for each case manager, with the counts of each. A list with a faulty record
  * can't be compared: the status is 0 or 2.
  */
-#include <stdio.h>
-
+#include "base/buffer.h"
 #include "cli/filter.h"
 #include "due/changes_options.h"
 #include "due/due_changes.h"
@@ -112,14 +111,20 @@ static bool take(void *context, const struct due_changed *changed, struct diag *
 static bool finish_split(struct filter *filter)
 {
     struct due_split_totals totals;
+    struct buffer text = {0};
+    struct output *output;
 
     if (!due_split_finish(state.split, &totals, &filter->diag))
         return false;
-    printf("%lu", totals.lists);
+    buffer_print(&text, "%lu", totals.lists);
     for (unsigned i = 0; i < DUE_SPLIT_COUNTS; i++)
-        printf(" %lu", totals.counts[i]);
-    putchar('\n');
-    return true;
+        buffer_print(&text, " %lu", totals.counts[i]);
+    buffer_add_char(&text, '\n');
+    output = output_open(NULL, OUTPUT_SHARED, &filter->diag);
+    if (output != NULL)
+        output_write(output, buffer_text(&text));
+    buffer_free(&text);
+    return output != NULL && output_close(output, true, &filter->diag);
 }
 
 static enum filter_status finish(struct filter *filter)

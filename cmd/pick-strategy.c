@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 
+#include "base/buffer.h"
 #include "cli/filter.h"
 #include "person/explain.h"
 #include "plan/plan.h"
@@ -14,6 +15,7 @@ static struct {
     unsigned first, explain;
     int status, uncovered; /* columns of the input, or -1 */
     struct plan plan;
+    struct buffer strategies; /* the cell */
     struct explanation explanation;
 } state;
 
@@ -43,29 +45,6 @@ static char *append(char *to, struct span text)
     if (text.len > 0)
         memcpy(to, text.ptr, text.len);
     return to + text.len;
-}
-
-/* `CODE@NEED CODE …` */
-static void set_strategies(struct filter *filter, const struct plan *plan)
-{
-    size_t room = 1;
-    char *text, *to;
-
-    for (unsigned i = 0; i < plan->step_count; i++)
-        room += plan->steps[i].strategy.len + plan->steps[i].need.len + 2;
-    text = to = filter_room(filter, room);
-    if (text == NULL)
-        return;
-    for (unsigned i = 0; i < plan->step_count; i++) {
-        if (i > 0)
-            *to++ = ' ';
-        to = append(to, plan->steps[i].strategy);
-        if (plan->steps[i].need.len > 0)
-            *to++ = '@';
-        to = append(to, plan->steps[i].need);
-    }
-    filter_set_code(filter, state.first + STRATEGIES,
-                    span_of(text, (size_t)(to - text)));
 }
 
 static void set_uncovered(struct filter *filter, const struct plan *plan)
@@ -106,7 +85,9 @@ static enum filter_status pick(struct filter *filter, const struct record *recor
     if (!plan_make(plan, filter->facts, cell(record, state.status),
                    cell(record, state.uncovered), &filter->diag))
         return FILTER_REFUSED;
-    set_strategies(filter, plan);
+    state.strategies.len = 0;
+    plan_write(plan, &state.strategies);
+    filter_set_code(filter, state.first + STRATEGIES, buffer_text(&state.strategies));
     filter_set_code(filter, state.first + STATUS, span_from(plan->status));
     set_uncovered(filter, plan);
     if (filter->options.explain)
@@ -117,6 +98,7 @@ static enum filter_status pick(struct filter *filter, const struct record *recor
 static void clean(struct filter *filter)
 {
     (void)filter;
+    buffer_free(&state.strategies);
     free(state.explanation.text);
 }
 

@@ -36,7 +36,7 @@ bool law_load(struct law *law, int32_t as_of, struct arena *arena,
         errno = ENOENT;
         return diag_system(faults_add(faults), path, "open");
     }
-    if (!table_load(&table, path, arena, faults) ||
+    if (!table_load_file(&table, path, arena, faults) ||
         !table_expect(&table, "title form signatures review_months regime source", 4,
                       faults))
         return false;

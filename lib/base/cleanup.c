@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <unistd.h>
 
-enum { SLOTS = 4, LISTING_BYTES = 4096 };
+enum { SLOTS = 6, LISTING_BYTES = 4096 };
 
 static struct {
     const char *volatile path; /* NULL: free */

@@ -4,8 +4,8 @@
  * TERM, PIPE, XFSZ) or want of memory must not leave them behind. Each is registered
  * while it is being written.
  *
- * The one state of the process that is not in an object: a signal handler finds no
- * other.
+ * This is of the process, and in no object, as only the journal is (journal.h): a
+ * signal handler finds no other.
  */
 #ifndef VIERPHASEN_CLEANUP_H
 #define VIERPHASEN_CLEANUP_H

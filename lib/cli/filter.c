@@ -9,21 +9,20 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/journal.h"
 #include "base/process.h"
 #include "cli/filled.h"
+#include "cli/foreign.h"
 #include "cli/inputs.h"
 #include "cli/notes.h"
+#include "cli/recording.h"
+#include "cli/version.h"
 #include "stream/added.h"
 #include "stream/dialect.h"
 #include "stream/header.h"
 #include "stream/output.h"
 #include "stream/reject.h"
-#include "value/date.h"
 #include "value/number.h"
-
-#ifndef VIERPHASEN_VERSION
-#define VIERPHASEN_VERSION "0"
-#endif
 
 enum { STATUS_GOOD, STATUS_REFUSED, STATUS_FAILED };
 
@@ -36,6 +35,7 @@ struct filter_private {
     struct added added;
     unsigned noted_doubts;
     bool has_refused; /* a record, or a row of a second file */
+    bool is_kept;     /* what was written */
 };
 
 void filter_note(const struct filter *filter, const char *format, ...)
@@ -51,19 +51,16 @@ void filter_note(const struct filter *filter, const char *format, ...)
     fputc('\n', stderr);
 }
 
+void filter_note_doubts_of(struct filter *filter, const struct concept *concept,
+                           unsigned doubts)
+{
+    notes_say_doubts(filter, concept, doubts & ~filter->own->noted_doubts);
+    filter->own->noted_doubts |= doubts;
+}
+
 void filter_note_doubts(struct filter *filter, unsigned doubts)
 {
-    unsigned added = doubts & ~filter->own->noted_doubts;
-
-    if ((added & DOUBT_HOLIDAYS) != 0)
-        filter_note(filter, "days outside the years whose holidays were checked: "
-                            "the rules of the calendar were applied as they stand");
-    if ((added & DOUBT_CLOSING_DAYS) != 0)
-        filter_note(filter,
-                    "days after %d, the last year for which the table calendar has "
-                    "closing days: those of later years are not known",
-                    (int)calendars_listed_to(&filter->concept->calendars));
-    filter->own->noted_doubts |= doubts;
+    filter_note_doubts_of(filter, filter->concept, doubts);
 }
 
 enum filter_status filter_usage(struct filter *filter, const char *text)
@@ -163,56 +160,43 @@ enum filter_status filter_refuse(struct filter *filter, struct span raw)
 /* Whether the concept has the tables that the tool lives on, with rows of today. */
 static bool has_tables(struct filter *filter)
 {
-    const struct concept *concept = filter->concept;
     const char *names = filter->tool->lives_on;
     struct span rest = names != NULL ? span_from(names) : span_of(NULL, 0);
-    char day[DATE_BYTES];
 
-    date_format(concept->loaded_for, day);
     while (rest.ptr != NULL)
-        if (!concept_require(concept, span_cut(&rest, ' '), &filter->diag))
+        if (!concept_require(filter->concept, span_cut(&rest, ' '), &filter->diag))
             return false;
-    for (unsigned i = 0; names != NULL && i < concept->deadlines.name_count; i++)
-        if (strcmp(names, "deadlines") == 0 && concept->deadlines.first[i] == NULL)
-            filter_note(filter, "no row of the deadline %.*s is valid on %.*s",
-                        (int)concept->deadlines.names[i].len,
-                        concept->deadlines.names[i].ptr, DATE_BYTES, day);
+    if (names != NULL && strcmp(names, "deadlines") == 0)
+        notes_say_empty(filter);
     return true;
+}
+
+struct concept *filter_open_concept(struct filter *filter, const char *name,
+                                    int32_t as_of)
+{
+    struct concept *concept = concept_open(name, as_of, &filter->own->faults);
+
+    if (concept == NULL)
+        return NULL;
+    notes_say_validity(filter, concept, as_of);
+    filter_note_doubts_of(filter, concept, concept->doubts);
+    return concept;
 }
 
 static bool open_concept(struct filter *filter)
 {
     const struct options *options = &filter->options;
-    const struct concept *concept = NULL;
 
     if ((filter->tool->line.groups & OPTIONS_RULES) == 0)
         return true;
-    filter->concept =
-        concept_open(options->concept, options->as_of, &filter->own->faults);
-    concept = filter->concept;
-    if (concept == NULL)
-        return false;
-    if (options->as_of < concept->valid_from || options->as_of > concept->valid_to)
-        filter_note(filter, "the concept %s is not valid on the as-of day",
-                    options->concept);
-    filter_note_doubts(filter, concept->doubts);
-    if (!options->version && !has_tables(filter))
+    filter->concept = filter_open_concept(filter, options->concept, options->as_of);
+    if (filter->concept == NULL || (!options->version && !has_tables(filter)))
         return false;
     if (!filter->tool->has_facts)
         return true;
-    filter->facts = facts_new(concept, options->as_of);
+    filter->facts = facts_new(filter->concept, options->as_of);
     facts_want_refusals(filter->facts, false);
     return true;
-}
-
-static void print_version(const struct filter *filter)
-{
-    const struct concept *concept = filter->concept;
-
-    printf("%s (vierphasen) %s\n", filter->tool->line.name, VIERPHASEN_VERSION);
-    if (concept != NULL)
-        printf("concept %.*s, edition %.*s\n", (int)concept->name.len,
-               concept->name.ptr, (int)concept->edition.len, concept->edition.ptr);
 }
 
 const char *filter_input_name(const struct filter *filter)
@@ -229,7 +213,8 @@ static bool bind_facts(struct filter *filter)
     if (filter->facts == NULL || filter->header == NULL)
         return true;
     notes_say_meant(filter, filter->header);
-    if (facts_bind(filter->facts, filter->header, &filter->diag))
+    if (foreign_is_absent(filter->concept, filter->header, &filter->diag) &&
+        facts_bind(filter->facts, filter->header, &filter->diag))
         return true;
     diag_at(&filter->diag, filter_input_name(filter), filter->header->line);
     return false;
@@ -437,6 +422,7 @@ static int close_files(struct filter *filter, int status)
         status != STATUS_FAILED)
         status = fail(filter);
     own->rejects = NULL;
+    own->is_kept = keep && status != STATUS_FAILED;
     return status;
 }
 
@@ -451,7 +437,7 @@ static int run_tool(struct filter *filter)
     if (!open_concept(filter))
         return fail(filter);
     if (filter->options.version) {
-        print_version(filter);
+        version_print(filter->tool->line.name, filter->concept);
         return STATUS_GOOD;
     }
     if (!open_input(filter) || !open_output(filter))
@@ -485,6 +471,8 @@ int filter_main(const struct tool *tool, int argc, char **argv)
     filter.own = &own;
     options_parse(&filter.options, &tool->line, argc, argv);
     status = run_tool(&filter);
+    if (!own.is_kept)
+        journal_stop();
     if (tool->clean != NULL)
         tool->clean(&filter);
     output_close(filter.output, false, NULL);
@@ -496,5 +484,7 @@ int filter_main(const struct tool *tool, int argc, char **argv)
     added_free(&own.added);
     inputs_free(&own.inputs);
     free(filter.options.files);
-    return status;
+    if (status == STATUS_GOOD && filter.has_found)
+        status = STATUS_REFUSED;
+    return recording_end(&filter.options, &filter.counts, status);
 }

@@ -17,6 +17,7 @@
 
 #include "base/diag.h"
 #include "cli/options.h"
+#include "cli/recording.h"
 #include "person/explain.h"
 #include "person/facts.h"
 #include "rules/concept.h"
@@ -70,16 +71,12 @@ struct tool {
     void (*clean)(struct filter *filter); /* always; safe half-built */
 };
 
-struct filter_counts {
-    unsigned long long read, written, refused, empty;
-};
-
 struct filter {
     const struct tool *tool;
     struct options options;
     struct diag diag;
-    struct concept *concept;     /* NULL for tools without OPTIONS_RULES */
-    struct facts *facts;         /* NULL for tools without has_facts */
+    struct concept *concept; /* that of --concept; else NULL, or what prepare loads */
+    struct facts *facts;     /* NULL for tools without has_facts */
     const struct header *header; /* of the input; NULL: there is none */
     /*
      * Where the stream goes. `prepare` may set holds_output: then it is one in memory,
@@ -92,9 +89,11 @@ struct filter {
      * there is no header, and `begin` does all the work (FILTER_DONE).
      */
     bool needs_no_input;
+    /* The tool may set it: the status is 1 because of what is written, and all is. */
+    bool has_found;
     struct output *output; /* NULL for FILTER_CONSUME */
     struct writer *writer; /* NULL for FILTER_CONSUME and writes_no_records */
-    struct filter_counts counts;
+    struct recording_counts counts;
     unsigned long long
         record_number; /* of the current record, from 1, refused ones too */
     struct filter_private *own;
@@ -159,8 +158,20 @@ struct faults *filter_faults(struct filter *filter);
 /* Fails because of what the options say. */
 enum filter_status filter_usage(struct filter *filter, const char *text);
 
+/*
+ * In prepare: loads another concept than that of --concept for a day, with the notes
+ * that every tool gives. NULL: it has faults, which are told if prepare fails. It
+ * belongs to the caller, or to the filter if it is put into filter->concept.
+ */
+struct concept *filter_open_concept(struct filter *filter, const char *name,
+                                    int32_t as_of);
+
 /* Notes, each once a run, the doubts about days that were counted (calendar.h). */
 void filter_note_doubts(struct filter *filter, unsigned doubts);
+
+/* The same for days that another concept than filter->concept counted. */
+void filter_note_doubts_of(struct filter *filter, const struct concept *concept,
+                           unsigned doubts);
 
 /* The name of the first input file, for messages. */
 const char *filter_input_name(const struct filter *filter);

@@ -3,6 +3,55 @@
 
 #include "base/buffer.h"
 #include "base/names.h"
+#include "value/date.h"
+
+void notes_say_validity(const struct filter *filter, const struct concept *concept,
+                        int32_t as_of)
+{
+    bool has_edition = !span_is(concept->edition, EDITION_UNKNOWN);
+    bool is_over = as_of > concept->valid_to;
+    char day[DATE_BYTES];
+
+    if (!is_over && as_of >= concept->valid_from)
+        return;
+    date_format(is_over ? concept->valid_to : concept->valid_from, day);
+    if (is_over)
+        filter_note(filter,
+                    "the concept %s%s%.*s%s ended on %.*s: its rules are applied as "
+                    "they stand",
+                    concept->name.ptr, has_edition ? ", edition " : "",
+                    has_edition ? (int)concept->edition.len : 0, concept->edition.ptr,
+                    has_edition ? "," : "", DATE_BYTES, day);
+    else
+        filter_note(filter, "the concept %s begins on %.*s, after the as-of day",
+                    concept->name.ptr, DATE_BYTES, day);
+}
+
+void notes_say_doubts(const struct filter *filter, const struct concept *concept,
+                      unsigned doubts)
+{
+    if ((doubts & DOUBT_HOLIDAYS) != 0)
+        filter_note(filter, "days outside the years whose holidays were checked: "
+                            "the rules of the calendar were applied as they stand");
+    if ((doubts & DOUBT_CLOSING_DAYS) != 0)
+        filter_note(filter,
+                    "days after %d, the last year for which the table calendar has "
+                    "closing days: those of later years are not known",
+                    (int)calendars_listed_to(&concept->calendars));
+}
+
+void notes_say_empty(const struct filter *filter)
+{
+    const struct deadlines *deadlines = &filter->concept->deadlines;
+    char day[DATE_BYTES];
+
+    date_format(filter->concept->loaded_for, day);
+    for (unsigned i = 0; i < deadlines->name_count; i++)
+        if (deadlines->first[i] == NULL)
+            filter_note(filter, "no row of the deadline %.*s is valid on %.*s",
+                        (int)deadlines->names[i].len, deadlines->names[i].ptr,
+                        DATE_BYTES, day);
+}
 
 static bool begins_case(const struct concept *concept, int column)
 {

@@ -10,6 +10,17 @@
 #include "cli/filter.h"
 #include "person/missing.h"
 
+/* That the concept has ended on a day, or has not begun, if that is so. */
+void notes_say_validity(const struct filter *filter, const struct concept *concept,
+                        int32_t as_of);
+
+/* What is doubtful about the days that a concept has counted (calendar.h). */
+void notes_say_doubts(const struct filter *filter, const struct concept *concept,
+                      unsigned doubts);
+
+/* Each deadline of which no row is valid on the day for which it is loaded. */
+void notes_say_empty(const struct filter *filter);
+
 /* How many records have only dates before their case began, if any has. */
 void notes_say_fenced(const struct filter *filter, unsigned long long count);
 

@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/span.h"
+#include "cli/recording.h"
 #include "stream/dialect.h"
 #include "value/date.h"
 #include "value/number.h"
@@ -24,6 +25,8 @@ enum {
     KEY_MAX_FIELD,
     KEY_MAX_RECORD,
     KEY_MAX_COLUMNS,
+    KEY_MANIFEST,
+    KEY_MANIFEST_ONLY,
     KEY_USAGE
 };
 
@@ -70,6 +73,14 @@ static const struct {
     {OPTIONS_READ | OPTIONS_ALL,
      {"max-columns", KEY_MAX_COLUMNS, "N", 0, "Refuse wider headers (default: 4096)",
       3}},
+    {0,
+     {"manifest", KEY_MANIFEST, "FILE", 0,
+      "Write to FILE what was read, by which rules, and what came out, by SHA-256; "
+      "replay(1) repeats it",
+      4}},
+    {0,
+     {"manifest-only", KEY_MANIFEST_ONLY, "FILE", 0,
+      "The same, and throw away what the run would write otherwise", 4}},
     {0, {"quiet", 'q', NULL, 0, "Print no warnings and no notes; errors always", 4}},
     {0, {"help", 'h', NULL, 0, "Print this help and exit", 5}},
     {0, {"usage", KEY_USAGE, NULL, 0, "Print a short usage message and exit", 5}},
@@ -149,6 +160,17 @@ static error_t parse_value(int key, char *value, struct options *options,
     }
 }
 
+static void set_manifest(struct options *options, const char *value, bool only,
+                         struct argp_state *state)
+{
+    if (options->manifest != NULL)
+        argp_error(state, "--manifest or --manifest-only: expected one of them, once");
+    if (value[0] == '\0' || strcmp(value, "-") == 0)
+        argp_error(state, "--manifest: expected a file, standard output is taken");
+    options->manifest = value;
+    options->manifest_only = only;
+}
+
 static error_t parse_switch(int key, char *value, struct options *options,
                             struct argp_state *state)
 {
@@ -164,6 +186,10 @@ static error_t parse_switch(int key, char *value, struct options *options,
         return 0;
     case KEY_KEEP_GOING:
         options->keep_going = true;
+        return 0;
+    case KEY_MANIFEST:
+    case KEY_MANIFEST_ONLY:
+        set_manifest(options, value, key == KEY_MANIFEST_ONLY, state);
         return 0;
     case KEY_EXPLAIN:
         options->explain = true;
@@ -279,7 +305,10 @@ void options_parse(struct options *options, const struct command_line *line, int
     struct argp argp = {table, parse, line->arguments, line->summary, NULL, NULL, NULL};
     struct parsing parsing = {options, line};
     bool has_day = (line->groups & (OPTIONS_RULES | OPTIONS_DAY)) != 0;
+    char **given = mem_array((size_t)argc + 1, sizeof *given);
     size_t count = 0;
+
+    memcpy(given, argv, (size_t)argc * sizeof *given); /* argp sorts its own */
 
     *options = (struct options){
         .delimiter = -1, .concept = "uckermark", .limits = RECORD_LIMITS};
@@ -310,4 +339,5 @@ void options_parse(struct options *options, const struct command_line *line, int
                 line->name);
         exit(STATUS_USAGE);
     }
+    recording_begin(options, line, argc, given);
 }

@@ -28,6 +28,8 @@ enum {
 /* The keys of a tool's own options without a letter begin here. */
 enum { OPTION_OWN = 1000 };
 
+struct recording;
+
 struct options {
     bool has_as_of;
     int32_t as_of; /* if not given: today */
@@ -39,6 +41,9 @@ struct options {
     const char *rejects;
     bool keep_going, explain, stats, quiet;
     bool version; /* asked for: print it and stop */
+    const char *manifest;
+    bool manifest_only;          /* every output is thrown away */
+    struct recording *recording; /* of the manifest (recording.h); NULL: none */
     struct record_limits limits;
     const char **files; /* point into argv */
     size_t file_count;
@@ -59,7 +64,8 @@ void options_hint(const char *name);
 
 /*
  * Fills options. Prints help and exits 0, or prints what is wrong in argp's two lines
- * and exits 2. options->files is allocated for the life of the process.
+ * and exits 2. options->files is allocated for the life of the process. A manifest that
+ * is asked for is begun: main ends with recording_end.
  */
 void options_parse(struct options *options, const struct command_line *line, int argc,
                    char **argv);

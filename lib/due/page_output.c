@@ -44,7 +44,7 @@ static bool write_file(struct page_output *output, struct span case_manager,
         return diag_at(diag, output->names.path, 0);
     }
     name = mem_print("%.*s.txt", (int)file->name.len, file->name.ptr);
-    good = folder_write(output->folder, name, FOLDER_FIRST, text, diag);
+    good = folder_write(output->folder, name, FOLDER_WHOLE, text, diag);
     free(name);
     return good;
 }

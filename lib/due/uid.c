@@ -4,9 +4,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/journal.h"
 #include "value/date.h"
 
 enum { FILE_LEAST = 16, FILE_MOST = 4096, HASH_BYTES = UID_DIGITS / 2 };
@@ -50,8 +52,14 @@ static ssize_t read_file(const char *path, unsigned char *bytes, size_t most)
 bool uid_key_read(struct uid_key *key, const char *path, struct diag *diag)
 {
     unsigned char bytes[FILE_MOST + 1];
-    ssize_t size = read_file(path, bytes, sizeof bytes);
+    struct stat info;
+    ssize_t size = -1;
 
+    if (stat(path, &info) == 0 && journal_reserves(NULL, &info))
+        return diag_set(diag, DIAG_USAGE,
+                        "--manifest is a file that is read, expected another one");
+    size = read_file(path, bytes, sizeof bytes);
+    journal_note(JOURNAL_SECRET, span_from(path), span_of("", 0));
     use_fastest();
     if (size < 0) {
         diag_system(diag, path, "read");

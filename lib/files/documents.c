@@ -43,7 +43,7 @@ static bool write_file(struct documents *documents, unsigned long long record,
     char number[NUMBER_BYTES], name[NAME_BYTES];
 
     snprintf(name, sizeof name, "record-%07llu.txt", record);
-    if (!folder_write(documents->folder, name, FOLDER_FIRST, text, diag))
+    if (!folder_write(documents->folder, name, FOLDER_WHOLE, text, diag))
         return false;
     writer_clean(writer, span_of(number, number_format((long)record, number)));
     writer_clean(writer, span_from(name));

@@ -11,13 +11,15 @@
 
 #include "base/cleanup.h"
 #include "base/diag.h"
+#include "base/journal.h"
 #include "base/mem.h"
 #include "stream/output.h"
 
 struct folder {
     char *path;
+    char *given; /* the path as the user has it */
     char *temporary;
-    int fd;      /* of the temporary folder; -1: there is none */
+    int fd; /* of the temporary folder; -1: there is none, what is written goes away */
     int cleanup; /* slot */
 };
 
@@ -78,26 +80,61 @@ static bool make_temporary(struct folder *folder)
     return folder->fd >= 0;
 }
 
+static bool is_manifest(const char *path)
+{
+    char *real = output_real_path(path);
+    bool result = journal_reserves(real, NULL);
+
+    free(real);
+    return result;
+}
+
 struct folder *folder_open(const char *path, struct diag *diag)
 {
     struct folder *folder = mem_new(sizeof *folder);
 
     folder->fd = folder->cleanup = -1;
     folder->path = copy_path(path);
+    folder->given = mem_print("%s", path);
     folder->temporary = mem_print("%s.XXXXXX", folder->path);
-    if (check_empty(folder->path) == 0 && make_temporary(folder))
+    if (is_manifest(folder->path)) {
+        diag_set(diag, DIAG_USAGE,
+                 "--manifest is the folder that is filled, expected another name");
+        folder_close(folder, false, NULL);
+        return NULL;
+    }
+    if (journal_discards() ||
+        (check_empty(folder->path) == 0 && make_temporary(folder)))
         return folder;
     diag_system(diag, path, "fill the folder");
     folder_close(folder, false, NULL);
     return NULL;
 }
 
+static void tell(const struct folder *folder, const char *name, enum folder_part part,
+                 struct span text)
+{
+    struct journal_file *file = part == FOLDER_MORE
+                                    ? journal_find(folder->given, name)
+                                    : journal_write(folder->given, name);
+
+    journal_bytes(file, text.ptr, text.len);
+    if (part == FOLDER_WHOLE)
+        journal_end(file);
+}
+
 bool folder_write(struct folder *folder, const char *name, enum folder_part part,
                   struct span text, struct diag *diag)
 {
-    int flags = part == FOLDER_FIRST ? O_CREAT | O_EXCL : O_APPEND;
-    int fd = openat(folder->fd, name, O_WRONLY | O_CLOEXEC | flags, OUTPUT_PRIVATE);
-    bool good = fd >= 0;
+    int flags = part != FOLDER_MORE ? O_CREAT | O_EXCL : O_APPEND;
+    int fd;
+    bool good;
+
+    tell(folder, name, part, text);
+    if (journal_discards())
+        return true;
+    fd = openat(folder->fd, name, O_WRONLY | O_CLOEXEC | flags, OUTPUT_PRIVATE);
+    good = fd >= 0;
 
     while (good && text.len > 0) {
         ssize_t count = write(fd, text.ptr, text.len);
@@ -120,6 +157,8 @@ static bool settle(struct folder *folder)
 
     cleanup_hold();
     /* An empty folder at the target is replaced. */
+    if (good)
+        journal_commit();
     good = good && rename(folder->temporary, folder->path) == 0;
     if (good) {
         cleanup_drop(folder->cleanup);
@@ -143,6 +182,7 @@ bool folder_close(struct folder *folder, bool keep, struct diag *diag)
     if (folder->fd >= 0)
         close(folder->fd);
     free(folder->path);
+    free(folder->given);
     free(folder->temporary);
     free(folder);
     return good;

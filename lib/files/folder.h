@@ -20,11 +20,12 @@ struct folder;
 struct folder *folder_open(const char *path, struct diag *diag);
 
 /*
- * Makes a file of this name that holds the text; FOLDER_MORE: writes the text at the
- * end of one that folder_write has made. No file is open between two calls, so there
- * can be any number of them. False and a diag on failure.
+ * Makes a file of this name that holds the text: as a whole, or as the first part of
+ * it; FOLDER_MORE: writes the text at the end of one that folder_write has begun. No
+ * file is open between two calls, so there can be any number of them. False and a diag
+ * on failure.
  */
-enum folder_part { FOLDER_FIRST, FOLDER_MORE };
+enum folder_part { FOLDER_WHOLE, FOLDER_FIRST, FOLDER_MORE };
 bool folder_write(struct folder *folder, const char *name, enum folder_part part,
                   struct span text, struct diag *diag);
 

@@ -125,7 +125,7 @@ static void load(struct staff *staff, const char *path, const struct concept *co
     char names[256];
     int group;
 
-    if (!table_load(&table, path, &staff->arena, faults))
+    if (!table_load_file(&table, path, &staff->arena, faults))
         return;
     table_drop_rows(&table, concept->loaded_for, faults);
     group = find_group(&table, columns, faults);

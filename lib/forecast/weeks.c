@@ -234,6 +234,12 @@ static void add_everybody(struct weeks *weeks)
         groups_find(&weeks->groups, weeks->by.cells);
 }
 
+const struct week *weeks_of_everybody(struct weeks *weeks)
+{
+    add_everybody(weeks);
+    return weeks_of(weeks, 0);
+}
+
 void weeks_write(struct weeks *weeks, struct writer *writer)
 {
     add_everybody(weeks);

@@ -81,6 +81,9 @@ enum { WEEKS_LOAD_BYTES = 128 };
 /* `peak N, mean N.N, peak to mean N.NN`, rounded half up. Returns out. */
 const char *weeks_load_text(const struct weeks_load *load, char out[WEEKS_LOAD_BYTES]);
 
+/* The weeks of the group of all, where there are no columns; also if nobody came. */
+const struct week *weeks_of_everybody(struct weeks *weeks);
+
 /* The names of the columns that weeks_write writes behind those of the groups. */
 const char *weeks_columns(const struct weeks *weeks);
 

@@ -143,7 +143,7 @@ bool mapping_load(struct mapping *mapping, const char *path,
     int column, header, values;
 
     *mapping = (struct mapping){0};
-    if (!table_load(&mapping->table, path, arena, faults))
+    if (!table_load_file(&mapping->table, path, arena, faults))
         return false;
     table_drop_rows(&mapping->table, concept->loaded_for, faults);
     column = table_column(table, "column");

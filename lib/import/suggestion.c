@@ -30,7 +30,7 @@ static bool load_known(struct known_names *known, struct arena *arena,
         return diag_system(diag, path, "open");
     }
     faults.count = 0;
-    if (!table_load(&known->table, path, arena, &faults)) {
+    if (!table_load_file(&known->table, path, arena, &faults)) {
         *diag = faults.list[0];
         return false;
     }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "person/choices.h"
 #include "person/derivation.h"
 #include "person/foresight.h"
 #include "rules/days.h"
@@ -31,6 +32,7 @@ struct facts_private {
     struct span cells[COL_MOST]; /* decoded; empty where the stream lacks the column */
     bool is_bound[COL_MOST];
     int status_at[DERIVED_MOST]; /* NAME_status in the stream, or -1 */
+    struct choices choices;
     unsigned held_count;
     struct held held[COL_MOST];
     bool refuses, refuses_case_only;
@@ -220,6 +222,7 @@ bool facts_bind(struct facts *facts, const struct header *header, struct diag *d
     }
     for (unsigned i = 0; i < concept->derived_count; i++)
         own->status_at[i] = find_status(header, concept->derived[i].name);
+    choices_bind(&own->choices, header);
     return true;
 }
 
@@ -245,17 +248,8 @@ static bool decode(struct facts *facts, const struct record *record, struct span
     return record_decode(record, *field, room, field, column->name, diag);
 }
 
-static void add_to_set(const struct concept *concept, int column, struct span name,
-                       struct value *value)
-{
-    int code = code_find(&concept->columns.column[column].codes, name);
-
-    if (code >= 0)
-        value->set |= UINT64_C(1) << code;
-}
-
 static bool read_list(struct facts *facts, int column, struct span text,
-                      struct diag *diag)
+                      const struct record *record, struct diag *diag)
 {
     const struct concept *concept = facts->concept;
     struct value *value = &facts->values[column];
@@ -265,16 +259,20 @@ static bool read_list(struct facts *facts, int column, struct span text,
         value->known = true; /* an empty cell is the empty list */
         if (!needs_read(concept, text, facts->needs, &facts->need_count, diag))
             return false;
-        for (unsigned i = 0; i < facts->need_count; i++)
-            if (facts->needs[i].status != NEED_DONE)
-                add_to_set(concept, column, facts->needs[i].code, value);
+        for (unsigned i = 0; i < facts->need_count; i++) {
+            const struct need_entry *need = &facts->needs[i];
+            int code = code_find(&concept->columns.column[column].codes, need->code);
+            if (need->status != NEED_DONE && code >= 0)
+                value->set |= UINT64_C(1) << code;
+        }
         return true;
     }
-    value->known = text.len > 0;
     if (!plan_read(concept, text, facts->plan, &facts->plan_count, diag))
         return false;
-    for (unsigned i = 0; i < facts->plan_count; i++)
-        add_to_set(concept, column, facts->plan[i].strategy, value);
+    *value = choices_of(&facts->own->choices, concept, record, facts->plan,
+                        facts->plan_count);
+    if (!value->known)
+        facts->own->cells[column] = span_of("", 0);
     return true;
 }
 
@@ -324,7 +322,7 @@ static bool read_cell(struct facts *facts, const struct binding *binding,
         return true;
     }
     if (column->kind == KIND_LIST)
-        return read_list(facts, binding->column, text, diag);
+        return read_list(facts, binding->column, text, record, diag);
     if (!column_read(column, text, record->plain, value, diag))
         return false;
     return !binding->is_special || settle_cell(facts, binding->column, record, diag);

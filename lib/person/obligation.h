@@ -39,6 +39,33 @@ struct deadline_notes {
 unsigned obligations_open(const struct facts *facts, struct obligation *obligations,
                           struct deadline_notes *notes);
 
+/* What became of a row of the table whose tests hold. */
+enum obligation_state {
+    OBLIGATION_OPEN,     /* it gives a day */
+    OBLIGATION_MET,      /* a date in `done` ended it */
+    OBLIGATION_CLOSED,   /* a date in `closed_by` did */
+    OBLIGATION_FENCED,   /* it would be due before the case began */
+    OBLIGATION_UNKNOWN,  /* its anchor is not known: it has not begun */
+    OBLIGATION_LEFT_OUT, /* `unrecorded skip`, and the input could not show it met */
+    OBLIGATION_NEVER     /* its day is none that a stream can hold */
+};
+
+/* How the day of a row came about. Days are DATE_NONE where there is none. */
+struct obligation_trace {
+    enum obligation_state state;
+    struct obligation obligation; /* OBLIGATION_OPEN: with all its days */
+    int32_t ended_on;             /* the first date that met or closed it */
+    int32_t from_on;    /* what it is counted from: the anchor, or, with … */
+    bool repeats;       /* … the latest date that met it */
+    int32_t stepped_on; /* where its steps lead from there; `every`: the first time */
+    const struct date_term *bound; /* of `not_before`, that moved it; NULL: none did */
+    bool from_beginning; /* that day lies before the case began: counted from there */
+};
+
+/* Of a row whose tests hold: the day that obligations_open works out, and why. */
+void obligation_trace(const struct facts *facts, const struct deadline_rule *rule,
+                      struct obligation_trace *trace);
+
 /* The day on which the present case began (`case_begins`); DATE_NONE: unknown. */
 int32_t case_began_on(const struct facts *facts);
 

@@ -9,8 +9,7 @@ static const char *const STATUS_NAMES[] = {[JUDGED_CONFIRMED] = "confirmed",
                                            [JUDGED_UNDERIVABLE] = "underivable",
                                            [JUDGED_NONE] = "none"};
 
-/* The value that stands, in the spelling of the concept. */
-static struct span value_of(const struct facts *facts, int column)
+struct span judged_value(const struct facts *facts, int column)
 {
     const struct value *value = &facts->values[column];
     const struct code_set *codes = &facts->concept->columns.column[column].codes;
@@ -26,8 +25,8 @@ struct judged judged_of(const struct facts *facts, unsigned number)
     const struct judgement *judgement = &facts->judgements[number];
     const struct rule *rule = judgement->rule;
 
-    return (struct judged){.value =
-                               value_of(facts, facts->concept->derived[number].column),
-                           .status = span_from(STATUS_NAMES[judgement->status]),
-                           .rule = rule != NULL ? rule->id : span_of("", 0)};
+    return (struct judged){
+        .value = judged_value(facts, facts->concept->derived[number].column),
+        .status = span_from(STATUS_NAMES[judgement->status]),
+        .rule = rule != NULL ? rule->id : span_of("", 0)};
 }

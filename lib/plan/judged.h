@@ -17,7 +17,13 @@ struct judged {
     struct span rule;   /* the row hit, whatever the status */
 };
 
-/* Of a table of `decided`, by its number in concept->derived. */
+/* The known value of a column of codes, in the spelling of the concept; else empty. */
+struct span judged_value(const struct facts *facts, int column);
+
+/*
+ * Of a table of `derive`, by its number in concept->derived; the status is of one of
+ * `decided` only.
+ */
 struct judged judged_of(const struct facts *facts, unsigned number);
 
 #endif

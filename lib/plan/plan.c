@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/plan.h"
 
+#include "base/buffer.h"
 #include "base/diag.h"
+#include "person/choices.h"
 #include "person/facts.h"
 #include "rules/concept.h"
 #include "rules/condition.h"
@@ -57,24 +59,6 @@ static void order_needs(struct open_needs *open, const struct facts *facts)
         open->entries[at] = entry;
         open->count++;
     }
-}
-
-static bool holds_word(struct span words, struct span word)
-{
-    while (words.ptr != NULL)
-        if (span_equal(span_cut(&words, ' '), word))
-            return true;
-    return false;
-}
-
-/* Whether an entry of the cell `strategies` was proposed by an earlier run. */
-static bool was_proposed(const struct plan_entry *entry, struct span status,
-                         struct span uncovered)
-{
-    if (span_is(status, "proposed"))
-        return true;
-    return span_is(status, "kept") && entry->need_code.len > 0 &&
-           holds_word(uncovered, entry->need_code);
 }
 
 static void add_step(struct plan *plan, struct span strategy, struct span need,
@@ -166,7 +150,7 @@ static void keep_choices(struct plan *plan, const struct facts *facts,
 {
     for (unsigned i = 0; i < facts->plan_count; i++) {
         const struct plan_entry *entry = &facts->plan[i];
-        if (was_proposed(entry, status, uncovered))
+        if (choices_is_proposal(entry, status, uncovered))
             continue;
         add_step(plan, entry->strategy, entry->need_code, NULL);
         *all_allowed = *all_allowed && is_allowed(facts, entry);
@@ -210,4 +194,17 @@ bool plan_make(struct plan *plan, const struct facts *facts, struct span status,
     else
         plan->status = plan->step_count > 0 ? "proposed" : "none";
     return true;
+}
+
+void plan_write(const struct plan *plan, struct buffer *text)
+{
+    for (unsigned i = 0; i < plan->step_count; i++) {
+        const struct plan_step *step = &plan->steps[i];
+        if (i > 0)
+            buffer_add_char(text, ' ');
+        buffer_add(text, step->strategy);
+        if (step->need.len > 0)
+            buffer_add_char(text, '@');
+        buffer_add(text, step->need);
+    }
 }

@@ -11,6 +11,7 @@
 #include "base/span.h"
 #include "rules/entries.h"
 
+struct buffer;
 struct diag;
 struct facts;
 struct rule;
@@ -36,6 +37,9 @@ struct plan {
  */
 bool plan_make(struct plan *plan, const struct facts *facts, struct span status,
                struct span uncovered, struct diag *diag);
+
+/* Adds the steps of a plan as the column `strategies` has them: `CODE@NEED CODE`. */
+void plan_write(const struct plan *plan, struct buffer *text);
 
 /*
  * The row that allows people to choose a strategy for a need (-1: for none): its tests

@@ -188,16 +188,6 @@ static void print_derived(const struct facts *facts, const struct derived *deriv
                                         : judged.value);
 }
 
-static void print_plan(const struct plan *plan, struct buffer *out)
-{
-    for (unsigned i = 0; i < plan->step_count; i++) {
-        const struct plan_step *step = &plan->steps[i];
-        buffer_print(out, "%s%.*s%s%.*s", i > 0 ? " " : "", (int)step->strategy.len,
-                     step->strategy.ptr, step->need.len > 0 ? "@" : "",
-                     (int)step->need.len, step->need.ptr);
-    }
-}
-
 static void print_made(const struct outcome *outcome, int made, struct buffer *out)
 {
     const struct plan *plan = &outcome->plan;
@@ -208,7 +198,7 @@ static void print_made(const struct outcome *outcome, int made, struct buffer *o
         out->len += gaps_list(outcome->facts, out->bytes + out->len).len;
         break;
     case MADE_STRATEGIES:
-        print_plan(plan, out);
+        plan_write(plan, out);
         break;
     case MADE_STATUS:
         buffer_add(out, span_from(plan->status));
@@ -484,7 +474,7 @@ bool comparison_holds(const struct comparison *it, const struct expectation *exp
         if (!holds)
             buffer_print(found, "strategies=");
         if (!holds)
-            print_plan(&outcome->plan, found);
+            plan_write(&outcome->plan, found);
         return holds;
     case EXPECT_REFUSED:
     case EXPECT_VALUE:

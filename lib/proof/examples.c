@@ -34,6 +34,7 @@ void proof_free(struct proof *proof)
         concept_close(proof->editions[i].concept);
     free(proof->editions);
     free(proof->findings);
+    cover_free(&proof->cover);
     arena_free(&proof->arena);
 }
 
@@ -118,6 +119,11 @@ const struct concept *proof_edition(struct proof *proof, int32_t as_of)
     return edition->concept;
 }
 
+struct concept *proof_concept(const struct proof *proof)
+{
+    return proof->edition_count > 0 ? proof->editions[0].concept : NULL;
+}
+
 /* What stands in the folder, also where the concept can't be loaded. */
 static void list_tables(struct proof *proof)
 {
@@ -134,9 +140,9 @@ static void list_tables(struct proof *proof)
 static bool load_table(struct proof *proof, const char *name, const char *columns,
                        unsigned needed, struct table *table)
 {
-    const char *path = tables_path(&proof->tables, span_from(name));
+    const struct table_source *source = tables_find(&proof->tables, span_from(name));
     struct faults faults = {0};
-    bool good = path != NULL && table_load(table, path, &proof->arena, &faults) &&
+    bool good = source != NULL && table_load(table, source, &proof->arena, &faults) &&
                 table_expect(table, columns, needed, &faults);
 
     add_faults(proof, &faults);
@@ -145,12 +151,13 @@ static bool load_table(struct proof *proof, const char *name, const char *column
 
 static void check_closing_days(struct proof *proof)
 {
-    const char *path = tables_path(&proof->tables, span_from("calendar"));
+    const struct table_source *source =
+        tables_find(&proof->tables, span_from("calendar"));
     struct faults faults = {0};
     struct table table;
 
     /* Faults of this table were told when the concept was loaded. */
-    if (path == NULL || !table_load(&table, path, &proof->arena, &faults))
+    if (source == NULL || !table_load(&table, source, &proof->arena, &faults))
         return;
     for (unsigned row = 0; row < table.rows; row++) {
         struct span date = table_cell(&table, row, table_column(&table, "date"));
@@ -334,6 +341,7 @@ void proof_run_examples(struct proof *proof)
     for (unsigned row = 0; row < proof->examples.rows; row++) {
         const struct example example = {proof, row,
                                         table_cell(&proof->examples, row, name)};
+        proof->cover.example = row;
         check_row(&example);
         run_example(&example);
     }
@@ -342,7 +350,7 @@ void proof_run_examples(struct proof *proof)
 
 /* --- What is assumed --- */
 
-static bool says_assumed(struct span source)
+bool proof_is_assumed(struct span source)
 {
     static const char word[] = "assumed:";
 
@@ -353,17 +361,17 @@ static bool says_assumed(struct span source)
 /* Adds the assumed rows of a table of this name, if the folder has one. */
 static void list_assumed_of(struct proof *proof, struct span name)
 {
-    const char *path = tables_path(&proof->tables, name);
+    const struct table_source *source = tables_find(&proof->tables, name);
     struct faults faults = {0};
     struct table table;
-    int source;
+    int column;
 
-    if (path == NULL || !table_load(&table, path, &proof->arena, &faults))
+    if (source == NULL || !table_load(&table, source, &proof->arena, &faults))
         return;
-    source = table_column(&table, "source");
+    column = table_column(&table, "source");
     for (unsigned row = 0; row < table.rows; row++) {
-        struct span text = table_cell(&table, row, source);
-        if (!says_assumed(text))
+        struct span text = table_cell(&table, row, column);
+        if (!proof_is_assumed(text))
             continue;
         add_row(proof, PROOF_ASSUMED, &table, row, rule_key(&table, row, &proof->arena),
                 text);

@@ -84,11 +84,17 @@ struct proof_finding *proof_add(struct proof *proof, enum proof_kind kind);
  */
 bool proof_load(struct proof *proof, const char *name, int32_t as_of);
 
+/* The concept as on the first day; NULL: it has faults. */
+struct concept *proof_concept(const struct proof *proof);
+
 /* The concept on a day; NULL: it has faults, which are findings now. */
 const struct concept *proof_edition(struct proof *proof, int32_t as_of);
 
 /* Runs every example, and adds a finding for each that fails and each unproved rule. */
 void proof_run_examples(struct proof *proof);
+
+/* Whether the source of a row says `assumed:`, alone or beside a document. */
+bool proof_is_assumed(struct span source);
 
 /* Adds each row of the folder's tables whose source says `assumed:`. */
 void proof_list_assumed(struct proof *proof);

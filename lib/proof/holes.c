@@ -125,11 +125,12 @@ static void find_in_need(struct remarks *remarks, const struct table *table,
 static void find_in_needs(const struct concept *concept, struct remarks *remarks,
                           int32_t first, int32_t last)
 {
-    const char *path = tables_path(&concept->tables, span_from("needs"));
+    const struct table_source *source =
+        tables_find(&concept->tables, span_from("needs"));
     struct faults *unheeded = mem_new(sizeof *unheeded);
     struct table table;
 
-    if (path != NULL && table_load(&table, path, &remarks->arena, unheeded))
+    if (source != NULL && table_load(&table, source, &remarks->arena, unheeded))
         for (unsigned i = 0; i < concept->needs.count; i++)
             find_in_need(remarks, &table, concept->needs.list[i].code, first, last);
     free(unheeded);

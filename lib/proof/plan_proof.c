@@ -165,7 +165,7 @@ static void prove_needs(struct inquiry *it)
     for (unsigned i = 0; i < strategies->table.count; i++)
         answered |= strategies->rules[i].needs;
     if (!concept->needs.exists ||
-        !table_load(&table, tables_path(&concept->tables, span_from("needs")),
+        !table_load(&table, tables_find(&concept->tables, span_from("needs")),
                     &it->model->arena, &unheeded))
         return;
     for (unsigned i = 0; i < concept->needs.today; i++) {

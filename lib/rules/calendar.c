@@ -275,8 +275,8 @@ struct calendar *calendar_open(const char *path, struct span land, struct diag *
     calendar = mem_new(sizeof *calendar);
     calendar->checked_from = 1;
     faults.count = 0;
-    if (!table_load(&in.table, path, &calendar->arena, &faults) || !bind_columns(&in) ||
-        !read_rules(calendar, &in)) {
+    if (!table_load_file(&in.table, path, &calendar->arena, &faults) ||
+        !bind_columns(&in) || !read_rules(calendar, &in)) {
         *diag = faults.list[0];
         calendar_free(calendar);
         return NULL;

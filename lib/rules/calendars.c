@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "base/journal.h"
 #include "rules/datadir.h"
 #include "rules/table.h"
 
@@ -78,12 +79,12 @@ static bool take_office(struct calendars *calendars, const struct table *table,
 }
 
 /* The table calendars: offices in other Länder. */
-static void load_offices(struct calendars *calendars, const char *path,
+static void load_offices(struct calendars *calendars, const struct table_source *source,
                          struct arena *arena, struct faults *faults)
 {
     struct table table;
 
-    if (!table_load(&table, path, arena, faults) ||
+    if (!table_load(&table, source, arena, faults) ||
         !table_expect(&table, "office calendar label source", 2, faults))
         return;
     calendars->list = arena_alloc(arena, (table.rows + 1) * sizeof *calendars->list);
@@ -120,15 +121,17 @@ static struct calendar *open_calendar(const struct calendars *calendars,
 {
     struct office_calendar *it = &calendars->list[number];
 
+    journal_note(JOURNAL_CALENDAR, it->land, span_of("", 0));
     it->calendar = calendar_open(calendars->holidays, it->land, diag);
     if (it->calendar != NULL)
         closings_apply(&calendars->closings, it->office, it->calendar);
     return it->calendar;
 }
 
-void calendars_load(struct calendars *calendars, struct span land, const char *offices,
-                    const char *closing, int32_t as_of, struct arena *arena,
-                    struct faults *faults)
+void calendars_load(struct calendars *calendars, struct span land,
+                    const struct table_source *offices,
+                    const struct table_source *closing, int32_t as_of,
+                    struct arena *arena, struct faults *faults)
 {
     char path[DATADIR_PATH];
     struct diag diag = {0};

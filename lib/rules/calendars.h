@@ -16,6 +16,8 @@
 #include "rules/calendar.h"
 #include "rules/closing.h"
 
+struct table_source;
+
 struct office_calendar {
     struct span office; /* of number 0: empty, for every office that isn't listed */
     struct span land;
@@ -31,12 +33,13 @@ struct calendars {
 };
 
 /*
- * Loads the tables at these paths; NULL: the concept lacks it. `land` is the concept's
- * own. Adds faults for what is wrong.
+ * Loads the tables of these sources; NULL: the concept lacks it. `land` is the
+ * concept's own. Adds faults for what is wrong.
  */
-void calendars_load(struct calendars *calendars, struct span land, const char *offices,
-                    const char *closing, int32_t as_of, struct arena *arena,
-                    struct faults *faults);
+void calendars_load(struct calendars *calendars, struct span land,
+                    const struct table_source *offices,
+                    const struct table_source *closing, int32_t as_of,
+                    struct arena *arena, struct faults *faults);
 void calendars_free(struct calendars *calendars);
 
 /* The number of the calendar of an office. */

@@ -67,7 +67,7 @@ static bool tests_case_only(const struct rule *rule, const struct columns *colum
     return true;
 }
 
-void checks_load(struct checks *checks, const char *path,
+void checks_load(struct checks *checks, const struct table_source *source,
                  struct condition_context *context, struct faults *faults)
 {
     static const char *const annotations[] = {"column", "level", NULL};
@@ -76,7 +76,7 @@ void checks_load(struct checks *checks, const char *path,
     const struct decision *table = &checks->table;
     int level, column;
 
-    if (!decision_load(&checks->table, path, &form, context, faults))
+    if (!decision_load(&checks->table, source, &form, context, faults))
         return;
     level = table_column(&table->table, "level");
     column = table_column(&table->table, "column");

@@ -31,7 +31,7 @@ struct checks {
 };
 
 /* Adds faults for what is wrong. The context's stage is STAGE_CHECKS. */
-void checks_load(struct checks *checks, const char *path,
+void checks_load(struct checks *checks, const struct table_source *source,
                  struct condition_context *context, struct faults *faults);
 
 /* The compiled row of a rule of the table. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/closing.h"
 
+#include <stdio.h>
+
 #include "rules/table.h"
 #include "value/date.h"
 
@@ -47,6 +49,17 @@ bool closing_is_bare(struct span date)
     struct yearly yearly;
 
     return yearly_parse_day(date, &yearly) || parse_german_day(date, &yearly);
+}
+
+size_t closing_write_yearly(struct span date, char out[CLOSING_BYTES])
+{
+    struct closing closing;
+
+    if (!parse_yearly(date, &closing) || closing.yearly.kind != YEARLY_FIXED)
+        return 0;
+    snprintf(out, CLOSING_BYTES, "yearly %02d-%02d", closing.yearly.month,
+             closing.yearly.day);
+    return strlen(out);
 }
 
 static bool date_fault(const struct loading *it, const char *what)
@@ -104,13 +117,13 @@ static bool take_row(const struct loading *it, struct closing *closing)
     return true;
 }
 
-void closings_load(struct closings *closings, const char *path, struct arena *arena,
-                   struct faults *faults)
+void closings_load(struct closings *closings, const struct table_source *source,
+                   struct arena *arena, struct faults *faults)
 {
     struct loading it = {.faults = faults};
 
     closings->count = 0;
-    if (path == NULL || !table_load(&it.table, path, arena, faults) ||
+    if (source == NULL || !table_load(&it.table, source, arena, faults) ||
         !table_expect(&it.table, "date name office source", 1, faults))
         return;
     it.date = table_column(&it.table, "date");

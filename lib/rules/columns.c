@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "base/buffer.h"
+#include "rules/origins.h"
 #include "rules/table.h"
 #include "value/date.h"
 #include "value/number.h"
@@ -95,16 +97,22 @@ static bool fault(const struct column *column, struct diag *diag, enum diag_code
     return false;
 }
 
-/* "one of A B C", as far as it fits. */
-static const char *list_codes(const struct column *column, char *out, size_t size)
+/* The value is none of the codes, which are told. */
+static bool fault_of_code(const struct column *column, struct span got,
+                          struct diag *diag)
 {
-    size_t used = (size_t)snprintf(out, size, "one of");
+    struct buffer text = {0};
 
-    for (unsigned i = 0; i < column->codes.count && used + 1 < size; i++)
-        used += (size_t)snprintf(out + used, size - used, " %.*s",
-                                 (int)column->codes.names[i].len,
-                                 column->codes.names[i].ptr);
-    return out;
+    buffer_add(&text, span_from("one of"));
+    for (unsigned i = 0; i < column->codes.count; i++)
+        buffer_print(&text, " %.*s", (int)column->codes.names[i].len,
+                     column->codes.names[i].ptr);
+    if (column->origins != NULL)
+        origins_explain_code(column->origins, column->name, got, &text);
+    buffer_add_char(&text, '\0');
+    fault(column, diag, DIAG_CODE, got, DIAG_SHOW_NOTHING, text.bytes);
+    buffer_free(&text);
+    return false;
 }
 
 int column_code(const struct column *column, struct span text)
@@ -126,11 +134,8 @@ static bool read_code(const struct column *column, struct span text,
         value->number = code >= 0 ? code : CODE_OTHER;
         return true;
     }
-    if (column->closed) {
-        char list[300];
-        return fault(column, diag, DIAG_CODE, text, DIAG_SHOW_NOTHING,
-                     list_codes(column, list, sizeof list));
-    }
+    if (column->closed)
+        return fault_of_code(column, text, diag);
     return fault(column, diag, DIAG_CODE, text, DIAG_SHOW_NOTHING,
                  "a code of ASCII letters, digits, - and _");
 }
@@ -141,11 +146,8 @@ static bool read_text(const struct column *column, struct span text, bool is_pla
     int code = column_code(column, text);
 
     value->number = code >= 0 ? code : CODE_OTHER;
-    if (code < 0 && column->closed) {
-        char list[300];
-        return fault(column, diag, DIAG_CODE, text, DIAG_SHOW_NOTHING,
-                     list_codes(column, list, sizeof list));
-    }
+    if (code < 0 && column->closed)
+        return fault_of_code(column, text, diag);
     return is_plain || text_is_printable(text) ||
            fault(column, diag, DIAG_TEXT, text, DIAG_SHOW_NOTHING,
                  "text without control characters");
@@ -338,13 +340,13 @@ static bool take_row(struct columns *columns, const struct row *row,
     return take_codes(row, column, arena) && take_held(row, column);
 }
 
-void columns_load(struct columns *columns, const char *path, struct arena *arena,
-                  struct faults *faults)
+void columns_load(struct columns *columns, const struct table_source *source,
+                  struct arena *arena, struct faults *faults)
 {
     struct table table;
     struct row row = {.table = &table, .faults = faults};
 
-    if (!table_load(&table, path, arena, faults) ||
+    if (!table_load(&table, source, arena, faults) ||
         !table_expect(&table, "column kind codes held label source", 2, faults))
         return;
     row.column = table_column(&table, "column");

@@ -20,6 +20,9 @@
 #include "base/span.h"
 #include "value/code.h"
 
+struct origins;
+struct table_source;
+
 enum column_kind {
     KIND_TEXT,
     KIND_DATE,
@@ -153,7 +156,8 @@ struct column {
     bool closed; /* a code that is not in `codes` is refused */
     unsigned spelling_count;
     const struct spelling *spellings;
-    int default_code; /* what an empty cell means; -1: unknown */
+    int default_code;        /* what an empty cell means; -1: unknown */
+    struct origins *origins; /* of what people decide: whose a foreign code is */
 };
 
 struct columns {
@@ -182,8 +186,8 @@ struct column *columns_add(struct columns *columns, struct span name,
  * Loads columns.tsv: the concept's own columns, and the codes to which it closes
  * others; the columns that it derives must be there. Adds faults.
  */
-void columns_load(struct columns *columns, const char *path, struct arena *arena,
-                  struct faults *faults);
+void columns_load(struct columns *columns, const struct table_source *source,
+                  struct arena *arena, struct faults *faults);
 
 /* Whether a record may bring this column: a case column or one of the concept's own. */
 static inline bool column_is_of_case(const struct column *column)

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/journal.h"
 #include "base/mem.h"
 #include "base/names.h"
 #include "rules/datadir.h"
@@ -21,10 +22,10 @@ struct loading {
     struct faults *faults;
 };
 
-/* The path of a table of the folder; NULL: there is none. */
-static const char *find_table(const struct loading *it, const char *name)
+/* Where a table of the concept stands; NULL: it has none. */
+static const struct table_source *find_table(const struct loading *it, const char *name)
 {
-    return tables_path(&it->concept->tables, span_from(name));
+    return tables_find(&it->concept->tables, span_from(name));
 }
 
 static bool take_day(const struct loading *it, unsigned row, int column, int32_t *day)
@@ -51,8 +52,8 @@ static bool take_key(struct loading *it, unsigned row, int key_column, int value
     struct span key = table_cell(&it->keys, row, key_column);
     struct span value = table_cell(&it->keys, row, value_column);
 
-    if (span_is(key, "title") || span_is(key, "source"))
-        return true; /* for those who read the table */
+    if (span_is(key, "title") || span_is(key, "source") || span_is(key, "extends"))
+        return true; /* for those who read the table, and for tables_list */
     if (span_is(key, "valid_from"))
         return take_day(it, row, value_column, &concept->valid_from);
     if (span_is(key, "valid_to"))
@@ -82,10 +83,6 @@ static bool take_key(struct loading *it, unsigned row, int key_column, int value
                table_fault(&it->keys, row, value_column, it->faults,
                            "\"%.*s\", expected yes or no", table_shown(value),
                            value.ptr);
-    } else if (span_is(key, "extends")) {
-        return table_fault(&it->keys, row, value_column, it->faults,
-                           "this version loads only concepts that are complete in "
-                           "their own folder");
     } else {
         return unknown_key(it, row, key_column);
     }
@@ -94,10 +91,10 @@ static bool take_key(struct loading *it, unsigned row, int key_column, int value
 
 static void load_keys(struct loading *it)
 {
-    const char *path = find_table(it, "concept");
+    const struct table_source *source = find_table(it, "concept");
     int key, value;
 
-    if (path == NULL) {
+    if (source == NULL) {
         struct diag *diag = faults_add(it->faults);
         diag_set(diag, DIAG_TABLE,
                  "the folder has no table concept, expected concept.tsv "
@@ -105,7 +102,7 @@ static void load_keys(struct loading *it)
         diag_at(diag, it->folder, 0);
         return;
     }
-    if (!table_load(&it->keys, path, &it->concept->arena, it->faults) ||
+    if (!table_load(&it->keys, source, &it->concept->arena, it->faults) ||
         !table_expect(&it->keys, "key value label source", 2, it->faults))
         return;
     table_drop_rows(&it->keys, it->concept->loaded_for, it->faults);
@@ -195,6 +192,8 @@ static bool add_derived(struct loading *it, struct span name)
                                 .status_column = -1,
                                 .is_decided = is_among(it->decided, name)};
     if (derived->is_decided)
+        column->origins = concept->origins;
+    if (derived->is_decided)
         derived->status_column = add_status(concept, name);
     if (span_is(name, "document")) {
         column->closed = true;
@@ -281,13 +280,14 @@ static void load_derived(struct loading *it, struct derived *derived)
                                        .is_decided = derived->is_decided,
                                        .annotations = annotations};
     struct condition_context context = context_of(concept, column->stage);
-    const char *path = tables_path(&it->concept->tables, derived->name);
+    const struct table_source *source =
+        tables_find(&it->concept->tables, derived->name);
 
-    if (path == NULL)
+    if (source == NULL)
         key_fault(it, it->derive_row,
                   "stands in derive, but has no table, expected one of that name",
                   derived->name);
-    else if (decision_load(&derived->table, path, &form, &context, it->faults))
+    else if (decision_load(&derived->table, source, &form, &context, it->faults))
         column->closed = true;
 }
 
@@ -295,35 +295,53 @@ static void load_tables(struct loading *it)
 {
     struct concept *concept = it->concept;
     struct condition_context context;
-    const char *path;
+    const struct table_source *source;
 
     for (unsigned i = 0; i < concept->derived_count; i++)
         load_derived(it, &concept->derived[i]);
     context = context_of(concept, STAGE_ALL);
-    path = find_table(it, "strategies");
-    if (path != NULL)
-        strategies_load(&concept->strategies, path, &concept->needs, &context,
+    source = find_table(it, "strategies");
+    if (source != NULL)
+        strategies_load(&concept->strategies, source, &concept->needs, &context,
                         it->faults);
-    path = find_table(it, "deadlines");
+    source = find_table(it, "deadlines");
     context.doubts = &concept->due_doubts;
-    if (path != NULL)
-        deadlines_load(&concept->deadlines, path, &context, it->faults);
+    if (source != NULL)
+        deadlines_load(&concept->deadlines, source, &context, it->faults);
     check_contacts(it);
     context = context_of(concept, STAGE_CHECKS);
-    path = find_table(it, "checks");
-    if (path != NULL)
-        checks_load(&concept->checks, path, &context, it->faults);
+    source = find_table(it, "checks");
+    if (source != NULL)
+        checks_load(&concept->checks, source, &context, it->faults);
+}
+
+/*
+ * A concept that is extended has to be sound by itself: its faults are told as its own.
+ * False: it isn't.
+ */
+static bool check_below(const struct loading *it)
+{
+    const struct tables *below = it->concept->tables.below;
+    struct concept *concept;
+
+    if (below == NULL || it->faults->count > 0)
+        return it->faults->count == 0;
+    concept = concept_open(below->folder, it->concept->loaded_for, it->faults);
+    concept_close(concept);
+    return concept != NULL;
 }
 
 static void load(struct loading *it)
 {
     struct concept *concept = it->concept;
     struct arena *arena = &concept->arena;
-    const char *first, *second;
+    const struct table_source *first, *second;
 
     tables_list(&concept->tables, it->folder, arena, it->faults);
+    if (!check_below(it))
+        return;
     load_keys(it);
-    tables_check(&concept->tables, it->derive, it->faults);
+    tables_check(&concept->tables, it->faults);
     columns_init(&concept->columns, arena);
     add_all_derived(it);
     first = find_table(it, "columns");
@@ -380,11 +398,13 @@ struct concept *concept_open(const char *name, int32_t as_of, struct faults *fau
     }
     it.concept = mem_new(sizeof *it.concept);
     it.concept->loaded_for = as_of;
-    it.concept->edition = span_from("unknown");
+    it.concept->edition = span_from(EDITION_UNKNOWN);
     it.concept->valid_from = DATE_MIN;
     it.concept->valid_to = DATE_MAX;
     it.concept->name = arena_copy(&it.concept->arena, span_from(name));
+    it.concept->origins = origins_new(it.concept->name);
     load(&it);
+    journal_note(JOURNAL_CONCEPT, it.concept->name, it.concept->edition);
     if (faults->count == 0)
         return it.concept;
     concept_close(it.concept);
@@ -397,6 +417,7 @@ void concept_close(struct concept *concept)
         return;
     calendars_free(&concept->calendars);
     moving_free(&concept->moving);
+    origins_free(concept->origins);
     arena_free(&concept->arena);
     free(concept);
 }
@@ -429,12 +450,19 @@ bool concept_require(const struct concept *concept, struct span table,
     return diag_at(diag, concept->tables.folder, 0);
 }
 
-const struct derived *concept_find(const struct concept *concept, const char *name)
+int concept_find_derived(const struct concept *concept, struct span name)
 {
     for (unsigned i = 0; i < concept->derived_count; i++)
-        if (span_is(concept->derived[i].name, name))
-            return &concept->derived[i];
-    return NULL;
+        if (span_equal(concept->derived[i].name, name))
+            return (int)i;
+    return -1;
+}
+
+const struct derived *concept_find(const struct concept *concept, const char *name)
+{
+    int number = concept_find_derived(concept, span_from(name));
+
+    return number >= 0 ? &concept->derived[number] : NULL;
 }
 
 int concept_find_need(const struct concept *concept, struct span code)

@@ -25,9 +25,13 @@
 #include "rules/decision.h"
 #include "rules/moving.h"
 #include "rules/needs.h"
+#include "rules/origins.h"
 #include "rules/parameters.h"
 #include "rules/strategies.h"
 #include "rules/tables.h"
+
+/* The edition of a concept that names none. */
+#define EDITION_UNKNOWN "unknown"
 
 enum { DERIVED_MOST = 16, BEGINS_MOST = 8 };
 
@@ -61,9 +65,10 @@ struct concept {
     struct deadlines deadlines;
     struct checks checks;
 
-    struct moving moving; /* the tests that count from as_of */
-    unsigned doubts;      /* about working days that tests count (calendar.h) … */
-    unsigned due_doubts;  /* … and those of deadlines, for who asks for these */
+    struct origins *origins; /* of the values that people decide */
+    struct moving moving;    /* the tests that count from as_of */
+    unsigned doubts;         /* about working days that tests count (calendar.h) … */
+    unsigned due_doubts;     /* … and those of deadlines, for who asks for these */
     struct arena arena;
 };
 
@@ -85,6 +90,9 @@ bool concept_require(const struct concept *concept, struct span table,
 
 /* The table of `derive` with this name, or NULL. */
 const struct derived *concept_find(const struct concept *concept, const char *name);
+
+/* The number of the table of `derive` with this name, or -1. */
+int concept_find_derived(const struct concept *concept, struct span name);
 
 /* The number of a need of needs.tsv, or -1. */
 int concept_find_need(const struct concept *concept, struct span code);

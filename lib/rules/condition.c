@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "rules/interval.h"
+#include "rules/unary.h"
 #include "value/code.h"
 #include "value/date.h"
 #include "value/number.h"
@@ -24,41 +25,6 @@ struct compiling {
 
 #define fault(it, ...) condition_fault((it)->context, __VA_ARGS__)
 
-/* Cuts off the first test of *rest, up to a comma outside brackets and quotes. */
-static struct span cut_test(struct span *rest)
-{
-    struct span text = *rest;
-    bool in_quotes = false;
-    int depth = 0;
-
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        in_quotes ^= c == '"';
-        if (in_quotes)
-            continue;
-        depth += c == '(' || c == '[';
-        depth -= c == ')' || c == ']';
-        if (c == ',' && depth <= 0) {
-            *rest = span_after(text, i + 1);
-            return span_trim(span_of(text.ptr, i));
-        }
-    }
-    *rest = span_of(NULL, 0);
-    return span_trim(text);
-}
-
-/* `NAME(INSIDE)`: gives the inside. */
-static bool is_call(struct span test, const char *name, struct span *inside)
-{
-    size_t len = strlen(name);
-
-    if (!span_starts(test, name) || test.len < len + 2 || test.ptr[len] != '(' ||
-        test.ptr[test.len - 1] != ')')
-        return false;
-    *inside = span_trim(span_of(test.ptr + len + 1, test.len - len - 2));
-    return true;
-}
-
 static bool add_range(struct compiling *it, struct span test, bool excluded)
 {
     unsigned *count = excluded ? &it->excluded_count : &it->range_count;
@@ -70,22 +36,6 @@ static bool add_range(struct compiling *it, struct span test, bool excluded)
         return false;
     ++*count;
     return true;
-}
-
-/* The text of a quoted test, `""` in it is a quote; without quotes the test itself. */
-static struct span unquote(struct span test, struct arena *arena)
-{
-    char *text;
-    size_t len = 0;
-
-    if (test.len < 2 || test.ptr[0] != '"' || test.ptr[test.len - 1] != '"')
-        return test;
-    text = arena_alloc(arena, test.len);
-    for (size_t i = 1; i < test.len - 1; i++) {
-        i += test.ptr[i] == '"' && test.ptr[i + 1] == '"' && i + 1 < test.len - 1;
-        text[len++] = test.ptr[i];
-    }
-    return span_of(text, len);
 }
 
 /* The codes of a closed column, as far as they fit. */
@@ -126,7 +76,7 @@ static bool is_bare_text(struct span test)
 
 static bool add_code(struct compiling *it, struct span test, uint64_t *mask)
 {
-    struct span name = unquote(test, it->context->arena);
+    struct span name = unary_unquote(test, it->context->arena);
     bool is_quoted = name.ptr != test.ptr;
     int code = code_find(&it->column->codes, name);
 
@@ -155,9 +105,9 @@ static bool add_list_test(struct compiling *it, struct span test)
 {
     struct span code;
 
-    if (is_call(test, "has", &code))
+    if (unary_is_call(test, "has", &code))
         return add_code(it, code, &it->condition->mask);
-    if (is_call(test, "lacks", &code))
+    if (unary_is_call(test, "lacks", &code))
         return add_code(it, code, &it->condition->lacks);
     return fault(it, "malformed test \"%.*s\", expected has(CODE) or lacks(CODE)",
                  (int)test.len, test.ptr);
@@ -203,7 +153,7 @@ static bool add_excluded(struct compiling *it, struct span inside)
     if (it->has_excluded)
         return fault(it, "more than one not(…) on a column, expected not(A,B)");
     while (inside.ptr != NULL) {
-        struct span value = cut_test(&inside);
+        struct span value = unary_cut(&inside);
         if (span_is(value, "null"))
             continue;
         has_value = true;
@@ -223,7 +173,7 @@ static bool add_test(struct compiling *it, struct span test)
         it->condition->if_unknown = true;
         return true;
     }
-    if (is_call(test, "not", &inside))
+    if (unary_is_call(test, "not", &inside))
         return add_excluded(it, inside);
     return add_value(it, test, false);
 }
@@ -357,7 +307,7 @@ bool condition_compile(struct condition *condition, int column, struct span test
     else if (it.column->kind == KIND_LIST)
         condition->form = CONDITION_LIST;
     while (tests.ptr != NULL)
-        if (!add_test(&it, cut_test(&tests)))
+        if (!add_test(&it, unary_cut(&tests)))
             return false;
     if (it.has_excluded && condition->form == CONDITION_MASK)
         condition->mask |= ~it.excluded_mask;

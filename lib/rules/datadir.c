@@ -9,6 +9,7 @@
 #include <sys/auxv.h>
 #include <unistd.h>
 
+#include "base/journal.h"
 #include "base/mem.h"
 #include "base/span.h"
 
@@ -31,11 +32,9 @@ static bool exists(char *out, const char *format, ...)
     return len > 0 && len < DATADIR_PATH && access(out, F_OK) == 0;
 }
 
-/*
- * The folder in which the program's own file lies, links resolved. The kernel hands
- * over the path by which the program was started, so that no /proc is needed.
+/* The kernel hands over the path by which the program was started: no /proc is needed.
  */
-static bool program_folder(char *out)
+bool datadir_program_folder(char *out)
 {
     const char *started_as = (const char *)getauxval(AT_EXECFN);
     char *slash;
@@ -50,14 +49,16 @@ static bool program_folder(char *out)
 bool datadir_find(char *out, const char *name)
 {
     char folder[DATADIR_PATH];
+    bool is_there = (datadir_program_folder(folder) &&
+                     exists(out, "%s/../share/vierphasen/%s", folder, name)) ||
+                    exists(out, "%s/%s", VIERPHASEN_DATA, name);
 
-    if (program_folder(folder) &&
-        exists(out, "%s/../share/vierphasen/%s", folder, name))
-        return true;
-    return exists(out, "%s/%s", VIERPHASEN_DATA, name);
+    if (is_there)
+        journal_place(out, JOURNAL_DATA, name);
+    return is_there;
 }
 
-bool datadir_find_concept(char *out, const char *name)
+static bool find_concept(char *out, const char *name)
 {
     const char *folders = getenv("VIERPHASEN_CONCEPTS");
     struct span rest = folders != NULL ? span_from(folders) : span_of(NULL, 0);
@@ -72,6 +73,15 @@ bool datadir_find_concept(char *out, const char *name)
     }
     snprintf(relative, sizeof relative, "concepts/%s", name);
     return datadir_find(out, relative);
+}
+
+bool datadir_find_concept(char *out, const char *name)
+{
+    bool is_there = find_concept(out, name);
+
+    if (is_there)
+        journal_place(out, JOURNAL_TABLE, name);
+    return is_there;
 }
 
 /* A growing list of names. */

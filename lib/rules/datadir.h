@@ -12,6 +12,9 @@
 
 enum { DATADIR_PATH = 4096 }; /* PATH_MAX, as realpath wants it */
 
+/* The folder in which the program's own file lies, links resolved; false: not found. */
+bool datadir_program_folder(char *out);
+
 /*
  * The path of a data file or folder, such as `calendars/germany.tsv`, into out
  * (DATADIR_PATH bytes). False if there is none; out then holds the last place looked

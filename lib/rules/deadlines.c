@@ -467,7 +467,7 @@ static void compile_rows(struct compiling *it)
     }
 }
 
-void deadlines_load(struct deadlines *deadlines, const char *path,
+void deadlines_load(struct deadlines *deadlines, const struct table_source *source,
                     struct condition_context *context, struct faults *faults)
 {
     const struct decision_form form = {.key = "rule",
@@ -480,7 +480,7 @@ void deadlines_load(struct deadlines *deadlines, const char *path,
     unsigned known = faults->count;
     bool is_whole = true;
 
-    if (!decision_load(&deadlines->table, path, &form, context, faults))
+    if (!decision_load(&deadlines->table, source, &form, context, faults))
         return;
     for (unsigned i = 0; i < CELLS; i++) {
         it.column[i] = table_column(table, cell_names[i]);

@@ -93,7 +93,7 @@ struct deadlines {
 };
 
 /* Loads and compiles; adds faults for what is wrong. */
-void deadlines_load(struct deadlines *deadlines, const char *path,
+void deadlines_load(struct deadlines *deadlines, const struct table_source *source,
                     struct condition_context *context, struct faults *faults);
 
 /* The place of the deadline in names, or -1. */

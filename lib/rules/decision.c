@@ -11,7 +11,7 @@
 enum { CONDITIONS_MOST = 64 };
 
 /* Columns that may stand in any decision table and test nothing. */
-static const char *const ANNOTATIONS[] = {"label",      "source",   "note", "before",
+static const char *const ANNOTATIONS[] = {"label",      "source",   "note",
                                           "valid_from", "valid_to", NULL};
 
 /* A table that is being compiled. */
@@ -372,7 +372,7 @@ static void compile_rows(struct compiling *it)
     decision->compiled = decision->count + other_count;
 }
 
-bool decision_load(struct decision *decision, const char *path,
+bool decision_load(struct decision *decision, const struct table_source *source,
                    const struct decision_form *form, struct condition_context *context,
                    struct faults *faults)
 {
@@ -384,7 +384,7 @@ bool decision_load(struct decision *decision, const char *path,
     const struct table *table = &decision->table;
 
     *decision = (struct decision){.exists = true};
-    if (!table_load(&decision->table, path, context->arena, faults))
+    if (!table_load(&decision->table, source, context->arena, faults))
         return false;
     it.key = table_column(table, form->key);
     it.partner = form->partner != NULL ? table_column(table, form->partner) : -1;

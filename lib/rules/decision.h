@@ -74,10 +74,10 @@ struct decision_form {
 };
 
 /*
- * Loads the table at `path`. Adds faults for what is wrong; no row at fault is among
- * today's rules. False if there is no table to speak of.
+ * Loads the table of this source. Adds faults for what is wrong; no row at fault is
+ * among today's rules. False if there is no table to speak of.
  */
-bool decision_load(struct decision *decision, const char *path,
+bool decision_load(struct decision *decision, const struct table_source *source,
                    const struct decision_form *form, struct condition_context *context,
                    struct faults *faults);
 

@@ -134,13 +134,14 @@ static void take_other_need(struct needs *needs, const struct table *table,
         take_need(needs, table, row, columns, arena, faults);
 }
 
-static void load_areas(struct needs *needs, struct table *table, const char *path,
-                       int32_t as_of, struct columns *columns, struct arena *arena,
+static void load_areas(struct needs *needs, struct table *table,
+                       const struct table_source *source, int32_t as_of,
+                       struct columns *columns, struct arena *arena,
                        struct faults *faults)
 {
     bool is_good;
 
-    if (path == NULL || !table_load(table, path, arena, faults) ||
+    if (source == NULL || !table_load(table, source, arena, faults) ||
         !table_expect(table, "area work_order label source", 2, faults))
         return;
     for (unsigned row = 0; row < table->rows; row++)
@@ -149,7 +150,8 @@ static void load_areas(struct needs *needs, struct table *table, const char *pat
     order_areas(needs);
 }
 
-void needs_load(struct needs *needs, const char *areas, const char *path, int32_t as_of,
+void needs_load(struct needs *needs, const struct table_source *areas,
+                const struct table_source *source, int32_t as_of,
                 struct columns *columns, struct arena *arena, struct faults *faults)
 {
     struct table table = {0}, of_areas = {0};
@@ -158,8 +160,8 @@ void needs_load(struct needs *needs, const char *areas, const char *path, int32_
 
     columns->column[COL_FOCUS].closed = true;
     load_areas(needs, &of_areas, areas, as_of, columns, arena, faults);
-    needs->exists = path != NULL;
-    if (path == NULL || !table_load(&table, path, arena, faults) ||
+    needs->exists = source != NULL;
+    if (source == NULL || !table_load(&table, source, arena, faults) ||
         !table_expect(&table, "need area label source", 2, faults))
         return;
     for (unsigned row = 0; row < table.rows; row++)

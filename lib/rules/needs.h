@@ -14,6 +14,8 @@
 #include "base/span.h"
 #include "rules/columns.h"
 
+struct table_source;
+
 enum { AREAS_MOST = 32, NEEDS_MOST = COLUMN_CODES };
 
 struct area {
@@ -40,7 +42,8 @@ struct needs {
  * Loads the tables at these paths (NULL: the concept lacks it) for one day; the columns
  * of areas are added to `columns`. Adds faults for what is wrong.
  */
-void needs_load(struct needs *needs, const char *areas, const char *path, int32_t as_of,
+void needs_load(struct needs *needs, const struct table_source *areas,
+                const struct table_source *source, int32_t as_of,
                 struct columns *columns, struct arena *arena, struct faults *faults);
 
 /* The number of a need of needs.tsv, or -1. */

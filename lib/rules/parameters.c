@@ -87,13 +87,13 @@ static bool take_row(struct loading *it, unsigned row)
     return true;
 }
 
-void parameters_load(struct parameters *parameters, const char *path, int32_t as_of,
-                     struct arena *arena, struct faults *faults)
+void parameters_load(struct parameters *parameters, const struct table_source *source,
+                     int32_t as_of, struct arena *arena, struct faults *faults)
 {
     struct loading it = {.parameters = parameters, .as_of = as_of, .faults = faults};
 
     parameters->count = 0;
-    if (path == NULL || !table_load(&it.table, path, arena, faults) ||
+    if (source == NULL || !table_load(&it.table, source, arena, faults) ||
         !table_expect(&it.table, "name value label source", 2, faults))
         return;
     it.name = table_column(&it.table, "name");

@@ -14,6 +14,8 @@
 #include "base/mem.h"
 #include "base/span.h"
 
+struct table_source;
+
 enum { PARAMETERS_MOST = 64 }; /* a bit for each in a set of those that a rule uses */
 
 struct parameter {
@@ -32,8 +34,8 @@ struct parameters {
  * Loads parameters.tsv; path NULL: the concept has none. Rows of other days are checked
  * too. Adds faults for what is wrong.
  */
-void parameters_load(struct parameters *parameters, const char *path, int32_t as_of,
-                     struct arena *arena, struct faults *faults);
+void parameters_load(struct parameters *parameters, const struct table_source *source,
+                     int32_t as_of, struct arena *arena, struct faults *faults);
 
 /* The number of the parameter, or -1; parameters may be NULL. */
 int parameters_find(const struct parameters *parameters, struct span name);

@@ -124,7 +124,7 @@ static void compile(const struct compiling *it, struct strategy_rule *compiled)
                     "the strategy is null, expected a code");
 }
 
-void strategies_load(struct strategies *strategies, const char *path,
+void strategies_load(struct strategies *strategies, const struct table_source *source,
                      const struct needs *needs, struct condition_context *context,
                      struct faults *faults)
 {
@@ -139,7 +139,7 @@ void strategies_load(struct strategies *strategies, const char *path,
     const struct table *table = &strategies->table.table;
     struct compiling it = {strategies, needs, context, faults, -1, -1, -1, -1, -1};
 
-    if (!decision_load(&strategies->table, path, &form, context, faults))
+    if (!decision_load(&strategies->table, source, &form, context, faults))
         return;
     it.need = table_column(table, "need");
     it.propose = table_column(table, "propose");

@@ -35,7 +35,7 @@ struct strategies {
 };
 
 /* The needs must be loaded. Adds faults for what is wrong. */
-void strategies_load(struct strategies *strategies, const char *path,
+void strategies_load(struct strategies *strategies, const struct table_source *source,
                      const struct needs *needs, struct condition_context *context,
                      struct faults *faults);
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "rules/inheritance.h"
 #include "stream/reader.h"
 #include "value/date.h"
 
@@ -72,6 +73,9 @@ static void keep(struct table *table, const struct collected *all,
     table->names = arena_alloc(arena, (columns + 1) * sizeof *table->names);
     table->cells = arena_alloc(arena, (all->cell_count + 1) * sizeof *table->cells);
     table->lines = arena_alloc(arena, (all->row_count + 1) * sizeof *table->lines);
+    table->files = arena_alloc(arena, (all->row_count + 1) * sizeof *table->files);
+    for (unsigned row = 0; row < table->rows; row++)
+        table->files[row] = table->path;
     if (table->rows > 0)
         memcpy(table->lines, all->lines, all->row_count * sizeof *table->lines);
     for (unsigned i = 0; i < columns; i++) {
@@ -94,8 +98,8 @@ static void keep(struct table *table, const struct collected *all,
     table->valid_to = table_column(table, "valid_to");
 }
 
-bool table_load(struct table *table, const char *path, struct arena *arena,
-                struct faults *faults)
+bool table_load_file(struct table *table, const char *path, struct arena *arena,
+                     struct faults *faults)
 {
     struct reader_options options = READER_DEFAULTS;
     struct collected all = {0};
@@ -129,6 +133,23 @@ bool table_load(struct table *table, const char *path, struct arena *arena,
     return status == READER_END;
 }
 
+bool table_load(struct table *table, const struct table_source *source,
+                struct arena *arena, struct faults *faults)
+{
+    struct table below;
+
+    if (source->path == NULL)
+        return table_load(table, source->below, arena, faults);
+    if (!table_load_file(table, source->path, arena, faults))
+        return false;
+    if (!source->is_local)
+        return true;
+    if (source->below == NULL)
+        return table_inherit(table, NULL, source, arena, faults);
+    return table_load(&below, source->below, arena, faults) &&
+           table_inherit(table, &below, source, arena, faults);
+}
+
 int table_column(const struct table *table, const char *name)
 {
     return names_find_span(table->names, table->columns, span_from(name));
@@ -152,7 +173,7 @@ bool table_fault(const struct table *table, unsigned row, int column,
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
     diag_set(diag, DIAG_TABLE, "%s", text);
-    diag_at(diag, table->path,
+    diag_at(diag, row < table->rows ? table->files[row] : table->path,
             row < table->rows ? table->lines[row] : table->header_line);
     if (column >= 0)
         diag_in_column(diag, table->names[column]);
@@ -264,6 +285,7 @@ void table_drop_rows(struct table *table, int32_t day, struct faults *faults)
         memmove(&table->cells[kept * table->columns],
                 &table->cells[row * table->columns],
                 table->columns * sizeof *table->cells);
+        table->files[kept] = table->files[row];
         table->lines[kept++] = table->lines[row];
     }
     table->rows = kept;

@@ -20,6 +20,19 @@
 #include "base/span.h"
 #include "value/code.h"
 
+/*
+ * Where a table of a concept stands: its file, and the table that it adds to where the
+ * concept extends another. A source of one file only is {.path = …}.
+ */
+struct table_source {
+    const char *path; /* NULL: only the concepts below have it */
+    bool is_local;    /* the concept extends another, which need not have the table */
+    const struct table_source *below; /* of the concept that is extended, or NULL */
+    const char *key;                  /* the column that names a row */
+    const char *partner;              /* names it together with this one, or NULL */
+    bool is_first_hit; /* a new row stands before a last one without tests */
+};
+
 struct table {
     const char *path; /* for messages; lives in the arena */
     unsigned columns;
@@ -29,14 +42,19 @@ struct table {
     struct span *names;       /* [columns] */
     struct span *cells;       /* [rows * columns], decoded; a missing cell is empty */
     unsigned long *lines;     /* [rows] */
+    const char **files;       /* [rows]: in which each row stands; as long as path */
 };
 
 /*
  * Everything is allocated in the arena. False and a fault if there is no table to speak
  * of. Lines that can't be read are left out, with a fault for each.
  */
-bool table_load(struct table *table, const char *path, struct arena *arena,
-                struct faults *faults);
+bool table_load(struct table *table, const struct table_source *source,
+                struct arena *arena, struct faults *faults);
+
+/* The same for a table that stands in one file. */
+bool table_load_file(struct table *table, const char *path, struct arena *arena,
+                     struct faults *faults);
 
 /* The index of the column of this name, or -1. */
 int table_column(const struct table *table, const char *name);
@@ -44,8 +62,7 @@ int table_column(const struct table *table, const char *name);
 /* The file in which a row stands, for messages; as long as the arena. */
 static inline struct span table_file(const struct table *table, unsigned row)
 {
-    (void)row;
-    return span_from(table->path);
+    return span_from(table->files[row]);
 }
 
 /* Column -1 is a column that the table lacks: an empty cell. */

@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 
 #include "base/names.h"
+#include "rules/datadir.h"
+#include "rules/table.h"
 
 /* The tables that every concept may have. */
 #define KNOWN                                                                       \
@@ -48,8 +50,9 @@ static bool is_folder(const char *folder, const char *name)
     return is;
 }
 
-void tables_list(struct tables *tables, const char *folder, struct arena *arena,
-                 struct faults *faults)
+/* Lists one folder. */
+static bool list_folder(struct tables *tables, const char *folder, struct arena *arena,
+                        struct faults *faults)
 {
     struct span *files = NULL;
     const struct dirent *entry;
@@ -57,11 +60,12 @@ void tables_list(struct tables *tables, const char *folder, struct arena *arena,
     DIR *open;
 
     *tables = (struct tables){.folder = arena_copy(arena, span_from(folder)).ptr,
+                              .derive = span_of("", 0),
                               .arena = arena};
     open = opendir(folder);
     if (open == NULL) {
         diag_system(faults_add(faults), folder, "read");
-        return;
+        return false;
     }
     while ((entry = readdir(open)) != NULL) {
         struct span name = span_from(entry->d_name);
@@ -77,6 +81,7 @@ void tables_list(struct tables *tables, const char *folder, struct arena *arena,
     if (tables->count > 0)
         memcpy(tables->files, files, tables->count * sizeof *files);
     free(files);
+    return true;
 }
 
 /* The next of the names that stand between spaces or commas; ptr NULL at the end. */
@@ -217,12 +222,11 @@ static void check_file(const struct tables *tables, struct span file,
     file_fault(tables, file, text, faults);
 }
 
-void tables_check(const struct tables *tables, struct span derive,
-                  struct faults *faults)
+void tables_check(const struct tables *tables, struct faults *faults)
 {
     for (unsigned i = 0; i < tables->count; i++) {
         struct span file = tables->files[i], stem = stem_of(file);
-        check_file(tables, file, derive, faults);
+        check_file(tables, file, tables->derive, faults);
         /* NAME.csv stands just before NAME.tsv, but for names that lie between. */
         for (unsigned j = 0; j < i; j++)
             if (is_table_of(file, stem) && is_table_of(tables->files[j], stem))
@@ -233,7 +237,8 @@ void tables_check(const struct tables *tables, struct span derive,
     }
 }
 
-const char *tables_path(const struct tables *tables, struct span name)
+/* The path of the table of this name in the folder itself, or NULL. */
+static const char *own_path(const struct tables *tables, struct span name)
 {
     for (unsigned i = 0; i < tables->count; i++)
         if (is_table_of(tables->files[i], name)) {
@@ -244,4 +249,159 @@ const char *tables_path(const struct tables *tables, struct span name)
             return kept.ptr;
         }
     return NULL;
+}
+
+/* How a row of each table is named; a table of `derive` by `rule`. */
+static const struct {
+    const char *table, *key, *partner;
+} KEYS[] = {{"concept", "key", NULL},       {"columns", "column", NULL},
+            {"parameters", "name", NULL},   {"areas", "area", NULL},
+            {"needs", "need", NULL},        {"deadlines", "rule", "deadline"},
+            {"checks", "check", NULL},      {"calendars", "office", NULL},
+            {"calendar", "date", "office"}, {"terms", "term", NULL},
+            {"examples", "example", NULL},  {"strategies", "rule", NULL}};
+
+static void name_rows(struct table_source *source, struct span name)
+{
+    source->key = "rule";
+    source->is_first_hit = true;
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
+        if (span_is(name, KEYS[i].table)) {
+            source->key = KEYS[i].key;
+            source->partner = KEYS[i].partner;
+            source->is_first_hit = false;
+        }
+}
+
+const struct table_source *tables_find(const struct tables *tables, struct span name)
+{
+    const char *path = own_path(tables, name);
+    const struct table_source *below =
+        tables->below != NULL ? tables_find(tables->below, name) : NULL;
+    struct table_source *source;
+
+    if (path == NULL)
+        return below;
+    source = arena_alloc(tables->arena, sizeof *source);
+    *source = (struct table_source){
+        .path = path, .is_local = tables->below != NULL, .below = below};
+    name_rows(source, name);
+    return source;
+}
+
+const char *tables_path(const struct tables *tables, struct span name)
+{
+    const struct table_source *source = tables_find(tables, name);
+
+    return source != NULL ? source->path : NULL;
+}
+
+/* --- The concepts below --- */
+
+/* The folder of a concept that `extends` names: a path counts from the folder. */
+static bool find_below(char *out, const struct tables *tables, struct span name)
+{
+    bool is_relative =
+        span_is(name, ".") || span_is(name, "..") ||
+        (name.len > 0 && name.ptr[0] != '/' && memchr(name.ptr, '/', name.len) != NULL);
+    char *text = is_relative
+                     ? mem_print("%s/%.*s", tables->folder, (int)name.len, name.ptr)
+                     : mem_print("%.*s", (int)name.len, name.ptr);
+    bool is_there = name.len > 0 && datadir_find_concept(out, text);
+
+    free(text);
+    return is_there;
+}
+
+static bool is_one_folder(const char *first, const char *second)
+{
+    struct stat a, b;
+
+    return stat(first, &a) == 0 && stat(second, &b) == 0 && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino;
+}
+
+static bool unknown_below(const struct table *keys, unsigned row, struct span name,
+                          struct faults *faults)
+{
+    struct nearest meant = {.name = name};
+    unsigned count;
+    char **names = datadir_list_concepts(&count);
+    bool good;
+
+    for (unsigned i = 0; i < count; i++)
+        nearest_consider(&meant, span_from(names[i]));
+    good = table_unknown(keys, row, table_column(keys, "value"), faults, "concept",
+                         &meant, "the name of one or the path of its folder");
+    for (unsigned i = 0; i < count; i++)
+        free(names[i]);
+    free(names);
+    return good;
+}
+
+/* Follows the row `extends`; `top` is the concept from which the chain came. */
+static bool follow(const struct tables *top, struct tables *tables,
+                   const struct table *keys, unsigned row, struct faults *faults)
+{
+    int value = table_column(keys, "value");
+    struct span name = table_cell(keys, row, value);
+    char folder[DATADIR_PATH];
+    struct tables *below;
+
+    if (!find_below(folder, tables, name))
+        return unknown_below(keys, row, name, faults);
+    for (const struct tables *above = top; above != NULL; above = above->below)
+        if (is_one_folder(above->folder, folder))
+            return table_fault(keys, row, value, faults,
+                               "\"%.*s\" extends this concept in turn, expected one "
+                               "that doesn't",
+                               table_shown(name), name.ptr);
+    below = arena_alloc(tables->arena, sizeof *below);
+    if (!list_folder(below, folder, tables->arena, faults))
+        return false;
+    tables->below = below;
+    return true;
+}
+
+/* Reads what concept.tsv says of other tables; false at a fault. */
+static bool read_keys(const struct tables *top, struct tables *tables,
+                      struct faults *faults)
+{
+    const char *path = own_path(tables, span_from("concept"));
+    struct faults unheeded = {0}; /* told when the table is loaded */
+    struct table keys;
+    int key, value;
+    bool good = true;
+
+    if (path == NULL || !table_load_file(&keys, path, tables->arena, &unheeded))
+        return true;
+    key = table_column(&keys, "key");
+    value = table_column(&keys, "value");
+    for (unsigned row = 0; row < keys.rows && good; row++) {
+        if (span_is(table_cell(&keys, row, key), "derive"))
+            tables->derive = table_cell(&keys, row, value);
+        if (span_is(table_cell(&keys, row, key), "extends") && tables->below == NULL)
+            good = follow(top, tables, &keys, row, faults);
+    }
+    return good;
+}
+
+/* A concept that names no tables of its own has those of the one below. */
+static struct span inherit_derive(struct tables *tables)
+{
+    if (tables->derive.len == 0 && tables->below != NULL)
+        tables->derive = inherit_derive(tables->below);
+    return tables->derive;
+}
+
+void tables_list(struct tables *tables, const char *folder, struct arena *arena,
+                 struct faults *faults)
+{
+    struct tables *lowest = tables;
+
+    if (!list_folder(tables, folder, arena, faults))
+        return;
+    while (read_keys(tables, lowest, faults) && lowest->below != NULL)
+        lowest = lowest->below;
+    inherit_derive(tables);
 }

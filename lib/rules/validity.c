@@ -22,13 +22,13 @@ static void add(struct collecting *it, int32_t day)
     it->days[it->count++] = day;
 }
 
-static void add_table(struct collecting *it, const char *path)
+static void add_table(struct collecting *it, const struct table_source *source)
 {
     struct faults *unheeded = mem_new(sizeof *unheeded);
     struct arena arena = {0};
     struct table table;
 
-    if (table_load(&table, path, &arena, unheeded))
+    if (table_load(&table, source, &arena, unheeded))
         for (unsigned row = 0; row < table.rows; row++) {
             int32_t first, last;
             if (!table_validity(&table, row, &first, &last, unheeded))
@@ -38,6 +38,19 @@ static void add_table(struct collecting *it, const char *path)
         }
     arena_free(&arena);
     free(unheeded);
+}
+
+/* A table that several folders have is looked at several times: each day counts once.
+ */
+static void add_folder(struct collecting *it, const struct tables *tables,
+                       const struct tables *folder)
+{
+    for (unsigned i = 0; i < folder->count; i++) {
+        struct span ending = folder->files[i], stem = span_cut(&ending, '.');
+        if ((span_is(ending, "tsv") || span_is(ending, "csv")) &&
+            !span_is(stem, "examples") && !span_is(stem, "terms"))
+            add_table(it, tables_find(tables, stem));
+    }
 }
 
 static int compare_days(const void *a, const void *b)
@@ -53,16 +66,8 @@ unsigned validity_changes(const struct tables *tables, int32_t after, int32_t un
     struct collecting it = {.after = after, .until = until};
     unsigned kept = 0;
 
-    for (unsigned i = 0; i < tables->count; i++) {
-        struct span file = tables->files[i], ending = file, stem;
-        stem = span_cut(&ending, '.');
-        if ((span_is(ending, "tsv") || span_is(ending, "csv")) &&
-            !span_is(stem, "examples") && !span_is(stem, "terms")) {
-            char *path = mem_print("%s/%.*s", tables->folder, (int)file.len, file.ptr);
-            add_table(&it, path);
-            free(path);
-        }
-    }
+    for (const struct tables *folder = tables; folder != NULL; folder = folder->below)
+        add_folder(&it, tables, folder);
     if (it.count > 1)
         qsort(it.days, it.count, sizeof *it.days, compare_days);
     for (unsigned i = 0; i < it.count; i++)

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/journal.h"
 #include "base/mem.h"
 #include "value/text.h"
 
@@ -22,6 +23,7 @@ struct input {
     size_t block; /* the most that one read(2) asks for */
     enum encoding encoding;
     iconv_t conversion;
+    struct journal_file *journal; /* NULL: nobody wants to know */
     bool at_end;
     bool has_begun; /* bytes were passed on: no byte order mark can come */
     /* Bytes that are read but not yet passed on; unused where nothing is converted. */
@@ -74,6 +76,9 @@ struct input *input_open(const char *path, enum encoding encoding, size_t block,
     } else if (S_ISDIR(info.st_mode)) {
         errno = EISDIR;
         diag_system(diag, input->path, "read");
+    } else if (journal_reserves(NULL, &info)) {
+        diag_set(diag, DIAG_USAGE,
+                 "--manifest is a file that is read, expected another one");
     } else if (!use_encoding(input, encoding)) {
         diag_system(diag, input->path, "convert");
     } else {
@@ -82,21 +87,11 @@ struct input *input_open(const char *path, enum encoding encoding, size_t block,
                   PIPE_BYTES); /* faster; harmless if refused */
         else
             posix_fadvise(input->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+        input->journal = journal_read(path);
         return input;
     }
     input_close(input);
     return NULL;
-}
-
-void input_close(struct input *input)
-{
-    if (input == NULL)
-        return;
-    if (input->conversion != NO_CONVERSION)
-        iconv_close(input->conversion);
-    if (input->fd > STDERR_FILENO)
-        close(input->fd);
-    free(input);
 }
 
 const char *input_name(const struct input *input)
@@ -114,8 +109,34 @@ static ssize_t read_bytes(struct input *input, char *bytes, size_t size,
     while (count < 0 && errno == EINTR);
     if (count < 0)
         diag_system(diag, input->path, "read");
+    else
+        journal_bytes(input->journal, bytes, (size_t)count);
     input->at_end = count == 0;
     return count;
+}
+
+/* A manifest speaks of whole files, also where a tool needed only the beginning. */
+static void read_rest(struct input *input)
+{
+    struct diag unheard;
+
+    while (input->journal != NULL && journal_is_on() && !input->at_end &&
+           read_bytes(input, input->raw, RAW_BYTES, &unheard) >= 0)
+        continue;
+    if (input->journal != NULL && journal_is_on() && input->at_end)
+        journal_end(input->journal);
+}
+
+void input_close(struct input *input)
+{
+    if (input == NULL)
+        return;
+    read_rest(input);
+    if (input->conversion != NO_CONVERSION)
+        iconv_close(input->conversion);
+    if (input->fd > STDERR_FILENO)
+        close(input->fd);
+    free(input);
 }
 
 /* Adds bytes to those that wait in raw. -1 on failure; at the end at_end is set. */

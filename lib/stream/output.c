@@ -11,6 +11,7 @@
 
 #include "base/cleanup.h"
 #include "base/diag.h"
+#include "base/journal.h"
 #include "base/mem.h"
 
 enum { PIPE_BYTES = 1 << 20 };
@@ -24,11 +25,7 @@ static mode_t allowed(mode_t mode)
     return mode & ~mask;
 }
 
-/*
- * Where the file really lies: behind symbolic links it is the file that they lead to
- * that is replaced. A file that does not exist yet has a folder that does.
- */
-static char *real_path(const char *path)
+char *output_real_path(const char *path)
 {
     const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
     char *real = realpath(path, NULL), *folder, *joined;
@@ -63,6 +60,11 @@ bool output_is_file(const struct output *output, const char *path)
            file.st_dev == target.st_dev && file.st_ino == target.st_ino;
 }
 
+const char *output_path(const struct output *output)
+{
+    return output->path;
+}
+
 bool output_is_same(const struct output *a, const struct output *b)
 {
     struct stat first, second;
@@ -80,7 +82,6 @@ static bool open_temporary(struct output *output, mode_t mode)
 {
     struct stat old;
     bool exists = stat(output->path, &old) == 0;
-
     if ((exists && !S_ISREG(old.st_mode)) ||
         (!exists && lstat(output->path, &old) == 0)) {
         /* A device, a pipe; or a symbolic link to a file that is not there yet. */
@@ -109,20 +110,38 @@ static struct output *new_output(int fd, const char *name)
     return output;
 }
 
+/* The file of the path, or standard output; what is thrown away goes to /dev/null. */
+static bool open_target(struct output *output, const char *path, mode_t mode,
+                        struct diag *diag)
+{
+    bool is_file = path != NULL && strcmp(path, "-") != 0, good = true;
+    struct stat there;
+
+    if (is_file) {
+        output->path = output_real_path(path);
+        output->name = path;
+    }
+    if (journal_reserves(output->path, look_at_target(output, &there) ? &there : NULL))
+        return diag_set(
+            diag, DIAG_USAGE,
+            "--manifest is a file that is written too, expected another one");
+    if (journal_discards())
+        output->fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    else if (is_file)
+        good = open_temporary(output, mode);
+    return (good && output->fd >= 0) || diag_system(diag, output->name, "write");
+}
+
 struct output *output_open(const char *path, mode_t mode, struct diag *diag)
 {
     struct output *output = new_output(STDOUT_FILENO, "<stdout>");
     struct stat info;
 
-    if (path != NULL && strcmp(path, "-") != 0) {
-        output->path = real_path(path);
-        output->name = path;
-        if (!open_temporary(output, mode)) {
-            diag_system(diag, path, "write");
-            output_close(output, false, NULL);
-            return NULL;
-        }
+    if (!open_target(output, path, mode, diag)) {
+        output_close(output, false, NULL);
+        return NULL;
     }
+    output->journal = journal_write(NULL, output->path != NULL ? path : "-");
     if (fstat(output->fd, &info) == 0 && S_ISFIFO(info.st_mode))
         fcntl(output->fd, F_SETPIPE_SZ, PIPE_BYTES); /* faster; harmless if refused */
     return output;
@@ -163,6 +182,7 @@ void output_drain(struct output *output)
         hold(output);
         return;
     }
+    journal_bytes(output->journal, output->bytes, output->used);
     while (done < output->used && output->error == 0) {
         ssize_t count = write(output->fd, output->bytes + done, output->used - done);
         if (count >= 0)
@@ -201,6 +221,8 @@ static bool settle(struct output *output, bool keep)
 
     if (keep && good && output->temporary != NULL)
         good = fsync(output->fd) == 0;
+    if (keep && good && output->journal != NULL)
+        journal_commit();
     if (output->fd >= 0)
         good = close(output->fd) == 0 && good;
     if (output->temporary != NULL) {
@@ -220,6 +242,8 @@ bool output_close(struct output *output, bool keep, struct diag *diag)
         return true;
     output_drain(output);
     /* What went to a file that is thrown away needs not be complete. */
+    if (!keep)
+        journal_forget(output->journal);
     good = settle(output, keep) || (!keep && output->temporary != NULL);
     if (!good && diag != NULL) {
         if (output->error != 0)

@@ -16,6 +16,7 @@
 #include "base/span.h"
 
 struct diag;
+struct journal_file;
 
 /* The mode of a new file: what the umask leaves of it. */
 enum { OUTPUT_SHARED = 0666, OUTPUT_PRIVATE = 0600 };
@@ -31,7 +32,8 @@ struct output {
     char *path;       /* NULL: standard output */
     char *temporary;  /* NULL: written directly */
     int fd;
-    int cleanup;  /* slot of the temporary file */
+    int cleanup;                  /* slot of the temporary file */
+    struct journal_file *journal; /* NULL: nobody wants to know */
     int error;    /* errno of the first failure; nothing is written after it */
     bool is_held; /* in memory: what no longer fits the bytes is in `held` */
     struct buffer held;
@@ -85,6 +87,16 @@ static inline void output_write(struct output *output, struct span bytes)
     memcpy(output_room(output, bytes.len), bytes.ptr, bytes.len);
     output_put(output, bytes.len);
 }
+
+/*
+ * Where a file really lies or will lie: behind symbolic links it is the file that they
+ * lead to that is replaced. A file that does not exist yet has a folder that does. For
+ * free().
+ */
+char *output_real_path(const char *path);
+
+/* Where the file will lie, links resolved; NULL: standard output. */
+const char *output_path(const struct output *output);
 
 /* Whether it goes to the regular file at this path, or that standard input is (`-`). */
 bool output_is_file(const struct output *output, const char *path);

@@ -19,12 +19,13 @@ fault() {
 
 # What a command in BIN is: a filter of records, a filter of cases that needs rules, or none
 # of these: due-changes holds two lists against each other, the others write documents,
-# pages, pictures or nights; concept-check reads no stream.
+# pages, pictures or nights; concept-check, concept-table and replay read no stream;
+# explain-case wants ids besides.
 kind_of() { # COMMAND
     case $1 in
     stream-convert | case-import) echo records ;;
-    concept-check | due-changes | due-print | egv-render | wiedervorlage-nightly | \
-        workload-chart) echo other ;;
+    concept-check | concept-table | due-changes | due-print | egv-render | explain-case | \
+        replay | wiedervorlage-nightly | workload-chart) echo other ;;
     *) echo cases ;;
     esac
 }

@@ -7,6 +7,7 @@
 
 #include "rules/calendars.h"
 #include "rules/steps.h"
+#include "rules/table.h"
 #include "value/date.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
@@ -36,8 +37,10 @@ static void offices_make(struct offices *it, const char *offices, const char *cl
     input_make(&it->offices, span_from(offices));
     input_make(&it->closing, span_from(closing));
     faults.count = 0;
-    calendars_load(&it->calendars, span_from("BB"), it->offices.path, it->closing.path,
-                   on(AS_OF), &it->arena, &faults);
+    calendars_load(&it->calendars, span_from("BB"),
+                   &(struct table_source){.path = it->offices.path},
+                   &(struct table_source){.path = it->closing.path}, on(AS_OF),
+                   &it->arena, &faults);
     if (faults.count > 0)
         fail_msg("%s", faults.list[0].text);
 }

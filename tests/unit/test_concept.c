@@ -26,7 +26,7 @@ static void uckermark_is_complete(void **state)
                                         "berufliche-kompetenz"};
     static const char *const derived[] = {"age_group", "new_case",  "prognosis",
                                           "category",  "u25_group", "team",
-                                          "document"};
+                                          "document",  "phase"};
     static const char *const categories[] = {"S", "X", "Y", "Z", "A",
                                              "B", "C", "D", "E"};
     struct concept *concept = uckermark();
@@ -320,9 +320,12 @@ static const struct {
     {"concept.tsv", KEY("valid_to", "soon"),
      "concept.tsv:2: value: malformed date \"soon\", expected YYYY-MM-DD or DD.MM.YYYY "
      "from 1900 to 2199"},
-    {"concept.tsv", KEY("extends", "uckermark"),
-     "concept.tsv:2: value: this version loads only concepts that are complete in "
-     "their own folder"},
+    {"concept.tsv", KEY("extends", "uckermarck"),
+     "concept.tsv:2: value: unknown concept \"uckermarck\" (did you mean "
+     "\"uckermark\"?), expected the name of one or the path of its folder"},
+    {"concept.tsv", KEY("extends", "."),
+     "concept.tsv:2: value: \".\" extends this concept in turn, expected one that "
+     "doesn't"},
     {"concept.tsv", KEY("calendar", "XX"),
      "concept.tsv:2: value: unknown Land \"XX\", expected one of DE BW BY BE BB HB HH "
      "HE MV NI NW RP SL SN ST SH TH"},

@@ -56,8 +56,8 @@ static void load(struct loaded *loaded, const struct decision_form *form,
     world_make(&loaded->world, "BB");
     loaded->world.context.as_of = day_of(as_of);
     input_make(&loaded->input, span_from(text));
-    decision_load(&loaded->decision, loaded->input.path, form, &loaded->world.context,
-                  &loaded->faults);
+    decision_load(&loaded->decision, &(struct table_source){.path = loaded->input.path},
+                  form, &loaded->world.context, &loaded->faults);
 }
 
 /* A table without a fault. */
@@ -513,8 +513,8 @@ static void a_closed_output_takes_no_other_code(void **state)
     input_drop(&loaded.input);
     input_make(&loaded.input,
                span_from("rule\tschool_type=\tsource\nr1\tober\ts\nr2\tfrei\ts\n"));
-    decision_load(&loaded.decision, loaded.input.path, &DERIVED, &loaded.world.context,
-                  &loaded.faults);
+    decision_load(&loaded.decision, &(struct table_source){.path = loaded.input.path},
+                  &DERIVED, &loaded.world.context, &loaded.faults);
     assert_int_equal(loaded.faults.count, 1);
     assert_string_equal(said(&loaded, 0),
                         "3: school_type=: unknown code \"frei\", expected one of ober");

@@ -154,7 +154,8 @@ static void choosing_equals_asking_each_rule_in_order(void **state)
         world_make(&world, "BB");
         faults.count = 0;
         input_make(&input, span_from(any_table()));
-        decision_load(&decision, input.path, &form, &world.context, &faults);
+        decision_load(&decision, &(struct table_source){.path = input.path}, &form,
+                      &world.context, &faults);
         if (faults.count > 0)
             fail_msg("%s", fault_text(&faults.list[0], NULL));
         for (unsigned k = 0; k < RECORDS; k++) {

@@ -271,7 +271,7 @@ static void labels_are_utf8_whatever_the_file_is(void **state)
         struct input input;
         input_make(&input, span_of(files[i].bytes, files[i].len));
         faults.count = 0;
-        assert_true(table_load(&table, input.path, &arena, &faults));
+        assert_true(table_load_file(&table, input.path, &arena, &faults));
         assert_int_equal(faults.count, 0);
         assert_int_equal(table.rows, 1);
         assert_true(span_is(table_cell(&table, 0, 1), "F\xC3\xB6rderung"));

@@ -1,4 +1,4 @@
-# Days, working days of Brandenburg and steps, for the second reading of the rules; by the
+# Days, working days of a Land (BB if none is set) and steps, for the second reading of the rules; by the
 # texts of vierphasen-concept(5) and vierphasen-calendar(5), with nothing of lib/.
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
@@ -23,8 +23,14 @@ function add_holidays(year, sunday) {
     free_day[sunday - 2] = free_day[sunday + 1] = 1
     free_day[sunday + 39] = free_day[sunday + 50] = 1
     free_day[day_of(year, 1, 1)] = free_day[day_of(year, 5, 1)] = 1
-    free_day[day_of(year, 10, 3)] = free_day[day_of(year, 10, 31)] = 1
+    free_day[day_of(year, 10, 3)] = 1
     free_day[day_of(year, 12, 25)] = free_day[day_of(year, 12, 26)] = 1
+    if (land == "" || land == "BB" || year == 2017)
+        free_day[day_of(year, 10, 31)] = 1
+    if (land == "NW" || land == "BW")
+        free_day[sunday + 60] = free_day[day_of(year, 11, 1)] = 1
+    if (land == "BW")
+        free_day[day_of(year, 1, 6)] = 1
 }
 
 # Gauss's rule as Lichtenberg completed it.

@@ -12,7 +12,7 @@ function read_concept(folder,    i, count) {
     read_rows(folder, "concept")
     for (i = 1; i <= rows["concept"]; i++)
         setting[cell["concept", i, "key"]] = cell["concept", i, "value"]
-    if (setting["calendar"] != "BB" || setting["extends"] != "")
+    if (setting["calendar"] != (land == "" ? "BB" : land) || setting["extends"] != "")
         fail("a concept of another Land, or one that extends another")
     read_own_columns(folder)
     read_rows(folder, "parameters")
@@ -60,9 +60,20 @@ function kind_of(column) {
         column ~ /^(single_parent|foreign_degree|vocational_degree|school_degree)$/ ||
         column ~ /^(pupil|training_ready|training_seeking|external_training)$/)
         return "yes-no"
-    if (column ~ /^(age|prognosis_months|grade)$/)
+    if (column ~ /^(age|prognosis_months|grade|areas_open|strength_count)$/ ||
+        column ~ /^(needs|score)_/)
         return "number"
-    if (column in is_derived || column == "support")
+    if (column in is_derived || column ~ /^(support|legal_circle|programme|focus)$/ ||
+        column ~ /^(school_type|measure_kind|category|block|mark)$/)
+        return "code"
+    if (column == "needs" || column == "strategies")
+        return "list"
+    if (column == "strengths")
+        return "terms"
+    if (column ~ /(_id|_name|_reason|^office|^case_manager|^target_occupation)$/ ||
+        column ~ /^(goal|goal_area|subgoals|own_words)$/)
+        return "text"
+    if (column ~ /_status$/ && substr(column, 1, length(column) - 7) in is_decided)
         return "code"
     fail("a column that this reading doesn't know: " column)
 }
@@ -75,19 +86,20 @@ function is_held(column) {
 
 # Columns of a rule table that are neither tests nor an output.
 function is_note(column) {
-    return column ~ /^(rule|when|propose|label|source|note|valid_from|valid_to)$/ ||
+    return column ~ /^(rule|propose|label|source|note|valid_from|valid_to)$/ ||
         column ~ /^(deadline|anchor|offset|not_before|until|roll|done|done_since)$/ ||
-        column ~ /^(closed_by|every|repeat|kind|actor|unrecorded|before_case|audit)$/
+        column ~ /^(closed_by|every|repeat|kind|actor|unrecorded|before_case|audit)$/ ||
+        column ~ /^(need|binds|subgoal|by_client|by_office|by_third|client_days)$/ ||
+        column ~ /^(office_days|check|column|level|before|off)$/
 }
 
 # Reads the rows that exist on the day as_of.
-function read_rows(folder, table,    file, line, count, i, value) {
+function read_rows(folder, table,    file, line, count, i, value, number) {
     file = folder "/" table ".tsv"
     while ((getline line <file) > 0) {
-        if (line == "" || line ~ /^#/)
+        number++
+        if (line == "" || line ~ /^"?#/)
             continue
-        if (line ~ /"/)
-            fail("quotes, which this reading doesn't know: " file)
         count = split(line, value, "\t")
         if (!columns[table]) {
             columns[table] = count
@@ -97,13 +109,24 @@ function read_rows(folder, table,    file, line, count, i, value) {
         }
         rows[table]++
         for (i = 1; i <= columns[table]; i++)
-            cell[table, rows[table], head[table, i]] = i <= count ? value[i] : ""
+            cell[table, rows[table], head[table, i]] = i <= count ? unquoted(value[i]) : ""
+        row_at[table, number] = rows[table]
+        line_of[table, rows[table]] = number
         if (!exists(table, rows[table]))
-            rows[table]--
+            delete row_at[table, line_of[table, rows[table]--]]
     }
     close(file)
-    if (!rows[table])
+    if (!rows[table] && table !~ /^(columns|parameters|deadlines|strategies|checks)$/)
         fail("no rows in " file)
+}
+
+# A cell in quotes, `""` in them is a quote.
+function unquoted(text) {
+    if (text !~ /^".*"$/ || text == "\"")
+        return text
+    text = substr(text, 2, length(text) - 2)
+    gsub(/""/, "\"", text)
+    return text
 }
 
 function exists(table, r,    from, to) {
@@ -112,27 +135,52 @@ function exists(table, r,    from, to) {
     return (from == "" || from <= as_of) && (to == "" || to >= as_of)
 }
 
-# Reads a table of rules and compiles what it tests.
-function read_table(folder, table,    r, i, name, part, count, at) {
+# Reads a table of rules and compiles what it tests, from left to right.
+function read_table(folder, table,    r, i, name, part, at) {
     read_rows(folder, table)
-    for (r = 1; r <= rows[table]; r++) {
+    for (r = 1; r <= rows[table]; r++)
         for (i = 1; i <= columns[table]; i++) {
             name = head[table, i]
             at = table SUBSEP r SUBSEP name
             cell[at] = with_parameters(cell[at])
             if (name ~ /=$/)
                 give[table, r] = cell[at]
+            else if (name == "when")
+                compile_when(table, r, cell[at])
             else if (!is_note(name))
                 compile(table, r, name, cell[at])
         }
-        count = split(cell[table, r, "when"], part, ";")
-        for (i = 1; i <= count; i++) {
-            gsub(/^ +| +$/, "", part[i])
-            name = part[i]
-            sub(/ .*/, "", name)
-            compile(table, r, name, substr(part[i], length(name) + 1))
+}
+
+function compile_when(table, r, text,    i, count, part, name) {
+    count = split_outside(text, ";", part)
+    for (i = 1; i <= count; i++) {
+        gsub(/^ +| +$/, "", part[i])
+        name = part[i]
+        sub(/ .*/, "", name)
+        compile(table, r, name, substr(part[i], length(name) + 1))
+    }
+}
+
+# Splits where `at` stands outside quotes and brackets; the number of pieces.
+function split_outside(text, at, piece,    i, c, count, start, depth, quoted) {
+    if (text == "")
+        return 0
+    start = 1
+    for (i = 1; i <= length(text); i++) {
+        c = substr(text, i, 1)
+        if (c == "\"")
+            quoted = !quoted
+        if (quoted)
+            continue
+        depth += (c == "(" || c == "[") - (c == ")" || c == "]")
+        if (c == at && depth <= 0) {
+            piece[++count] = substr(text, start, i - start)
+            start = i + 1
         }
     }
+    piece[++count] = substr(text, start)
+    return count
 }
 
 # $name stands for the value of a parameter.
@@ -147,18 +195,19 @@ function with_parameters(text,    before, name) {
     return text
 }
 
-function compile(table, r, column, text,    part, at) {
-    gsub(/ /, "", text)
+function compile(table, r, column, text,    piece, count, i, at) {
+    gsub(/^ +| +$/, "", text)
     if (text == "" || text == "-")
         return
     at = table SUBSEP r SUBSEP (++tests[table, r])
     tested[at] = column
-    while (match(text, /^(not\([^)]*\)|[^,]*)/)) {
-        part = substr(text, 1, RLENGTH)
-        text = substr(text, RLENGTH + 2)
-        compile_one(at SUBSEP (++alternatives[at]), part, kind_of(column))
-        if (text == "")
-            break
+    written[at] = column " " text
+    count = split_outside(text, ",", piece)
+    for (i = 1; i <= count; i++) {
+        if (piece[i] !~ /"/)
+            gsub(/ /, "", piece[i])
+        gsub(/^ +| +$/, "", piece[i])
+        compile_one(at SUBSEP (++alternatives[at]), piece[i], kind_of(column))
     }
 }
 
@@ -178,6 +227,13 @@ function compile_one(at, text, kind,    end) {
         end = index(text, "..")
         compile_end(at, "low", substr(text, 2, end - 2), kind)
         compile_end(at, "high", substr(text, end + 2, length(text) - end - 2), kind)
+    } else if (kind == "list" && text ~ /^(has|lacks)\([^()]*\)$/) {
+        test[at] = text ~ /^has/ ? "has" : "lacks"
+        gsub(/^(has|lacks)\(|\)$/, "", text)
+        words[at] = text
+    } else if (text ~ /^".*"$/ && kind == "text") {
+        test[at] = "is"
+        words[at] = "," unquoted(text) ","
     } else if (kind == "number" && text ~ /^[0-9]+$/) {
         test[at] = "interval"
         with_low[at] = with_high[at] = 1
@@ -186,7 +242,7 @@ function compile_one(at, text, kind,    end) {
     } else {
         test[at] = text ~ /^not\(/ ? "not" : "is"
         gsub(/^not\(|\)$/, "", text)
-        if ((kind != "code" && kind != "yes-no") || text !~ /^[A-Za-z0-9_,-]+$/)
+        if (kind !~ /^(code|yes-no|text)$/ || text !~ /^[A-Za-z0-9_,-]+$/)
             fail("a test that this reading doesn't know: " text)
         words[at] = "," text ","
     }
@@ -237,10 +293,21 @@ function holds_one(at, value) {
         return value == ""
     if (value == "" || test[at] == "not(null)")
         return value != ""
+    if (test[at] == "has" || test[at] == "lacks")
+        return has_entry(value, words[at]) == (test[at] == "has")
     if (test[at] != "interval")
         return (index(words[at], "," value ",") > 0) == (test[at] == "is")
     return is_beyond(value, at SUBSEP "low", with_low[at], 1) &&
         is_beyond(value, at SUBSEP "high", with_high[at], -1)
+}
+
+# Whether a list has an entry of this code; a need that is settled is none.
+function has_entry(list, code,    entry, count, i) {
+    count = split(list, entry, " ")
+    for (i = 1; i <= count; i++)
+        if (entry[i] !~ /:erledigt/ && (entry[i] == code || entry[i] ~ ("^" code "[:@]")))
+            return 1
+    return 0
 }
 
 # Whether the value lies beyond the end of the interval, seen in that direction.

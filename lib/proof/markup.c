@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "proof/markup.h"
+
+#include <stdarg.h>
+#include <stdbool.h>
+
+#include "value/text.h"
+
+static const char REPLACEMENT[] = "\xef\xbf\xbd";
+
+/* The reference for a byte of ASCII; NULL: it stands for itself. */
+static const char *reference_of(unsigned char c, bool in_attribute)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return in_attribute ? "&quot;" : NULL;
+    case '\t':
+        return in_attribute ? "&#9;" : NULL;
+    case '\n':
+        return in_attribute ? "&#10;" : NULL;
+    default:
+        return c < 0x20 || c == 0x7f ? REPLACEMENT : NULL;
+    }
+}
+
+/*
+ * The length of the character at the start of a text; 0: it is none, or one that XML
+ * (U+FFFE, U+FFFF) or HTML (U+0080 … U+009F) can't hold.
+ */
+static size_t character(struct span text)
+{
+    const unsigned char *at = (const unsigned char *)text.ptr;
+    size_t len = text_utf8_sequence(text);
+
+    if ((len == 2 && at[0] == 0xc2 && at[1] < 0xa0) ||
+        (len == 3 && at[0] == 0xef && at[1] == 0xbf && at[2] >= 0xbe))
+        return 0;
+    return len;
+}
+
+static void add(struct buffer *out, struct span text, bool in_attribute)
+{
+    while (text.len > 0) {
+        unsigned char c = (unsigned char)text.ptr[0];
+        const char *reference = c < 0x80 ? reference_of(c, in_attribute) : NULL;
+        size_t len = character(text);
+        if (reference != NULL || len == 0)
+            buffer_add(out, span_from(reference != NULL ? reference : REPLACEMENT));
+        else
+            buffer_add(out, span_of(text.ptr, len));
+        text = span_after(text, len > 0 ? len : 1);
+    }
+}
+
+void markup_text(struct buffer *out, struct span text)
+{
+    add(out, text, false);
+}
+
+void markup_attribute(struct buffer *out, struct span text)
+{
+    add(out, text, true);
+}
+
+void markup_print(struct buffer *out, const char *format, unsigned count, ...)
+{
+    struct span rest = span_from(format);
+    bool in_attribute = false;
+    va_list args;
+
+    va_start(args, count);
+    for (unsigned i = 0; i < count; i++) {
+        struct span part = span_cut(&rest, '%');
+        for (size_t j = 0; j < part.len; j++)
+            in_attribute ^= part.ptr[j] == '"';
+        buffer_add(out, part);
+        add(out, va_arg(args, struct span), in_attribute);
+    }
+    va_end(args);
+    buffer_add(out, rest);
+}
