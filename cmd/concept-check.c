@@ -57,8 +57,10 @@ static error_t parse(int key, char *value, struct argp_state *argp)
             return 0;
         if (state.options.file_count == 0)
             argp_error(argp, "expected a concept: NAME or DIR");
-        if (state.lists_assumed && (state.lists_fired || state.options.file_count > 1))
-            argp_error(argp, "--assumed: it is about no CASES");
+        if (state.lists_assumed && state.lists_fired)
+            argp_error(argp, "--assumed and --fired: expected one of them");
+        if (state.lists_assumed && state.options.file_count > 1)
+            argp_error(argp, "--assumed: expected no CASES behind the concept");
         if (state.lists_fired && state.options.file_count == 1)
             argp_error(argp, "--fired: expected CASES behind the concept");
         return 0;

@@ -107,7 +107,8 @@ static bool count_record(struct counting *it, const struct record *record,
     return diag->code == DIAG_CHECK;
 }
 
-static bool begin(struct counting *it, const struct header *header, struct diag *diag)
+static bool begin(struct counting *it, const struct header *header, const char *file,
+                  struct diag *diag)
 {
     const struct concept *concept = it->firing->concept;
 
@@ -125,7 +126,8 @@ static bool begin(struct counting *it, const struct header *header, struct diag 
     facts_want_refusals(it->facts, false);
     it->status_at = header_find(header, span_from("strategies_status"));
     it->uncovered_at = header_find(header, span_from("uncovered"));
-    return facts_bind(it->facts, header, diag) || diag_at(diag, NULL, header->line);
+    return facts_bind(it->facts, header, diag) ||
+           diag_at(diag, strcmp(file, "-") == 0 ? "<stdin>" : file, header->line);
 }
 
 static bool count_all(struct counting *it, struct reader *reader,
@@ -165,7 +167,7 @@ bool firing_count(struct firing *firing, const struct concept *concept,
     bool good;
 
     firing->concept = concept;
-    good = reader != NULL && begin(&it, reader_header(reader), diag) &&
+    good = reader != NULL && begin(&it, reader_header(reader), files[0], diag) &&
            count_all(&it, reader, tell, diag);
     for (unsigned i = 0; i < COVER_TABLES; i++)
         free(it.counted[i]);

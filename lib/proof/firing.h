@@ -23,8 +23,8 @@ struct firing {
 };
 
 /*
- * Reads the files and counts. False and a diag if they can't be read. A faulty record
- * is told by `tell` and left out.
+ * Reads the files, one at least, and counts. False and a diag if they can't be read. A
+ * faulty record is told by `tell` and left out.
  */
 bool firing_count(struct firing *firing, const struct concept *concept,
                   const char *const *files, size_t file_count,

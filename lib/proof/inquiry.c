@@ -158,11 +158,21 @@ static void drop_row(struct row_list *list, unsigned at)
     }
 }
 
-void inquiry_print_shadow(struct inquiry *it, enum view view,
-                          const struct decision *table, const struct boxes *boxes,
-                          const struct box *besides, const struct row_list *above,
-                          struct buffer *out)
+void inquiry_print_place(const struct table *table, unsigned row, struct span file,
+                         struct buffer *out)
 {
+    struct span own = table_file(table, row);
+
+    buffer_print(out, "%lu", table->lines[row]);
+    if (!span_equal(own, file))
+        buffer_print(out, " of %.*s", (int)own.len, own.ptr);
+}
+
+void inquiry_print_shadow(struct inquiry *it, const struct decision *table,
+                          const struct rule *rule, const struct boxes *boxes,
+                          const struct row_list *above, struct buffer *out)
+{
+    struct span file = table_file(&table->table, rule->row);
     struct row_list left = {0};
 
     for (unsigned i = 0; i < above->count; i++)
@@ -172,12 +182,13 @@ void inquiry_print_shadow(struct inquiry *it, enum view view,
         for (unsigned j = 0; j < left.count; j++)
             if (j != i)
                 row_list_add(it, &fewer, left.rows[j], left.boxes[j], left.count);
-        if (inquiry_ask(it, view, boxes, besides, &fewer) == ANSWER_NOBODY)
+        if (inquiry_ask(it, VIEW_RULES, boxes, NULL, &fewer) == ANSWER_NOBODY)
             drop_row(&left, i);
     }
     buffer_print(out, "%s", left.count == 1 ? "line" : "one of lines");
-    for (unsigned i = 0; i < left.count; i++)
-        buffer_print(out, "%s %lu", i > 0 ? "," : "",
-                     table->table.lines[table->rules[left.rows[i]].row]);
+    for (unsigned i = 0; i < left.count; i++) {
+        buffer_print(out, "%s ", i > 0 ? "," : "");
+        inquiry_print_place(&table->table, table->rules[left.rows[i]].row, file, out);
+    }
     buffer_print(out, " above holds whenever it does");
 }

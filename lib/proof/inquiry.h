@@ -80,10 +80,13 @@ bool inquiry_find_contradiction(struct inquiry *inquiry, enum view view,
                                 const struct decision *table, const struct rule *rule,
                                 const struct boxes *boxes);
 
-/* Prints the fewest rows of a list that cover a row: `line 3 above holds …`. */
-void inquiry_print_shadow(struct inquiry *inquiry, enum view view,
-                          const struct decision *table, const struct boxes *boxes,
-                          const struct box *besides, const struct row_list *above,
-                          struct buffer *out);
+/* Prints the fewest rows of a list that cover a rule: `line 3 above holds …`. */
+void inquiry_print_shadow(struct inquiry *inquiry, const struct decision *table,
+                          const struct rule *rule, const struct boxes *boxes,
+                          const struct row_list *above, struct buffer *out);
+
+/* Prints the line of a row, and its file where that isn't `file`: `3 of ./a.tsv`. */
+void inquiry_print_place(const struct table *table, unsigned row, struct span file,
+                         struct buffer *out);
 
 #endif

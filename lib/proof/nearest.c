@@ -33,8 +33,10 @@ void nearest_print(const struct inquiry *inquiry, const struct outcome *outcome,
         const struct condition *failing = find_failing(outcome, rule);
         if (failing == NULL || (is_meant != NULL && !is_meant(outcome, rule)))
             continue;
-        buffer_print(out, "%sline %lu %s", told > 0 ? ", " : " (",
-                     table->table.lines[rule->row], told > 0 ? "for " : "asks for ");
+        buffer_print(out, "%sline ", told > 0 ? ", " : " (");
+        inquiry_print_place(&table->table, rule->row, span_from(table->table.path),
+                            out);
+        buffer_print(out, told > 0 ? " for " : " asks for ");
         inquiry_print_test(inquiry, rule, failing, out);
         told++;
     }

@@ -26,7 +26,7 @@ static void prove_row(struct inquiry *it, unsigned number, unsigned row,
         inquiry_find_contradiction(it, VIEW_RULES, table, rule, boxes))
         return;
     buffer_print(&text, "can never match: ");
-    inquiry_print_shadow(it, VIEW_RULES, table, boxes, NULL, above, &text);
+    inquiry_print_shadow(it, table, rule, boxes, above, &text);
     inquiry_say(it, PROOF_SHADOW, table, rule, &text);
     buffer_free(&text);
 }

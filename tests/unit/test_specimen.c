@@ -71,14 +71,16 @@ static unsigned try_row(struct asking *it)
     good = question_ask_any(&question, &rules[it->row], person) == ANSWER_SOMEBODY;
     if (good)
         specimen_print(it->model, person, &given);
-    good = good && outcome_make(&outcome, it->model->concept,
-                                arena_copy(&it->model->arena, buffer_text(&given)),
-                                &it->model->arena, &diag) &&
+    good = good &&
+           outcome_make(&outcome, it->model->concept,
+                        arena_copy(&it->model->arena, buffer_text(&given)),
+                        &it->model->arena, &diag) &&
            is_hit(it, &outcome);
     if (!good)
         print_message("%s:%lu: \"%.*s\" %s\n", it->decision->table.path,
                       it->decision->table.lines[it->rule->row], (int)given.len,
-                      given.bytes, outcome.is_refused ? outcome.refusal.text : diag.text);
+                      given.bytes,
+                      outcome.is_refused ? outcome.refusal.text : diag.text);
     outcome_free(&outcome);
     buffer_free(&given);
     free(above);
