@@ -18,6 +18,7 @@ fault() {
 }
 
 # What a command in BIN is: a filter of records, a filter of cases that needs rules, or none
+<<<<<<< HEAD
 # of these: due-changes holds two lists against each other, the others write documents,
 # pages, pictures or nights; concept-check, concept-table and replay read no stream;
 # explain-case wants ids besides.
@@ -26,12 +27,21 @@ kind_of() { # COMMAND
     stream-convert | case-import) echo records ;;
     concept-check | concept-table | due-changes | due-print | egv-render | explain-case | \
         replay | wiedervorlage-nightly | workload-chart) echo other ;;
+=======
+# of these: due-changes holds two lists against each other, concept-diff two concepts, the others
+# write documents, pages, pictures or nights; concept-check reads no stream.
+kind_of() { # COMMAND
+    case $1 in
+    stream-convert | case-import) echo records ;;
+    concept-check | concept-diff | due-changes | due-print | egv-render | wiedervorlage-nightly | \
+        workload-chart) echo other ;;
+>>>>>>> differ
     *) echo cases ;;
     esac
 }
 
 # Calls a function with every filter and what it needs, to which options and inputs are added.
-# A due list comes in its other shapes too.
+# A due list comes in its other shapes too, and two concepts are compared.
 each_run() { # FUNCTION
     local tool rules=--as-of=2026-03-02
     for tool in "$BIN"/*; do
@@ -41,6 +51,7 @@ each_run() { # FUNCTION
         cases) "$1" "$tool" $rules ;;
         esac
     done
+    "$1" concept-diff uckermark uckermark $rules
     "$1" followup-due $rules --to=ics
     "$1" followup-due $rules --split=note --output-dir=lists
     "$1" followup-due $rules --split=case_manager --output-dir=lists --to=ics
