@@ -27,7 +27,7 @@ struct documents *documents_open(const char *folder, struct diag *diag)
 
     if (folder == NULL)
         documents->output = output_open(NULL, OUTPUT_SHARED, diag);
-    else if ((documents->folder = folder_open(folder, diag)) != NULL)
+    else if ((documents->folder = folder_open(folder, FOLDER_PRIVATE, diag)) != NULL)
         documents->listing = listing_open(documents->folder, "record file client_id");
     if (documents->output != NULL || documents->listing != NULL)
         return documents;

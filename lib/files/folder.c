@@ -21,6 +21,7 @@ struct folder {
     char *temporary;
     int fd; /* of the temporary folder; -1: there is none, what is written goes away */
     int cleanup; /* slot */
+    enum folder_access access;
 };
 
 /* 0: there is no such folder, or it is empty. Else -1 with errno set. */
@@ -89,11 +90,13 @@ static bool is_manifest(const char *path)
     return result;
 }
 
-struct folder *folder_open(const char *path, struct diag *diag)
+struct folder *folder_open(const char *path, enum folder_access access,
+                           struct diag *diag)
 {
     struct folder *folder = mem_new(sizeof *folder);
 
     folder->fd = folder->cleanup = -1;
+    folder->access = access;
     folder->path = copy_path(path);
     folder->given = mem_print("%s", path);
     folder->temporary = mem_print("%s.XXXXXX", folder->path);
@@ -126,6 +129,7 @@ static void tell(const struct folder *folder, const char *name, enum folder_part
 bool folder_write(struct folder *folder, const char *name, enum folder_part part,
                   struct span text, struct diag *diag)
 {
+    mode_t mode = folder->access == FOLDER_SHARED ? OUTPUT_SHARED : OUTPUT_PRIVATE;
     int flags = part != FOLDER_MORE ? O_CREAT | O_EXCL : O_APPEND;
     int fd;
     bool good;
@@ -133,7 +137,7 @@ bool folder_write(struct folder *folder, const char *name, enum folder_part part
     tell(folder, name, part, text);
     if (journal_discards())
         return true;
-    fd = openat(folder->fd, name, O_WRONLY | O_CLOEXEC | flags, OUTPUT_PRIVATE);
+    fd = openat(folder->fd, name, O_WRONLY | O_CLOEXEC | flags, mode);
     good = fd >= 0;
 
     while (good && text.len > 0) {
@@ -150,11 +154,22 @@ bool folder_write(struct folder *folder, const char *name, enum folder_part part
     return good;
 }
 
+/* Opens the folder to whom the umask lets, as files are. */
+static bool share(const struct folder *folder)
+{
+    mode_t mask = umask(0);
+
+    umask(mask);
+    return fchmod(folder->fd, 0777 & ~mask) == 0;
+}
+
 /* No signal may come between the folder's new name and our forgetting of it. */
 static bool settle(struct folder *folder)
 {
     bool good = syncfs(folder->fd) == 0;
 
+    if (folder->access == FOLDER_SHARED)
+        good = share(folder) && good;
     cleanup_hold();
     /* An empty folder at the target is replaced. */
     if (good)

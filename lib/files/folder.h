@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A folder of private files that appears only when it is complete: it is filled under
+ * A folder of files that appears only when it is complete: it is filled under
  * another name beside its place and then renamed.
  */
 #ifndef VIERPHASEN_FOLDER_H
@@ -13,11 +13,12 @@
 struct diag;
 struct folder;
 
-/*
- * The folder may exist if it is empty. Folder mode 0700, files 0600. NULL and a diag on
- * failure.
- */
-struct folder *folder_open(const char *path, struct diag *diag);
+/* Who may read it: its owner alone (0700, files 0600), or whom the umask lets. */
+enum folder_access { FOLDER_PRIVATE, FOLDER_SHARED };
+
+/* The folder may exist if it is empty. NULL and a diag on failure. */
+struct folder *folder_open(const char *path, enum folder_access access,
+                           struct diag *diag);
 
 /*
  * Makes a file of this name that holds the text: as a whole, or as the first part of

@@ -44,7 +44,7 @@ struct split *split_open(const struct split_form *form, struct diag *diag)
     split->extension = form->extension;
     split->hides_values = form->hides_values;
     buffer_add(&split->head, form->head);
-    split->folder = folder_open(form->folder, diag);
+    split->folder = folder_open(form->folder, FOLDER_PRIVATE, diag);
     if (split->folder != NULL)
         return split;
     split_free(split);

@@ -364,28 +364,6 @@ static void load(struct loading *it)
         load_tables(it);
 }
 
-/* A folder that isn't there, or a name: then those that there are. */
-static void unknown_concept(const char *name, const char *folder, struct diag *diag)
-{
-    unsigned count;
-    char **names;
-    struct span *spans;
-
-    if (strchr(name, '/') != NULL) {
-        diag_set(diag, DIAG_SYSTEM, "no such folder: %.400s", folder);
-        return;
-    }
-    names = datadir_list_concepts(&count);
-    spans = mem_array(count + 1, sizeof *spans);
-    for (unsigned i = 0; i < count; i++)
-        spans[i] = span_from(names[i]);
-    names_unknown(diag, "--concept: no concept", span_from(name), spans, count);
-    for (unsigned i = 0; i < count; i++)
-        free(names[i]);
-    free(names);
-    free(spans);
-}
-
 struct concept *concept_open(const char *name, int32_t as_of, struct faults *faults)
 {
     char folder[DATADIR_PATH];
@@ -393,7 +371,7 @@ struct concept *concept_open(const char *name, int32_t as_of, struct faults *fau
 
     faults->count = 0;
     if (!datadir_find_concept(folder, name)) {
-        unknown_concept(name, folder, faults_add(faults));
+        datadir_unknown_concept("--concept: no concept", name, faults_add(faults));
         return NULL;
     }
     it.concept = mem_new(sizeof *it.concept);

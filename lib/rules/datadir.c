@@ -9,8 +9,10 @@
 #include <sys/auxv.h>
 #include <unistd.h>
 
+#include "base/diag.h"
 #include "base/journal.h"
 #include "base/mem.h"
+#include "base/names.h"
 #include "base/span.h"
 
 #ifndef VIERPHASEN_DATA
@@ -141,4 +143,24 @@ char **datadir_list_concepts(unsigned *count)
         qsort(names.list, names.count, sizeof *names.list, compare_names);
     *count = names.count;
     return names.list;
+}
+
+bool datadir_unknown_concept(const char *what, const char *name, struct diag *diag)
+{
+    unsigned count;
+    char **names;
+    struct span *spans;
+
+    if (strchr(name, '/') != NULL)
+        return diag_set(diag, DIAG_SYSTEM, "no such folder: %.400s", name);
+    names = datadir_list_concepts(&count);
+    spans = mem_array(count + 1, sizeof *spans);
+    for (unsigned i = 0; i < count; i++)
+        spans[i] = span_from(names[i]);
+    names_unknown(diag, what, span_from(name), spans, count);
+    for (unsigned i = 0; i < count; i++)
+        free(names[i]);
+    free(names);
+    free(spans);
+    return false;
 }

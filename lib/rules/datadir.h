@@ -29,6 +29,14 @@ bool datadir_find(char *out, const char *name);
  */
 bool datadir_find_concept(char *out, const char *name);
 
+struct diag;
+
+/*
+ * Says that datadir_find_concept has not found it: `no such folder: NAME`, or `WHAT
+ * "NAME"` with the one that was meant and all that there are. False.
+ */
+bool datadir_unknown_concept(const char *what, const char *name, struct diag *diag);
+
 /*
  * The names of the concepts that could be found, in byte order, each once. An array for
  * free(), as are the names in it.

@@ -18,24 +18,14 @@ fault() {
 }
 
 # What a command in BIN is: a filter of records, a filter of cases that needs rules, or none
-<<<<<<< HEAD
-# of these: due-changes holds two lists against each other, the others write documents,
-# pages, pictures or nights; concept-check, concept-table and replay read no stream;
-# explain-case wants ids besides.
+# of these: due-changes holds two lists against each other, concept-diff two concepts, the
+# others write documents, pages, pictures or nights; concept-check, concept-init,
+# concept-table and replay read no stream; explain-case wants ids besides.
 kind_of() { # COMMAND
     case $1 in
     stream-convert | case-import) echo records ;;
-    concept-check | concept-table | due-changes | due-print | egv-render | explain-case | \
-        replay | wiedervorlage-nightly | workload-chart) echo other ;;
-=======
-# of these: due-changes holds two lists against each other, concept-diff two concepts, the others
-# write documents, pages, pictures or nights; concept-check reads no stream.
-kind_of() { # COMMAND
-    case $1 in
-    stream-convert | case-import) echo records ;;
-    concept-check | concept-diff | due-changes | due-print | egv-render | wiedervorlage-nightly | \
-        workload-chart) echo other ;;
->>>>>>> differ
+    concept-check | concept-diff | concept-init | concept-table | due-changes | due-print | \
+        egv-render | explain-case | replay | wiedervorlage-nightly | workload-chart) echo other ;;
     *) echo cases ;;
     esac
 }
