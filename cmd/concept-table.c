@@ -10,6 +10,8 @@
 #include "base/names.h"
 #include "base/process.h"
 #include "cli/options.h"
+#include "cli/recording.h"
+#include "cli/version.h"
 #include "proof/concept_page.h"
 #include "proof/dmn.h"
 #include "stream/output.h"
@@ -118,7 +120,7 @@ int main(int argc, char **argv)
     process_prepare();
     options_parse(&state.options, &line, argc, argv);
     if (state.options.version) {
-        printf("%s (vierphasen) %s\n", line.name, VIERPHASEN_VERSION);
+        version_print(line.name, NULL);
         return STATUS_GOOD;
     }
     status = make_text();
@@ -128,6 +130,7 @@ int main(int argc, char **argv)
         status = STATUS_FAILED;
     }
     buffer_free(&state.text);
+    status = recording_end(&state.options, NULL, status);
     free(state.options.files);
     return status;
 }
