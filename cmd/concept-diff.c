@@ -98,6 +98,8 @@ static enum filter_status begin(struct filter *filter)
             difference_write(&rows->changes[i], filter->writer);
         else
             difference_write_line(&rows->changes[i], filter->output);
+    /* As with diff: what is found is the status. */
+    filter->has_found = rows->count > 0;
     return FILTER_DONE;
 }
 
@@ -145,6 +147,7 @@ static void note_all(struct filter *filter)
 static enum filter_status finish(struct filter *filter)
 {
     case_view_finish(&state.view, filter->writer);
+    filter->has_found = state.view.differs;
     note_all(filter);
     return FILTER_OK;
 }
@@ -175,9 +178,5 @@ static const struct tool tool = {
 
 int main(int argc, char **argv)
 {
-    int status = filter_main(&tool, argc, argv);
-    bool differs = state.view.differs || state.rows.count > 0;
-
-    /* What was found is written: it is what it says that makes the status. */
-    return status == 0 && differs ? 1 : status;
+    return filter_main(&tool, argc, argv);
 }
