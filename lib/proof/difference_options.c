@@ -2,6 +2,7 @@
 #include "proof/difference_options.h"
 
 #include "base/span.h"
+#include "stream/dialect.h"
 #include "value/date.h"
 #include "value/number.h"
 
@@ -21,6 +22,9 @@ const struct argp_option DIFFERENCE_OPTIONS[] = {
      "Compare the work of the next N weeks, 1 to 520 (52), as workload-forecast counts "
      "it",
      0},
+    {"to", 't', "FORMAT", 0,
+     "Write " DIALECT_NAMES " (default: as the input; without CASES lines for people)",
+     2},
     {NULL, 0, NULL, 0, NULL, 0}};
 
 error_t difference_options_parse(struct difference_options *options, int key,

@@ -66,6 +66,8 @@ static bool find_concept(char *out, const char *name)
     struct span rest = folders != NULL ? span_from(folders) : span_of(NULL, 0);
     char relative[DATADIR_PATH];
 
+    if (name[0] == '\0')
+        return false;
     if (strchr(name, '/') != NULL || strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
         return exists(out, "%s", name);
     while (rest.ptr != NULL) {

@@ -27,6 +27,7 @@ struct merging {
     struct table whole; /* its columns, and in the end its rows */
     unsigned count;
     struct placed *rows;
+    struct arena *arena;
     struct faults *faults;
 };
 
@@ -73,15 +74,32 @@ static void put_in(struct merging *it, unsigned place, const struct placed *plac
     it->count++;
 }
 
-/* A name that no row has; false. */
-static bool unknown_row(const struct merging *it, unsigned row, int column)
+/* How a row is called where one names it: its key, or `PARTNER/KEY`. */
+static struct span full_name(const struct merging *it, struct span key,
+                             struct span partner)
 {
-    struct nearest meant = {.name = table_cell(it->local, row, column)};
+    char *text;
+    struct span name;
+
+    if (it->source->partner == NULL)
+        return key;
+    text = mem_print("%.*s/%.*s", (int)partner.len, partner.ptr, (int)key.len, key.ptr);
+    name = arena_copy(it->arena, span_from(text));
+    free(text);
+    return name;
+}
+
+/* A name that no row has; false. */
+static bool unknown_row(const struct merging *it, unsigned row, int column,
+                        struct span name)
+{
+    struct nearest meant = {.name = name};
 
     for (unsigned i = 0; i < it->count; i++)
-        nearest_consider(&meant, key_of(it, &it->rows[i]));
+        nearest_consider(&meant, full_name(it, key_of(it, &it->rows[i]),
+                                           partner_of(it, &it->rows[i])));
     return table_unknown(it->local, row, column, it->faults, "row", &meant,
-                         "one that is inherited");
+                         "one that is inherited or stands above");
 }
 
 /* Whether the columns that the local header lacks are the same in two rows below. */
@@ -160,10 +178,15 @@ static bool find_before(const struct merging *it, unsigned row, unsigned *place)
 {
     struct span name = table_cell(it->local, row, it->before);
 
-    for (*place = 0; *place < it->count; (*place)++)
-        if (span_equal(key_of(it, &it->rows[*place]), name))
+    /* A key alone is one beside the same partner: another deadline's is never meant. */
+    if (memchr(name.ptr, '/', name.len) == NULL)
+        name = full_name(it, name, table_cell(it->local, row, it->partner));
+    for (*place = 0; *place < it->count; (*place)++) {
+        const struct placed *placed = &it->rows[*place];
+        if (span_equal(full_name(it, key_of(it, placed), partner_of(it, placed)), name))
             return true;
-    return unknown_row(it, row, it->before);
+    }
+    return unknown_row(it, row, it->before, table_cell(it->local, row, it->before));
 }
 
 /* Behind the local rows of the same key, which have other days. */
@@ -200,7 +223,8 @@ static bool place_row(struct merging *it, unsigned row)
     if (!read_off(it, row, &is_off))
         return false;
     if (is_off && !is_known)
-        return unknown_row(it, row, it->key);
+        return unknown_row(it, row, it->key,
+                           full_name(it, key_of(it, &placed), partner_of(it, &placed)));
     follows = find_behind(it, &placed, &place);
     if (!replace(it, 0, &placed) || is_off)
         return is_off;
@@ -265,6 +289,12 @@ static int key_column(const struct table *table, const struct table_source *sour
     return table_column(table, source->key);
 }
 
+/* What says what a concept is, and not what its rules are, each has for itself. */
+static bool is_own(const struct table_source *source, struct span key)
+{
+    return source->own != NULL && is_among(key, source->own);
+}
+
 static int partner_column(const struct table *table, const struct table_source *source)
 {
     return source->partner != NULL ? table_column(table, source->partner) : -1;
@@ -286,6 +316,7 @@ bool table_inherit(struct table *table, const struct table *below,
                          .off = table_column(table, "off"),
                          .before = table_column(table, "before"),
                          .whole = *table,
+                         .arena = arena,
                          .faults = faults};
     unsigned most = table->columns + (below != NULL ? below->columns : 0);
 
@@ -299,7 +330,8 @@ bool table_inherit(struct table *table, const struct table *below,
     add_columns(&it.whole, table);
     it.rows = mem_array(inherited + table->rows + 1, sizeof *it.rows);
     for (unsigned row = 0; row < inherited; row++)
-        it.rows[it.count++] = (struct placed){.from = below, .row = row};
+        if (!is_own(source, table_cell(below, row, it.below_key)))
+            it.rows[it.count++] = (struct placed){.from = below, .row = row};
     for (unsigned row = 0; row < table->rows; row++)
         place_row(&it, row);
     fill(&it, arena);

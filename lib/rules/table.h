@@ -30,7 +30,8 @@ struct table_source {
     const struct table_source *below; /* of the concept that is extended, or NULL */
     const char *key;                  /* the column that names a row */
     const char *partner;              /* names it together with this one, or NULL */
-    bool is_first_hit; /* a new row stands before a last one without tests */
+    const char *const *own; /* keys that are not inherited; NULL: none, else ends so */
+    bool is_first_hit;      /* a new row stands before a last one without tests */
 };
 
 struct table {

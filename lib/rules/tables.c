@@ -263,6 +263,8 @@ static const struct {
 
 static void name_rows(struct table_source *source, struct span name)
 {
+    static const char *const own[] = {"title", "source", "edition", "extends", NULL};
+
     source->key = "rule";
     source->is_first_hit = true;
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
@@ -270,6 +272,7 @@ static void name_rows(struct table_source *source, struct span name)
             source->key = KEYS[i].key;
             source->partner = KEYS[i].partner;
             source->is_first_hit = false;
+            source->own = span_is(name, "concept") ? own : NULL;
         }
 }
 
@@ -307,7 +310,7 @@ static bool find_below(char *out, const struct tables *tables, struct span name)
     char *text = is_relative
                      ? mem_print("%s/%.*s", tables->folder, (int)name.len, name.ptr)
                      : mem_print("%.*s", (int)name.len, name.ptr);
-    bool is_there = name.len > 0 && datadir_find_concept(out, text);
+    bool is_there = datadir_find_concept(out, text);
 
     free(text);
     return is_there;

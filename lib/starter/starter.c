@@ -83,24 +83,41 @@ static struct span name_of(const char *path)
     return slash != NULL ? span_after(name, (size_t)(slash - name.ptr) + 1) : name;
 }
 
-/* A cell of the first row of a table, or nothing. */
-static struct span first_cell(const struct decision *decision, const char *column)
+/* A cell of the last row of a table, which is rarely the one that matters most. */
+static struct span last_cell(const struct decision *decision, const char *column)
 {
     const struct table *table = &decision->table;
 
     if (!decision->exists || table->rows == 0)
         return span_of(NULL, 0);
-    return table_cell(table, 0, table_column(table, column));
+    return table_cell(table, table->rows - 1, table_column(table, column));
+}
+
+/* The first strategy of a need, and one need of it. */
+static void know_strategy(struct writing *it, const struct strategies *strategies)
+{
+    const struct table *table = &strategies->table.table;
+
+    for (unsigned i = 0; i < strategies->table.count; i++) {
+        const struct strategy_rule *rule = &strategies->rules[i];
+        struct span needs =
+            table_cell(table, rule->rule->row, table_column(table, "need"));
+        if (rule->is_cross_cutting)
+            continue;
+        it->words[WORD_STRATEGY] = rule->rule->id;
+        it->words[WORD_NEED] = span_trim(span_cut(&needs, ','));
+        return;
+    }
 }
 
 static void know_base(struct writing *it, const struct concept *base)
 {
-    it->words[WORD_STRATEGY] = first_cell(&base->strategies.table, "rule");
-    it->words[WORD_DEADLINE] = first_cell(&base->deadlines.table, "deadline");
-    it->words[WORD_RULE] = first_cell(&base->deadlines.table, "rule");
-    it->words[WORD_CHECK] = first_cell(&base->checks.table, "check");
-    if (base->needs.count > 0)
-        it->words[WORD_NEED] = base->needs.list[0].code;
+    know_strategy(it, &base->strategies);
+    it->words[WORD_DEADLINE] = last_cell(&base->deadlines.table, "deadline");
+    it->words[WORD_RULE] = last_cell(&base->deadlines.table, "rule");
+    for (unsigned i = 0; i < base->checks.table.count; i++)
+        if (base->checks.rules[i].level == CHECK_GAP)
+            it->words[WORD_CHECK] = base->checks.rules[i].rule->id;
     for (unsigned i = base->parameters.count; i-- > 0;)
         if (base->parameters.list[i].value.len > 0) {
             it->words[WORD_PARAMETER] = base->parameters.list[i].name;
@@ -110,20 +127,17 @@ static void know_base(struct writing *it, const struct concept *base)
 
 /*
  * From the new folder the way up to where the tool runs is as long as its path. Where
- * that path itself goes up or begins at the root, only the whole path is sure. The
- * result is for free().
+ * that path itself goes up or begins at the root, only the whole path is sure. For
+ * free().
  */
 static char *seen_from(const char *folder, const char *path)
 {
-    struct span rest = span_from(folder);
+    struct span rest = span_from(folder), there = span_from(path);
     struct buffer up = {0};
     char *whole = realpath(path, NULL);
 
-    if (path[0] == '/' || folder[0] == '/' || whole == NULL) {
-        char *kept = mem_print("%s", whole != NULL && folder[0] == '/' ? whole : path);
-        free(whole);
-        return kept;
-    }
+    if (path[0] == '/' || folder[0] == '/')
+        return whole;
     while (rest.ptr != NULL) {
         struct span part = span_cut(&rest, '/');
         if (part.len == 0 || span_is(part, "."))
@@ -135,7 +149,14 @@ static char *seen_from(const char *folder, const char *path)
         buffer_add(&up, span_from("../"));
     }
     free(whole);
-    buffer_add(&up, span_from(strncmp(path, "./", 2) == 0 ? path + 2 : path));
+    if (span_starts(there, "./"))
+        there = span_after(there, 2);
+    while (there.len > 1 && there.ptr[there.len - 1] == '/')
+        there.len--;
+    if (span_is(there, "."))
+        up.len--; /* `../` without its slash */
+    else
+        buffer_add(&up, there);
     buffer_add_char(&up, '\0');
     return up.bytes;
 }
@@ -166,15 +187,18 @@ static bool add_line(const struct writing *it, struct span line, struct buffer *
 {
     while (line.ptr != NULL) {
         struct span word;
+        bool is_condition;
         int number;
         buffer_add(text, span_cut(&line, '@'));
         if (line.ptr == NULL)
             break;
         word = span_cut(&line, '@');
-        number = names_find(WORD_NAMES, WORDS, word);
+        is_condition = span_starts(word, "?");
+        number = names_find(WORD_NAMES, WORDS, span_after(word, is_condition));
         if (number < 0 || it->words[number].ptr == NULL)
             return false;
-        buffer_add(text, it->words[number]);
+        if (!is_condition)
+            buffer_add(text, it->words[number]);
     }
     return true;
 }

@@ -3,7 +3,7 @@
  * The folder of a new local concept: tables with a header and commented examples, from
  * the patterns in lib/data/starter. In a pattern `@WORD@` stands for what is known of
  * the new concept and of the one that it extends; a line with a word of which nothing
- * is known is left out.
+ * is known is left out. `@?WORD@` is only that condition and stands for nothing.
  */
 #ifndef VIERPHASEN_STARTER_H
 #define VIERPHASEN_STARTER_H
