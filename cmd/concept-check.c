@@ -12,8 +12,7 @@
 #include "base/process.h"
 #include "cli/inputs.h"
 #include "cli/options.h"
-#include "cli/recording.h"
-#include "cli/version.h"
+#include "cli/program.h"
 #include "proof/examples.h"
 #include "proof/firing.h"
 #include "proof/report.h"
@@ -143,13 +142,9 @@ int main(int argc, char **argv)
 {
     int status;
 
-    process_prepare();
     state.report.tool = line.name;
-    options_parse(&state.options, &line, argc, argv);
-    if (state.options.version) {
-        version_print(line.name, NULL);
+    if (!program_begin(&state.options, &line, argc, argv))
         return STATUS_GOOD;
-    }
     status = run();
     if (!report_close(&state.report, status != STATUS_FAILED, &state.diag))
         status = STATUS_FAILED;
@@ -158,6 +153,5 @@ int main(int argc, char **argv)
     firing_free(&state.firing);
     proof_free(&state.proof);
     inputs_free(&state.inputs);
-    free(state.options.files);
-    return recording_end(&state.options, NULL, status);
+    return program_end(&state.options, status);
 }

@@ -9,10 +9,8 @@
 
 #include "base/diag.h"
 #include "base/mem.h"
-#include "base/process.h"
 #include "cli/options.h"
-#include "cli/recording.h"
-#include "cli/version.h"
+#include "cli/program.h"
 #include "rules/concept.h"
 #include "rules/datadir.h"
 #include "starter/starter.h"
@@ -55,13 +53,6 @@ static const struct command_line line = {
     .parse = parse,
 };
 
-/* Every fault of the concept that would be inherited. */
-static void tell(const struct faults *faults)
-{
-    for (unsigned i = 0; i < faults->count && i < FAULTS_MOST; i++)
-        diag_print(&faults->list[i], line.name, stderr);
-}
-
 static int run(void)
 {
     struct faults *faults = mem_new(sizeof *faults);
@@ -81,7 +72,7 @@ static int run(void)
     if (base != NULL)
         good = starter_write(&starter, faults_add(faults));
     if (!good)
-        tell(faults);
+        program_tell(&line, faults);
     concept_close(base);
     free(faults);
     return good ? STATUS_GOOD : STATUS_FAILED;
@@ -91,14 +82,8 @@ int main(int argc, char **argv)
 {
     int status;
 
-    process_prepare();
-    options_parse(&state.options, &line, argc, argv);
-    if (state.options.version) {
-        version_print(line.name, NULL);
+    if (!program_begin(&state.options, &line, argc, argv))
         return STATUS_GOOD;
-    }
     status = run();
-    status = recording_end(&state.options, NULL, status);
-    free(state.options.files);
-    return status;
+    return program_end(&state.options, status);
 }

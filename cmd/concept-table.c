@@ -8,10 +8,9 @@
 
 #include "base/buffer.h"
 #include "base/names.h"
-#include "base/process.h"
+#include "cli/notes.h"
 #include "cli/options.h"
-#include "cli/recording.h"
-#include "cli/version.h"
+#include "cli/program.h"
 #include "proof/concept_page.h"
 #include "proof/dmn.h"
 #include "stream/output.h"
@@ -70,16 +69,11 @@ static const struct command_line line = {
     .parse = parse,
 };
 
-static void tell_faults(void)
-{
-    for (unsigned i = 0; i < state.faults.count && i < FAULTS_MOST; i++)
-        diag_print(&state.faults.list[i], line.name, stderr);
-}
-
 /* Fills the text. */
 static int make_text(void)
 {
     const struct options *options = &state.options;
+    struct buffer note = {0};
     struct concept *concept;
     enum dmn_result result;
 
@@ -91,10 +85,10 @@ static int make_text(void)
     concept = concept_open(options->files[0], options->as_of, &state.faults);
     if (concept == NULL)
         return STATUS_FAILED;
-    if (!options->quiet &&
-        (options->as_of < concept->valid_from || options->as_of > concept->valid_to))
-        fprintf(stderr, "%s: the concept %s is not valid on the as-of day\n", line.name,
-                options->files[0]);
+    if (notes_validity(concept, options->as_of, &note) && !options->quiet)
+        fprintf(stderr, "%s: %.*s\n", line.name, (int)buffer_text(&note).len,
+                buffer_text(&note).ptr);
+    buffer_free(&note);
     result = dmn_write(concept, &state.text, &state.faults);
     concept_close(concept);
     return result == DMN_WHOLE    ? STATUS_GOOD
@@ -117,20 +111,14 @@ int main(int argc, char **argv)
 {
     int status;
 
-    process_prepare();
-    options_parse(&state.options, &line, argc, argv);
-    if (state.options.version) {
-        version_print(line.name, NULL);
+    if (!program_begin(&state.options, &line, argc, argv))
         return STATUS_GOOD;
-    }
     status = make_text();
-    tell_faults();
+    program_tell(&line, &state.faults);
     if (status != STATUS_FAILED && !write_text()) {
         diag_print(&state.diag, line.name, stderr);
         status = STATUS_FAILED;
     }
     buffer_free(&state.text);
-    status = recording_end(&state.options, NULL, status);
-    free(state.options.files);
-    return status;
+    return program_end(&state.options, status);
 }

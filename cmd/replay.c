@@ -10,9 +10,8 @@
 #include <unistd.h>
 
 #include "base/diag.h"
-#include "base/process.h"
 #include "cli/options.h"
-#include "cli/recording.h"
+#include "cli/program.h"
 #include "cli/version.h"
 #include "proof/manifest.h"
 #include "proof/manifest_compare.h"
@@ -137,12 +136,8 @@ int main(int argc, char **argv)
 {
     int status;
 
-    process_prepare();
-    options_parse(&state.options, &line, argc, argv);
-    if (state.options.version) {
-        version_print(line.name, NULL);
+    if (!program_begin(&state.options, &line, argc, argv))
         return STATUS_SAME;
-    }
     status = run();
     if (!output_close(state.output, true,
                       state.diag.code == DIAG_NONE ? &state.diag : NULL))
@@ -152,6 +147,5 @@ int main(int argc, char **argv)
     rerun_close(state.rerun);
     manifest_free(&state.recorded);
     manifest_free(&state.now);
-    free(state.options.files);
-    return recording_end(&state.options, NULL, status);
+    return program_end(&state.options, status);
 }

@@ -5,26 +5,35 @@
 #include "base/names.h"
 #include "value/date.h"
 
-void notes_say_validity(const struct filter *filter, const struct concept *concept,
-                        int32_t as_of)
+bool notes_validity(const struct concept *concept, int32_t as_of, struct buffer *text)
 {
-    bool has_edition = !span_is(concept->edition, EDITION_UNKNOWN);
     bool is_over = as_of > concept->valid_to;
     char day[DATE_BYTES];
 
     if (!is_over && as_of >= concept->valid_from)
-        return;
+        return false;
     date_format(is_over ? concept->valid_to : concept->valid_from, day);
+    buffer_print(text, "the concept %s", concept->name.ptr);
+    if (is_over && !span_is(concept->edition, EDITION_UNKNOWN))
+        buffer_print(text, ", edition %.*s,", (int)concept->edition.len,
+                     concept->edition.ptr);
     if (is_over)
-        filter_note(filter,
-                    "the concept %s%s%.*s%s ended on %.*s: its rules are applied as "
-                    "they stand",
-                    concept->name.ptr, has_edition ? ", edition " : "",
-                    has_edition ? (int)concept->edition.len : 0, concept->edition.ptr,
-                    has_edition ? "," : "", DATE_BYTES, day);
+        buffer_print(text, " ended on %.*s: its rules are applied as they stand",
+                     DATE_BYTES, day);
     else
-        filter_note(filter, "the concept %s begins on %.*s, after the as-of day",
-                    concept->name.ptr, DATE_BYTES, day);
+        buffer_print(text, " begins on %.*s, after the as-of day", DATE_BYTES, day);
+    return true;
+}
+
+void notes_say_validity(const struct filter *filter, const struct concept *concept,
+                        int32_t as_of)
+{
+    struct buffer text = {0};
+
+    if (notes_validity(concept, as_of, &text))
+        filter_note(filter, "%.*s", (int)buffer_text(&text).len,
+                    buffer_text(&text).ptr);
+    buffer_free(&text);
 }
 
 void notes_say_doubts(const struct filter *filter, const struct concept *concept,

@@ -10,7 +10,15 @@
 #include "cli/filter.h"
 #include "person/missing.h"
 
-/* That the concept has ended on a day, or has not begun, if that is so. */
+struct buffer;
+
+/*
+ * Whether a concept has ended on a day, or has not begun; then adds what there is to
+ * say about it.
+ */
+bool notes_validity(const struct concept *concept, int32_t as_of, struct buffer *text);
+
+/* Notes it. */
 void notes_say_validity(const struct filter *filter, const struct concept *concept,
                         int32_t as_of);
 
