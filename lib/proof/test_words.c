@@ -50,20 +50,10 @@ static void write_steps(const struct steps *steps, struct buffer *out)
     }
 }
 
-static size_t name_length(struct span text)
-{
-    size_t len = 0;
-
-    while (len < text.len && text.ptr[len] != '-' &&
-           code_is_valid(span_of(text.ptr + len, 1)))
-        len++;
-    return len;
-}
-
 /* A column, steps, or both. */
 static void write_term(struct test_words *it, struct span term, struct buffer *out)
 {
-    struct span name = span_of(term.ptr, name_length(term));
+    struct span name = code_leading_name(term);
     int column = columns_find(&it->concept->columns, name);
     struct span rest = span_trim(span_after(term, column >= 0 ? name.len : 0));
     struct steps steps;

@@ -144,23 +144,12 @@ static struct span cut_part(struct span *rest)
     return span_trim(text);
 }
 
-/* Letters, digits and `_` at the beginning. */
-static struct span leading_word(struct span text)
-{
-    size_t len = 0;
-
-    while (len < text.len && text.ptr[len] != '-' &&
-           code_is_valid(span_of(text.ptr + len, 1)))
-        len++;
-    return span_of(text.ptr, len);
-}
-
 /* A part of `when` that begins with no column; false. */
 static bool unknown_part(const struct compiling *it, struct span part, struct span name)
 {
     const struct table *table = &it->decision->table;
     struct nearest meant = columns_nearest(it->context->columns, name, KIND_ANY);
-    struct span word = leading_word(part), rest = span_after(part, word.len);
+    struct span word = code_leading_name(part), rest = span_after(part, word.len);
 
     if (columns_find(it->context->columns, word) >= 0) {
         rest = rest.ptr[0] == '=' && rest.len > 1 && rest.ptr[1] != '<' &&

@@ -16,16 +16,6 @@ struct reading {
 
 #define fault(it, ...) condition_fault((it)->context, __VA_ARGS__)
 
-static size_t name_length(struct span text)
-{
-    size_t len = 0;
-
-    while (len < text.len && text.ptr[len] != '-' &&
-           code_is_valid(span_of(text.ptr + len, 1)))
-        len++;
-    return len;
-}
-
 static bool read_steps(const struct reading *it, struct span text, struct steps *steps)
 {
     if (text.len == 0)
@@ -92,7 +82,7 @@ static bool read_column(const struct reading *it, struct span text,
                         struct operand *operand)
 {
     const struct columns *columns = it->context->columns;
-    struct span name = span_of(text.ptr, name_length(text));
+    struct span name = code_leading_name(text);
     const struct column *column;
 
     operand->kind = OPERAND_COLUMN;
@@ -128,7 +118,7 @@ static bool read_day(const struct reading *it, struct span text,
         return date_parse(text, &operand->number);
     if (text.len == DATE_BYTES && text.ptr[2] == '.')
         return date_parse(text, &operand->number);
-    if (!span_starts(text, "as_of") || name_length(text) != 5)
+    if (!span_is(code_leading_name(text), "as_of"))
         return read_column(it, text, operand);
     operand->kind = OPERAND_DAY;
     if (!read_steps(it, span_trim(span_after(text, 5)), &operand->steps))

@@ -120,17 +120,6 @@ int32_t parameters_number(const struct parameters *parameters, struct span name)
     return parameters->list[number].number;
 }
 
-/* Where the name behind a `$` ends. */
-static struct span name_behind(struct span text)
-{
-    size_t len = 0;
-
-    while (len < text.len && code_is_valid(span_of(text.ptr + len, 1)) &&
-           text.ptr[len] != '-')
-        len++;
-    return span_of(text.ptr, len);
-}
-
 static bool is_good(const struct parameters *parameters, struct span name,
                     bool is_number)
 {
@@ -178,7 +167,7 @@ bool parameters_fault(const struct parameters *parameters, struct span text,
         if (dollar == NULL)
             return false;
         text = span_after(text, (size_t)(dollar - text.ptr) + 1);
-        name = name_behind(text);
+        name = code_leading_name(text);
         if (!is_good(parameters, name, is_number)) {
             explain(parameters, name, is_number, out, size);
             return true;

@@ -54,21 +54,16 @@ static bool parse_amount(struct span *text, bool back, struct step *step)
 static bool parse_parameter(struct span *text, bool back,
                             const struct parameters *parameters, struct steps *steps)
 {
-    size_t len = 1;
-    struct span amount;
-    int number;
+    struct span name = code_leading_name(span_after(*text, 1)), amount;
+    int number = parameters_find(parameters, name);
 
-    while (len < text->len && code_is_valid(span_of(text->ptr + len, 1)) &&
-           text->ptr[len] != '-')
-        len++;
-    number = parameters_find(parameters, span_of(text->ptr + 1, len - 1));
     if (number < 0 || parameters->list[number].is_number)
         return false;
     amount = parameters->list[number].value;
     if (amount.len == 0 || !parse_amount(&amount, back, &steps->step[steps->count]))
         return false;
     steps->parameters |= UINT64_C(1) << number;
-    *text = span_after(*text, len);
+    *text = span_after(*text, 1 + name.len);
     return true;
 }
 

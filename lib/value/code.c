@@ -17,6 +17,16 @@ bool code_is_valid(struct span text)
     return text.len > 0;
 }
 
+struct span code_leading_name(struct span text)
+{
+    size_t len = 0;
+
+    while (len < text.len && text.ptr[len] != '-' &&
+           code_is_valid(span_of(text.ptr + len, 1)))
+        len++;
+    return span_of(text.ptr, len);
+}
+
 bool code_parse_yesno(struct span text, bool *yes)
 {
     static const struct {

@@ -16,6 +16,9 @@ struct arena;
 
 bool code_is_valid(struct span text);
 
+/* The letters, digits and `_` with which a text begins: the name of a column. */
+struct span code_leading_name(struct span text);
+
 /* Reads `yes no y n ja nein j n 1 0 true false` in any case. */
 bool code_parse_yesno(struct span text, bool *yes);
 
