@@ -22,6 +22,26 @@ int names_find_span(const struct span *names, unsigned count, struct span name)
     return -1;
 }
 
+struct span names_next(struct span *names)
+{
+    size_t len = 0;
+
+    while (names->len > 0 && (names->ptr[0] == ' ' || names->ptr[0] == ','))
+        *names = span_after(*names, 1);
+    while (len < names->len && names->ptr[len] != ' ' && names->ptr[len] != ',')
+        len++;
+    *names = span_after(*names, len);
+    return span_of(names->ptr - len, len);
+}
+
+bool names_has(struct span names, struct span name)
+{
+    for (struct span next = names_next(&names); next.len > 0; next = names_next(&names))
+        if (span_equal(next, name))
+            return true;
+    return false;
+}
+
 static unsigned least(unsigned a, unsigned b)
 {
     return a < b ? a : b;

@@ -16,6 +16,15 @@ int names_find(const char *const *names, unsigned count, struct span name);
 /* The same in a list of spans. */
 int names_find_span(const struct span *names, unsigned count, struct span name);
 
+/*
+ * Takes the next of the names that stand between spaces or commas off *names; an empty
+ * span at the end.
+ */
+struct span names_next(struct span *names);
+
+/* Whether a name stands among those. */
+bool names_has(struct span names, struct span name);
+
 struct diag;
 
 /*

@@ -121,27 +121,6 @@ static void load_keys(struct loading *it)
     }
 }
 
-/* The next of the names that stand between spaces or commas; empty at the end. */
-static struct span next_name(struct span *names)
-{
-    size_t len = 0;
-
-    while (names->len > 0 && (names->ptr[0] == ' ' || names->ptr[0] == ','))
-        *names = span_after(*names, 1);
-    while (len < names->len && names->ptr[len] != ' ' && names->ptr[len] != ',')
-        len++;
-    *names = span_after(*names, len);
-    return span_of(names->ptr - len, len);
-}
-
-static bool is_among(struct span names, struct span name)
-{
-    for (struct span next = next_name(&names); next.len > 0; next = next_name(&names))
-        if (span_equal(next, name))
-            return true;
-    return false;
-}
-
 static bool key_fault(const struct loading *it, unsigned row, const char *what,
                       struct span name)
 {
@@ -190,7 +169,7 @@ static bool add_derived(struct loading *it, struct span name)
     *derived = (struct derived){.name = name,
                                 .column = (int)(column - concept->columns.column),
                                 .status_column = -1,
-                                .is_decided = is_among(it->decided, name)};
+                                .is_decided = names_has(it->decided, name)};
     if (derived->is_decided)
         column->origins = concept->origins;
     if (derived->is_decided)
@@ -208,11 +187,11 @@ static void add_all_derived(struct loading *it)
 {
     struct span names = it->derive, name;
 
-    for (name = next_name(&names); name.len > 0; name = next_name(&names))
+    for (name = names_next(&names); name.len > 0; name = names_next(&names))
         add_derived(it, name);
     names = it->decided;
-    for (name = next_name(&names); name.len > 0; name = next_name(&names))
-        if (!is_among(it->derive, name))
+    for (name = names_next(&names); name.len > 0; name = names_next(&names))
+        if (!names_has(it->derive, name))
             key_fault(it, it->decided_row, "is decided, but stands not in derive",
                       name);
 }
@@ -222,7 +201,7 @@ static void take_begins(struct loading *it)
     struct concept *concept = it->concept;
     struct span names = it->begins, name;
 
-    for (name = next_name(&names); name.len > 0; name = next_name(&names)) {
+    for (name = names_next(&names); name.len > 0; name = names_next(&names)) {
         int column = columns_find(&concept->columns, name);
         if (column < 0) {
             struct nearest meant = columns_nearest(&concept->columns, name, KIND_DATE);
@@ -243,7 +222,7 @@ static void check_contacts(const struct loading *it)
     const struct deadlines *deadlines = &it->concept->deadlines;
     struct span names = it->concept->contacts, name;
 
-    for (name = next_name(&names); name.len > 0; name = next_name(&names)) {
+    for (name = names_next(&names); name.len > 0; name = names_next(&names)) {
         struct nearest meant = {.name = name};
         for (unsigned i = 0; i < deadlines->name_count; i++)
             nearest_consider(&meant, deadlines->names[i]);

@@ -396,15 +396,9 @@ static bool moves_on(const struct deadlines *deadlines, const struct deadline_ru
 }
 
 /* Whether both rows exist on one day. */
-static bool exist_together(const struct table *table, unsigned a, unsigned b)
+static bool exist_together(const struct rule *a, const struct rule *b)
 {
-    struct faults unheeded; /* told when the rows were read */
-    int32_t first, last, from, to;
-
-    unheeded.count = 0;
-    return table_validity(table, a, &first, &last, &unheeded) &&
-           table_validity(table, b, &from, &to, &unheeded) && from <= last &&
-           first <= to;
+    return a->first <= b->last && b->first <= a->last;
 }
 
 /* An open row is never overdue, and the earlier one of a deadline is listed. */
@@ -416,13 +410,13 @@ static void check_open(struct compiling *it)
     for (unsigned i = 0; i < deadlines->table.compiled; i++) {
         const struct deadline_rule *other = &deadlines->rules[i];
         if (other->deadline == it->row->deadline && other->until != UNTIL_OPEN &&
-            other->every.count == 0 &&
-            exist_together(table, it->row->rule->row, other->rule->row))
+            other->every.count == 0 && exist_together(it->row->rule, other->rule))
             table_fault(
                 table, it->row->rule->row, it->column[CELL_UNTIL], it->faults,
-                "open, and the row of line %lu has a last day, which this one "
+                "open, and the row of %s has a last day, which this one "
                 "would hide: expected open in each row of a deadline or in none",
-                table->lines[other->rule->row]);
+                table_other_row(table, it->row->rule->row, other->rule->row,
+                                it->context->arena));
     }
 }
 

@@ -56,10 +56,11 @@ static void consider_all(struct nearest *meant, const char *const *names)
 }
 
 /* A head that is neither a column nor an annotation; false. */
-static bool unknown_head(const struct compiling *it, struct span name)
+static bool unknown_head(const struct compiling *it, unsigned column)
 {
     const struct decision_form *form = it->form;
-    struct nearest meant = columns_nearest(it->context->columns, name, KIND_ANY);
+    struct nearest meant = columns_nearest(it->context->columns,
+                                           it->decision->table.names[column], KIND_ANY);
     char output[128];
 
     nearest_consider(&meant, span_from("when"));
@@ -72,7 +73,7 @@ static bool unknown_head(const struct compiling *it, struct span name)
         nearest_consider(&meant, span_from(output));
     }
     return table_unknown(
-        &it->decision->table, TABLE_HEADER, -1, it->faults, "column", &meant,
+        &it->decision->table, TABLE_HEADER, (int)column, it->faults, "column", &meant,
         "when, a column that can be tested or one that this table has");
 }
 
@@ -89,7 +90,7 @@ static bool find_columns(struct compiling *it)
             it->output = (int)i;
         else if (name.ptr[0] != '=' && !is_annotation(it, name) &&
                  (it->inputs[i] = columns_find(it->context->columns, name)) < 0)
-            good = unknown_head(it, name);
+            good = unknown_head(it, i);
     }
     if (it->key < 0)
         good = table_fault(table, TABLE_HEADER, -1, it->faults,

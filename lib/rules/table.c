@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "rules/inheritance.h"
+#include "rules/merge.h"
 #include "stream/reader.h"
 #include "value/date.h"
 
@@ -44,6 +44,7 @@ static void keep_column(struct table *table, const struct collected *all,
                         struct arena *arena)
 {
     table->names[table->columns] = arena_copy(arena, span_trim(header->names[column]));
+    table->heads[table->columns] = (struct table_place){table->path, header->line};
     for (unsigned row = 0; row < table->rows; row++)
         table->cells[row * header->count + table->columns] =
             all->cells[row * header->count + column];
@@ -71,6 +72,7 @@ static void keep(struct table *table, const struct collected *all,
     table->header_line = header->line;
     table->rows = (unsigned)all->row_count;
     table->names = arena_alloc(arena, (columns + 1) * sizeof *table->names);
+    table->heads = arena_alloc(arena, (columns + 1) * sizeof *table->heads);
     table->cells = arena_alloc(arena, (all->cell_count + 1) * sizeof *table->cells);
     table->lines = arena_alloc(arena, (all->row_count + 1) * sizeof *table->lines);
     table->files = arena_alloc(arena, (all->row_count + 1) * sizeof *table->files);
@@ -136,18 +138,21 @@ bool table_load_file(struct table *table, const char *path, struct arena *arena,
 bool table_load(struct table *table, const struct table_source *source,
                 struct arena *arena, struct faults *faults)
 {
-    struct table below;
+    struct table below, *whole = NULL;
 
-    if (source->path == NULL)
-        return table_load(table, source->below, arena, faults);
     if (!table_load_file(table, source->path, arena, faults))
         return false;
-    if (!source->is_local)
+    if (!source->is_local) {
+        merge_refuse(table, faults);
         return true;
-    if (source->below == NULL)
-        return table_inherit(table, NULL, source, arena, faults);
-    return table_load(&below, source->below, arena, faults) &&
-           table_inherit(table, &below, source, arena, faults);
+    }
+    if (source->below != NULL && !table_load(&below, source->below, arena, faults))
+        return false;
+    whole = merge_tables(source->below != NULL ? &below : NULL, table, source->name,
+                         arena, faults);
+    if (whole != NULL)
+        *table = *whole;
+    return whole != NULL;
 }
 
 int table_column(const struct table *table, const char *name)
@@ -173,11 +178,28 @@ bool table_fault(const struct table *table, unsigned row, int column,
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
     diag_set(diag, DIAG_TABLE, "%s", text);
-    diag_at(diag, row < table->rows ? table->files[row] : table->path,
-            row < table->rows ? table->lines[row] : table->header_line);
-    if (column >= 0)
+    if (row < table->rows)
+        diag_at(diag, table->files[row], table->lines[row]);
+    else if (column >= 0)
+        diag_at(diag, table->heads[column].file, table->heads[column].line);
+    else
+        diag_at(diag, table->path, table->header_line);
+    if (column >= 0 && row < table->rows)
         diag_in_column(diag, table->names[column]);
     return false;
+}
+
+const char *table_other_row(const struct table *table, unsigned row, unsigned other,
+                            struct arena *arena)
+{
+    struct span file = table_file(table, other), kept;
+    bool is_here = span_equal(file, table_file(table, row));
+    char *text = is_here ? mem_print("line %lu", table->lines[other])
+                         : mem_print("%s:%lu", file.ptr, table->lines[other]);
+
+    kept = arena_copy(arena, span_from(text));
+    free(text);
+    return kept.ptr;
 }
 
 bool table_unknown(const struct table *table, unsigned row, int column,
@@ -322,8 +344,8 @@ bool table_expect(const struct table *table, const char *names, unsigned needed,
         struct nearest meant = {.name = table->names[i]};
         if (meant.name.ptr[0] != '=' && !consider_all(&meant, names) &&
             !consider_all(&meant, ANNOTATIONS))
-            good =
-                table_unknown(table, TABLE_HEADER, -1, faults, "column", &meant, names);
+            good = table_unknown(table, TABLE_HEADER, (int)i, faults, "column", &meant,
+                                 names);
     }
     for (unsigned row = 0; row < table->rows; row++)
         table_has_formula(table, row, faults);
@@ -355,7 +377,7 @@ bool table_has_formula(const struct table *table, unsigned row, struct faults *f
             continue;
         found = true;
         if (is_header)
-            table_fault(table, row, -1, faults,
+            table_fault(table, row, (int)i, faults,
                         "\"%.*s\" is a formula for a spreadsheet, expected \"%.*s=\"",
                         table_shown(cell), cell.ptr, table_shown(span_after(cell, 1)),
                         cell.ptr + 1);

@@ -21,34 +21,42 @@
 #include "value/code.h"
 
 /*
- * Where a table of a concept stands: its file, and the table that it adds to where the
- * concept extends another. A source of one file only is {.path = …}.
+ * Where a table of a concept stands: its file, and the table that it changes where the
+ * concept extends another (merge.h).
  */
 struct table_source {
-    const char *path; /* NULL: only the concepts below have it */
+    const char *path; /* of its own file */
+    struct span name; /* of the table: `deadlines` */
     bool is_local;    /* the concept extends another, which need not have the table */
     const struct table_source *below; /* of the concept that is extended, or NULL */
-    const char *key;                  /* the column that names a row */
-    const char *partner;              /* names it together with this one, or NULL */
-    const char *const *own; /* keys that are not inherited; NULL: none, else ends so */
-    bool is_first_hit;      /* a new row stands before a last one without tests */
 };
 
-struct table {
-    const char *path; /* for messages; lives in the arena */
-    unsigned columns;
-    unsigned rows;
-    unsigned long header_line;
-    int valid_from, valid_to; /* columns, or -1 */
-    struct span *names;       /* [columns] */
-    struct span *cells;       /* [rows * columns], decoded; a missing cell is empty */
-    unsigned long *lines;     /* [rows] */
-    const char **files;       /* [rows]: in which each row stands; as long as path */
+struct table_place {
+    const char *file;
+    unsigned long line;
 };
 
 /*
- * Everything is allocated in the arena. False and a fault if there is no table to speak
- * of. Lines that can't be read are left out, with a fault for each.
+ * The rows of a concept that extends another come from several files: each row and each
+ * name knows its own, which are the same for a table that was loaded from one.
+ */
+struct table {
+    const char *path; /* of the table as a whole, for messages; lives in the arena */
+    unsigned columns;
+    unsigned rows;
+    unsigned long header_line;
+    int valid_from, valid_to;  /* columns, or -1 */
+    struct span *names;        /* [columns] */
+    struct table_place *heads; /* [columns]: where the names stand */
+    struct span *cells;        /* [rows * columns], decoded; a missing cell is empty */
+    const char **files;        /* [rows] */
+    unsigned long *lines;      /* [rows] */
+};
+
+/*
+ * The whole table, with what is inherited. Everything is allocated in the arena. False
+ * and a fault if there is no table to speak of. Lines that can't be read are left out,
+ * with a fault for each.
  */
 bool table_load(struct table *table, const struct table_source *source,
                 struct arena *arena, struct faults *faults);
@@ -88,14 +96,22 @@ bool table_expect(const struct table *table, const char *names, unsigned needed,
                   struct faults *faults);
 
 /*
- * Adds a fault with the table's file and the row's line (and column, if >= 0), and
- * returns false. Row TABLE_HEADER is the header.
+ * Adds a fault with the row's file and line (and column, if >= 0), and returns false.
+ * Row TABLE_HEADER is the header, that of the file in which the name of the column
+ * stands; the message doesn't name the column then.
  */
 #define TABLE_HEADER UINT_MAX
 
 bool table_fault(const struct table *table, unsigned row, int column,
                  struct faults *faults, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+
+/*
+ * Where another row stands, in words that follow "the row of": `line 7`, and with its
+ * file if that is another than that of `row`. In the arena.
+ */
+const char *table_other_row(const struct table *table, unsigned row, unsigned other,
+                            struct arena *arena);
 
 /*
  * The fault of a name that is not known, and which one was meant: `unknown WHAT "NAME"

@@ -60,7 +60,7 @@ static bool list_folder(struct tables *tables, const char *folder, struct arena 
     DIR *open;
 
     *tables = (struct tables){.folder = arena_copy(arena, span_from(folder)).ptr,
-                              .derive = span_of("", 0),
+                              .derive = span_of(NULL, 0),
                               .arena = arena};
     open = opendir(folder);
     if (open == NULL) {
@@ -84,20 +84,6 @@ static bool list_folder(struct tables *tables, const char *folder, struct arena 
     return true;
 }
 
-/* The next of the names that stand between spaces or commas; ptr NULL at the end. */
-static struct span next_name(struct span *names)
-{
-    struct span name = span_of("", 0);
-
-    while (names->ptr != NULL && name.len == 0) {
-        const char *comma = memchr(names->ptr, ',', names->len);
-        const char *space = memchr(names->ptr, ' ', names->len);
-        bool is_space = space != NULL && (comma == NULL || space < comma);
-        name = span_cut(names, is_space ? ' ' : ',');
-    }
-    return name.len > 0 ? name : span_of(NULL, 0);
-}
-
 /* Walks over the names of all tables that a concept may have, and over its own. */
 struct name_walk {
     struct span known, derive;
@@ -105,9 +91,9 @@ struct name_walk {
 
 static struct span walk_next(struct name_walk *walk)
 {
-    struct span name = next_name(&walk->known);
+    struct span name = names_next(&walk->known);
 
-    return name.ptr != NULL ? name : next_name(&walk->derive);
+    return name.len > 0 ? name : names_next(&walk->derive);
 }
 
 static struct name_walk walk_begin(struct span derive)
@@ -140,7 +126,7 @@ static bool looks_like_table(struct span file, struct span derive)
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (ends_with(file, endings[i]))
             return true;
-    while ((name = walk_next(&walk)).ptr != NULL)
+    while ((name = walk_next(&walk)).len > 0)
         if (file.len == name.len && strncasecmp(file.ptr, name.ptr, name.len) == 0)
             return true;
     return false;
@@ -167,7 +153,7 @@ static struct span meant_table(struct span stem, struct span derive)
     struct span name, within = {NULL, 0}, begins = {NULL, 0};
     size_t longest = PREFIX_LEAST;
 
-    while ((name = walk_next(&walk)).ptr != NULL) {
+    while ((name = walk_next(&walk)).len > 0) {
         size_t prefix = common_prefix(stem, name);
         if (prefix == name.len && stem.len == name.len)
             return name;
@@ -203,7 +189,7 @@ static void check_file(const struct tables *tables, struct span file,
     struct span name, meant;
     char text[512];
 
-    while ((name = walk_next(&walk)).ptr != NULL)
+    while ((name = walk_next(&walk)).len > 0)
         if (is_table_of(file, name))
             return;
     if (!looks_like_table(file, derive))
@@ -251,31 +237,6 @@ static const char *own_path(const struct tables *tables, struct span name)
     return NULL;
 }
 
-/* How a row of each table is named; a table of `derive` by `rule`. */
-static const struct {
-    const char *table, *key, *partner;
-} KEYS[] = {{"concept", "key", NULL},       {"columns", "column", NULL},
-            {"parameters", "name", NULL},   {"areas", "area", NULL},
-            {"needs", "need", NULL},        {"deadlines", "rule", "deadline"},
-            {"checks", "check", NULL},      {"calendars", "office", NULL},
-            {"calendar", "date", "office"}, {"terms", "term", NULL},
-            {"examples", "example", NULL},  {"strategies", "rule", NULL}};
-
-static void name_rows(struct table_source *source, struct span name)
-{
-    static const char *const own[] = {"title", "source", "edition", "extends", NULL};
-
-    source->key = "rule";
-    source->is_first_hit = true;
-    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
-        if (span_is(name, KEYS[i].table)) {
-            source->key = KEYS[i].key;
-            source->partner = KEYS[i].partner;
-            source->is_first_hit = false;
-            source->own = span_is(name, "concept") ? own : NULL;
-        }
-}
-
 const struct table_source *tables_find(const struct tables *tables, struct span name)
 {
     const char *path = own_path(tables, name);
@@ -286,9 +247,10 @@ const struct table_source *tables_find(const struct tables *tables, struct span 
     if (path == NULL)
         return below;
     source = arena_alloc(tables->arena, sizeof *source);
-    *source = (struct table_source){
-        .path = path, .is_local = tables->below != NULL, .below = below};
-    name_rows(source, name);
+    *source = (struct table_source){.path = path,
+                                    .name = arena_copy(tables->arena, name),
+                                    .is_local = tables->below != NULL,
+                                    .below = below};
     return source;
 }
 
@@ -301,18 +263,24 @@ const char *tables_path(const struct tables *tables, struct span name)
 
 /* --- The concepts below --- */
 
-/* The folder of a concept that `extends` names: a path counts from the folder. */
-static bool find_below(char *out, const struct tables *tables, struct span name)
+/* The name or the path that `extends` gives: a path counts from the folder. To free. */
+static char *path_below(const struct tables *tables, struct span name)
 {
     bool is_relative =
         span_is(name, ".") || span_is(name, "..") ||
         (name.len > 0 && name.ptr[0] != '/' && memchr(name.ptr, '/', name.len) != NULL);
-    char *text = is_relative
-                     ? mem_print("%s/%.*s", tables->folder, (int)name.len, name.ptr)
-                     : mem_print("%.*s", (int)name.len, name.ptr);
-    bool is_there = datadir_find_concept(out, text);
 
-    free(text);
+    return is_relative ? mem_print("%s/%.*s", tables->folder, (int)name.len, name.ptr)
+                       : mem_print("%.*s", (int)name.len, name.ptr);
+}
+
+/* The folder of the concept that `extends` names. */
+static bool find_below(char *out, const struct tables *tables, struct span name)
+{
+    char *path = path_below(tables, name);
+    bool is_there = datadir_find_concept(out, path);
+
+    free(path);
     return is_there;
 }
 
@@ -324,22 +292,22 @@ static bool is_one_folder(const char *first, const char *second)
            a.st_ino == b.st_ino;
 }
 
-static bool unknown_below(const struct table *keys, unsigned row, struct span name,
-                          struct faults *faults)
+/* A name or path of `extends` that leads to no folder; false. */
+static bool unknown_below(const struct tables *tables, const struct table *keys,
+                          unsigned row, struct span name, struct faults *faults)
 {
-    struct nearest meant = {.name = name};
-    unsigned count;
-    char **names = datadir_list_concepts(&count);
-    bool good;
+    int value = table_column(keys, "value");
+    struct diag diag = {0};
+    char *path;
 
-    for (unsigned i = 0; i < count; i++)
-        nearest_consider(&meant, span_from(names[i]));
-    good = table_unknown(keys, row, table_column(keys, "value"), faults, "concept",
-                         &meant, "the name of one or the path of its folder");
-    for (unsigned i = 0; i < count; i++)
-        free(names[i]);
-    free(names);
-    return good;
+    if (name.len == 0)
+        return table_fault(keys, row, value, faults,
+                           "no name, expected that of the concept that is extended, or "
+                           "a path to its folder");
+    path = path_below(tables, name);
+    datadir_unknown_concept("no concept", path, &diag);
+    free(path);
+    return table_fault(keys, row, value, faults, "%s", diag.text);
 }
 
 /* Follows the row `extends`; `top` is the concept from which the chain came. */
@@ -348,11 +316,17 @@ static bool follow(const struct tables *top, struct tables *tables,
 {
     int value = table_column(keys, "value");
     struct span name = table_cell(keys, row, value);
+    int days[] = {keys->valid_from, keys->valid_to};
     char folder[DATADIR_PATH];
     struct tables *below;
 
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+        if (table_cell(keys, row, days[i]).len > 0)
+            return table_fault(keys, row, days[i], faults,
+                               "a concept extends another on all days, expected an "
+                               "empty cell");
     if (!find_below(folder, tables, name))
-        return unknown_below(keys, row, name, faults);
+        return unknown_below(tables, keys, row, name, faults);
     for (const struct tables *above = top; above != NULL; above = above->below)
         if (is_one_folder(above->folder, folder))
             return table_fault(keys, row, value, faults,
@@ -389,11 +363,12 @@ static bool read_keys(const struct tables *top, struct tables *tables,
     return good;
 }
 
-/* A concept that names no tables of its own has those of the one below. */
+/* A concept that says nothing of its own tables has those of the one below. */
 static struct span inherit_derive(struct tables *tables)
 {
-    if (tables->derive.len == 0 && tables->below != NULL)
-        tables->derive = inherit_derive(tables->below);
+    if (tables->derive.ptr == NULL)
+        tables->derive =
+            tables->below != NULL ? inherit_derive(tables->below) : span_of("", 0);
     return tables->derive;
 }
 
