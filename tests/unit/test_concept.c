@@ -320,9 +320,6 @@ static const struct {
     {"concept.tsv", KEY("valid_to", "soon"),
      "concept.tsv:2: value: malformed date \"soon\", expected YYYY-MM-DD or DD.MM.YYYY "
      "from 1900 to 2199"},
-    {"concept.tsv", KEY("extends", "uckermarck"),
-     "concept.tsv:2: value: unknown concept \"uckermarck\" (did you mean "
-     "\"uckermark\"?), expected the name of one or the path of its folder"},
     {"concept.tsv", KEY("extends", "."),
      "concept.tsv:2: value: \".\" extends this concept in turn, expected one that "
      "doesn't"},
