@@ -202,7 +202,7 @@ $(TOOLS): $(BUILD)/bin/%: $(BUILD)/cmd/%.o $(LIBRARY)
 
 $(UNITS): $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(LIBRARY)
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $^ $(LIBRARIES) -lcmocka -lical
+	$(LINK) -o $@ $^ $(LIBRARIES) -lcmocka -lical -ljansson
 
 $(LINKS): $(BUILD)/bin/%: scripts/%
 	@mkdir -p $(@D)

@@ -1,84 +1,64 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * egv-render writes the agreement of each person as a German text document, by the law
- * of the as-of day. It proposes nothing itself: it needs the column `strategies`. Who
- * gets no document says the concept's document.tsv; they are counted at the end.
+ * egv-render fills a form for each person: the agreement of the as-of day, or another
+ * document. It proposes nothing itself: it needs the column `strategies`. Who gets no
+ * agreement says the concept's document.tsv; they are counted at the end.
  */
 #include <stdio.h>
 
-#include "agreement/agreement.h"
-#include "agreement/law.h"
-#include "agreement/template.h"
-#include "base/buffer.h"
+#include "agreement/rendering.h"
+#include "agreement/rendering_options.h"
 #include "base/mem.h"
 #include "cli/filter.h"
 #include "files/documents.h"
 #include "rules/decision.h"
 #include "stream/header.h"
 
-enum { OPTION_OUTPUT_DIR = OPTION_OWN };
-
-static const struct argp_option options[] = {
-    {"output-dir", OPTION_OUTPUT_DIR, "DIR", 0,
-     "Write a file for each person, and index.tsv, to the new or empty folder DIR", 0},
-    {NULL, 0, NULL, 0, NULL, 0}};
-
 static struct {
-    const char *folder;
     struct documents *documents;
-    struct arena arena;
-    struct law law;
-    struct template_form *form;
-    struct agreement agreement;
-    struct template_text text;
-    int strategies_status;
+    struct rendering rendering;
     const struct derived *document; /* NULL: everybody gets one */
     unsigned long long *without;    /* [document->table.count] */
 } state;
 
 static error_t parse(int key, char *value, struct argp_state *argp)
 {
-    if (key != OPTION_OUTPUT_DIR)
-        return ARGP_ERR_UNKNOWN;
-    if (value[0] == '\0')
-        argp_error(argp, "--output-dir: expected the name of a folder");
-    state.folder = value;
-    return 0;
-}
-
-static bool load_form(struct filter *filter)
-{
-    char name[256];
-
-    if (!law_load(&state.law, filter->options.as_of, &state.arena,
-                  filter_faults(filter)))
-        return false;
-    snprintf(name, sizeof name, "%.*s", (int)state.law.form.len, state.law.form.ptr);
-    state.form = template_open(name, &state.arena, &filter->diag);
-    return state.form != NULL;
+    return rendering_options_parse(&state.rendering.options, key, value, argp);
 }
 
 static enum filter_status start(struct filter *filter)
 {
+    struct rendering *rendering = &state.rendering;
+
     if (header_find(filter->header, span_from("strategies")) < 0) {
         diag_set(&filter->diag, DIAG_HEADER,
                  "no column strategies, pick-strategy makes it");
         diag_at(&filter->diag, filter_input_name(filter), filter->header->line);
         return FILTER_FAILED;
     }
-    state.strategies_status =
+    rendering->frame.concept = filter->concept;
+    rendering->frame.header = filter->header;
+    rendering->frame.strategies_status =
         header_find(filter->header, span_from("strategies_status"));
     state.document = concept_find(filter->concept, "document");
     if (state.document != NULL)
-        state.without = arena_alloc(&state.arena, (state.document->table.count + 1) *
-                                                      sizeof *state.without);
-    agreement_want(filter->facts);
-    return load_form(filter) ? FILTER_OK : FILTER_FAILED;
+        state.without =
+            arena_alloc(&rendering->arena,
+                        (state.document->table.count + 1) * sizeof *state.without);
+    if (!rendering_load(rendering, filter->options.as_of, filter_faults(filter),
+                        &filter->diag))
+        return FILTER_FAILED;
+    rendering_want(rendering, filter->facts);
+    return FILTER_OK;
 }
 
 static enum filter_status begin(struct filter *filter)
 {
-    state.documents = documents_open(state.folder, &filter->diag);
+    enum rendering_format format = state.rendering.options.format;
+
+    state.documents =
+        documents_open(state.rendering.options.output_dir, RENDER_EXTENSIONS[format],
+                       format == RENDER_TEXT ? "\f" : "", &filter->diag);
     return state.documents != NULL ? FILTER_OK : FILTER_FAILED;
 }
 
@@ -93,28 +73,21 @@ static const struct rule *rule_of_document(const struct facts *facts)
 static enum filter_status render(struct filter *filter, const struct record *record)
 {
     const struct rule *rule = rule_of_document(filter->facts);
-    struct span status = span_of("", 0);
-    struct template_values values;
-    bool written;
+    enum rendering_pieces pieces = RENDER_WHOLE;
+    struct span text;
 
     if (rule != NULL && span_is(rule->output, "none")) {
         state.without[rule - state.document->table.rules]++;
         return FILTER_OK;
     }
-    if (state.strategies_status >= 0)
-        status = record_field(record, (unsigned)state.strategies_status);
-    agreement_make(&state.agreement, &state.law, filter->facts, status);
-    values = agreement_values(&state.agreement);
-    template_fill(state.form, &values, &state.text);
-    if (state.text.unknown_field.ptr != NULL) {
-        diag_set(&filter->diag, DIAG_TABLE, "the template has an unknown field {%.*s}",
-                 (int)state.text.unknown_field.len, state.text.unknown_field.ptr);
-        return FILTER_FAILED;
-    }
-    written = documents_write(state.documents, filter->record_number,
-                              facts_cell(filter->facts, COL_CLIENT_ID),
-                              buffer_text(&state.text.text), &filter->diag);
-    return written ? FILTER_OK : FILTER_FAILED;
+    if (state.rendering.options.output_dir == NULL)
+        pieces = documents_count(state.documents) == 0 ? RENDER_FIRST : RENDER_NEXT;
+    text = rendering_make(&state.rendering, filter->facts, record, pieces);
+    return documents_write(state.documents, filter->record_number,
+                           facts_cell(filter->facts, COL_CLIENT_ID), text,
+                           &filter->diag)
+               ? FILTER_OK
+               : FILTER_FAILED;
 }
 
 /* `N documents, none for: RULE N, RULE N` */
@@ -142,10 +115,12 @@ static enum filter_status finish(struct filter *filter)
     struct documents *documents = state.documents;
     unsigned long long count = documents_count(documents);
 
+    if (count > 0)
+        documents_write_end(documents, rendering_foot(&state.rendering));
     state.documents = NULL;
     if (!documents_close(documents, true, &filter->diag))
         return FILTER_FAILED;
-    filter_note_doubts(filter, state.agreement.notes.doubts);
+    filter_note_doubts(filter, state.rendering.dossier.notes.doubts);
     print_counts(filter, count);
     return FILTER_OK;
 }
@@ -154,16 +129,16 @@ static void clean(struct filter *filter)
 {
     (void)filter;
     documents_close(state.documents, false, NULL);
-    arena_free(&state.arena);
-    buffer_free(&state.text.text);
+    rendering_free(&state.rendering);
 }
 
 static const struct tool tool = {
     .line = {.name = "egv-render",
              .arguments = "[FILE...]",
-             .summary = "Write the agreement of each person as a text document.",
+             .summary =
+                 "Fill a form for each person: the agreement, or another document.",
              .groups = OPTIONS_READ | OPTIONS_RULES,
-             .own = options,
+             .own = RENDERING_OPTIONS,
              .parse = parse},
     .kind = FILTER_CONSUME,
     .has_facts = true,

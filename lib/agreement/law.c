@@ -9,25 +9,37 @@
 #include "value/code.h"
 #include "value/number.h"
 
+static const char COLUMNS[] = "legal_circle title form signatures review_months "
+                              "young_review_months regime source";
+
+static struct span cell(const struct table *table, unsigned row, const char *name)
+{
+    return table_cell(table, row, table_column(table, name));
+}
+
 static bool take_row(struct law *law, const struct table *table, unsigned row,
                      struct faults *faults)
 {
-    struct span signatures = table_cell(table, row, table_column(table, "signatures"));
-    struct span months = table_cell(table, row, table_column(table, "review_months"));
+    struct span young = cell(table, row, "young_review_months");
 
-    law->title = table_cell(table, row, table_column(table, "title"));
-    law->form = table_cell(table, row, table_column(table, "form"));
+    law->title = cell(table, row, "title");
+    law->form = cell(table, row, "form");
     if (law->title.len > 0 && law->form.len > 0 &&
-        code_parse_yesno(signatures, &law->has_signatures) &&
-        number_parse(months, NUMBER_MAX, &law->review_months))
-        return true;
-    return table_fault(
-        table, row, -1, faults,
-        "expected a title, a form, signatures yes or no, and review_months");
+        code_parse_yesno(cell(table, row, "signatures"), &law->has_signatures) &&
+        number_parse(cell(table, row, "review_months"), NUMBER_MAX,
+                     &law->review_months)) {
+        law->young_review_months = law->review_months;
+        if (young.len == 0 ||
+            number_parse(young, NUMBER_MAX, &law->young_review_months))
+            return true;
+    }
+    return table_fault(table, row, -1, faults,
+                       "expected a title, a form, signatures yes or no, and months "
+                       "until the review");
 }
 
-bool law_load(struct law *law, int32_t as_of, struct arena *arena,
-              struct faults *faults)
+bool law_load(struct law *law, const char *legal_circle, int32_t as_of,
+              struct arena *arena, struct faults *faults)
 {
     char path[DATADIR_PATH];
     struct table table;
@@ -37,12 +49,12 @@ bool law_load(struct law *law, int32_t as_of, struct arena *arena,
         return diag_system(faults_add(faults), path, "open");
     }
     if (!table_load_file(&table, path, arena, faults) ||
-        !table_expect(&table, "title form signatures review_months regime source", 4,
-                      faults))
+        !table_expect(&table, COLUMNS, 5, faults))
         return false;
     table_drop_rows(&table, as_of, faults);
-    if (table.rows > 0)
-        return take_row(law, &table, 0, faults) && faults->count == 0;
+    for (unsigned i = 0; i < table.rows; i++)
+        if (span_is(cell(&table, i, "legal_circle"), legal_circle))
+            return take_row(law, &table, i, faults) && faults->count == 0;
     return table_fault(&table, TABLE_HEADER, -1, faults,
-                       "no row is valid on the as-of day");
+                       "no row of %s is valid on the as-of day", legal_circle);
 }

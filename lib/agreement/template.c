@@ -1,294 +1,416 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agreement/template.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 
+#include "base/buffer.h"
 #include "base/diag.h"
 #include "base/mem.h"
-#include "rules/datadir.h"
-#include "stream/input.h"
-#include "value/text.h"
+#include "base/names.h"
 
-enum { WIDTH = 78, DEPTH_MOST = 8, LINES_MOST = 2000, READ_BYTES = 1 << 16 };
+enum { DEPTH_MOST = 16, PARTS_MOST = 20000 };
 
-enum line_kind { LINE_TEXT, LINE_IF, LINE_UNLESS, LINE_EACH, LINE_END };
-
-struct template_line {
-    enum line_kind kind;
-    struct span text; /* LINE_TEXT: the line; else the field's name */
-    unsigned end;     /* a block's LINE_END */
-};
-
-struct template_form {
-    unsigned count;
-    struct template_line *lines; /* [LINES_MOST] */
-};
-
-struct loading {
-    struct template_form *form;
+struct reading {
+    struct template *template;
+    size_t room; /* of its parts */
+    const struct template_source *source;
+    struct template_names names;
     struct arena *arena;
     struct diag *diag;
-    unsigned open[DEPTH_MOST], depth; /* the blocks that are not yet closed */
-    unsigned includes;                /* that are being read */
+    struct span includes[DEPTH_MOST]; /* the templates that are being read */
+    unsigned include_count;
+    unsigned open[DEPTH_MOST]; /* the sections that are being read */
+    unsigned depth;
 };
 
-static bool fault(struct loading *it, const char *path, unsigned long line,
-                  const char *text)
-{
-    diag_set(it->diag, DIAG_TABLE, "%s", text);
-    return diag_at(it->diag, path, line);
-}
-
-static bool read_file(struct loading *it, const char *path, struct span *text)
-{
-    struct input *source = input_open(path, ENCODING_UTF8, READ_BYTES, it->diag);
-    struct buffer bytes = {0};
-    ssize_t count = 1;
-
-    if (source == NULL)
-        return false;
-    while (count > 0) {
-        char *room = buffer_room(&bytes, READ_BYTES);
-        count = input_read(source, room, READ_BYTES, it->diag);
-        bytes.len += count > 0 ? (size_t)count : 0;
-    }
-    *text = arena_copy(it->arena, buffer_text(&bytes));
-    buffer_free(&bytes);
-    input_close(source);
-    return count == 0;
-}
-
-static bool is_tag(struct span line)
-{
-    return line.len > 3 && line.ptr[0] == '{' && line.ptr[line.len - 1] == '}' &&
-           memchr("?!#/>", line.ptr[1], 5) != NULL;
-}
-
-static bool load(struct loading *it, struct span name);
-
-/* Opens or closes a block. */
-static const char *take_block(struct loading *it, char sign, struct span name)
-{
-    struct template_form *form = it->form;
-    struct template_line *line = &form->lines[form->count];
-
-    line->text = name;
-    if (sign != '/') {
-        if (it->depth == DEPTH_MOST)
-            return "blocks are nested too deep";
-        line->kind = sign == '?' ? LINE_IF : sign == '!' ? LINE_UNLESS : LINE_EACH;
-        it->open[it->depth++] = form->count++;
-        return NULL;
-    }
-    if (it->depth == 0 || !span_equal(form->lines[it->open[it->depth - 1]].text, name))
-        return "this block was not opened, or another one is still open";
-    line->kind = LINE_END;
-    form->lines[it->open[--it->depth]].end = form->count++;
-    return NULL;
-}
-
-static bool take_line(struct loading *it, const char *path, unsigned long number,
-                      struct span text)
-{
-    struct template_form *form = it->form;
-    struct span trimmed = span_trim(text);
-    const char *wrong = NULL;
-
-    if (form->count == LINES_MOST)
-        return fault(it, path, number, "the template has too many lines");
-    if (span_starts(text, "##"))
-        return true;
-    if (!is_tag(trimmed)) {
-        form->lines[form->count++] = (struct template_line){LINE_TEXT, text, 0};
-        return true;
-    }
-    if (trimmed.ptr[1] == '>' && it->includes == DEPTH_MOST)
-        return fault(it, path, number, "templates are nested too deep");
-    if (trimmed.ptr[1] == '>')
-        return load(it, span_of(trimmed.ptr + 2, trimmed.len - 3));
-    wrong = take_block(it, trimmed.ptr[1], span_of(trimmed.ptr + 2, trimmed.len - 3));
-    return wrong == NULL || fault(it, path, number, wrong);
-}
-
-/* Appends the lines of a template. */
-static bool load(struct loading *it, struct span name)
-{
-    char path[DATADIR_PATH], relative[256];
+/* A text that is being read, and how far it is. */
+struct place {
+    const char *file;
     struct span rest;
-    unsigned depth = it->depth;
-    unsigned long number = 0;
+    const char *line_start;
+    unsigned long line;
+};
 
-    snprintf(relative, sizeof relative, "forms/%.*s", (int)name.len, name.ptr);
-    datadir_find(path, relative);
-    if (!read_file(it, path, &rest))
+/* A tag as it stands, without its braces. */
+struct tag {
+    char sign; /* 0: a value */
+    struct span name;
+    size_t len; /* of the tag with its braces */
+};
+
+/* Adds the place to a fault. */
+static bool fault_at(struct reading *it, const struct place *at)
+{
+    return diag_at(it->diag, at->file, at->line);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static struct span trim(struct span text)
+{
+    while (text.len > 0 && (is_blank(text.ptr[0]) || text.ptr[0] == '\n'))
+        text = span_after(text, 1);
+    while (text.len > 0 &&
+           (is_blank(text.ptr[text.len - 1]) || text.ptr[text.len - 1] == '\n'))
+        text.len--;
+    return text;
+}
+
+/* Where `pair`, two equal bytes, begins in a text; text.len: nowhere. */
+static size_t find_pair(struct span text, char pair)
+{
+    for (size_t i = 0; i + 1 < text.len; i++)
+        if (text.ptr[i] == pair && text.ptr[i + 1] == pair)
+            return i;
+    return text.len;
+}
+
+/* Goes on behind so many bytes. */
+static void skip(struct place *at, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (at->rest.ptr[i] == '\n') {
+            at->line++;
+            at->line_start = at->rest.ptr + i + 1;
+        }
+    }
+    at->rest = span_after(at->rest, len);
+}
+
+/* The section that is open `up` sections out; TEMPLATE_WHOLE behind the outermost. */
+static int section_around(const struct reading *it, unsigned up)
+{
+    return up < it->depth ? it->template->parts[it->open[it->depth - 1 - up]].name
+                          : TEMPLATE_WHOLE;
+}
+
+/* The number of a name here: of the innermost section that has it; -1: none. */
+static int resolve(const struct reading *it, struct span name)
+{
+    for (unsigned up = 0; up <= it->depth; up++)
+        for (unsigned i = 0; i < it->names.count; i++)
+            if (it->names.list[i].within == section_around(it, up) &&
+                span_is(name, it->names.list[i].name))
+                return (int)i;
+    return -1;
+}
+
+/* Of the names that could stand here, the nearest is told. */
+static bool unknown(struct reading *it, const struct place *at, struct span name)
+{
+    struct nearest nearest = {.name = name};
+
+    for (unsigned up = 0; up <= it->depth; up++)
+        for (unsigned i = 0; i < it->names.count; i++)
+            if (it->names.list[i].within == section_around(it, up))
+                nearest_consider(&nearest, span_from(it->names.list[i].name));
+    if (nearest.best.ptr == NULL)
+        return diag_set(it->diag, DIAG_TABLE, "no value is called {{%.*s}} here",
+                        (int)name.len, name.ptr) ||
+               fault_at(it, at);
+    diag_set(it->diag, DIAG_TABLE,
+             "no value is called {{%.*s}} here, did you mean {{%.*s}}?", (int)name.len,
+             name.ptr, (int)nearest.best.len, nearest.best.ptr);
+    return diag_at(it->diag, at->file, at->line);
+}
+
+static bool add(struct reading *it, const struct place *at, struct part part)
+{
+    if (it->template->count == PARTS_MOST)
+        return diag_set(it->diag, DIAG_TABLE, "the template has too many parts") ||
+               fault_at(it, at);
+    mem_grow(&it->template->parts, &it->room, it->template->count + 1, sizeof part);
+    part.file = at->file;
+    part.line = at->line;
+    it->template->parts[it->template->count++] = part;
+    return true;
+}
+
+static bool add_text(struct reading *it, const struct place *at, size_t len)
+{
+    return len == 0 ||
+           add(it, at,
+               (struct part){.kind = PART_TEXT, .text = span_of(at->rest.ptr, len)});
+}
+
+static bool open_section(struct reading *it, const struct place *at,
+                         const struct tag *tag, int name)
+{
+    enum part_kind kind = tag->sign == '#' ? PART_SECTION : PART_INVERTED;
+
+    if (it->depth == DEPTH_MOST)
+        return diag_set(it->diag, DIAG_TABLE,
+                        "sections are nested too deep at {{#%.*s}}", (int)tag->name.len,
+                        tag->name.ptr) ||
+               fault_at(it, at);
+    it->open[it->depth++] = it->template->count;
+    return add(it, at, (struct part){.kind = kind, .name = name});
+}
+
+/* `base`: sections up to there were opened by a template around this one. */
+static bool close_section(struct reading *it, const struct place *at,
+                          const struct tag *tag, unsigned base)
+{
+    struct part *opened;
+
+    if (it->depth == base)
+        return diag_set(it->diag, DIAG_TABLE, "{{/%.*s}} closes nothing",
+                        (int)tag->name.len, tag->name.ptr) ||
+               fault_at(it, at);
+    opened = &it->template->parts[it->open[it->depth - 1]];
+    if (!span_is(tag->name, it->names.list[opened->name].name) &&
+        !span_is(tag->name, "."))
+        return diag_set(it->diag, DIAG_TABLE,
+                        "{{/%.*s}} closes another section than the one open",
+                        (int)tag->name.len, tag->name.ptr) ||
+               fault_at(it, at);
+    opened->end = it->template->count;
+    it->depth--;
+    return add(it, at, (struct part){.kind = PART_END, .name = opened->name});
+}
+
+static bool read_template(struct reading *it, const struct place *from,
+                          struct span name, struct span indent);
+
+/* Whether a name can be written as it stands here. */
+static bool is_text(const struct reading *it, const struct tag *tag, int name)
+{
+    switch (it->names.list[name].kind) {
+    case KIND_OF_TEXT:
+        return true;
+    case KIND_OF_TEXTS:
+        return span_is(tag->name, ".");
+    default:
         return false;
-    it->includes++;
-    while (rest.ptr != NULL && rest.len > 0)
-        if (!take_line(it, path, ++number, span_cut(&rest, '\n')))
+    }
+}
+
+static bool take_named(struct reading *it, const struct place *at,
+                       const struct tag *tag)
+{
+    int name = span_is(tag->name, ".") ? section_around(it, 0) : resolve(it, tag->name);
+
+    if (name < 0)
+        return unknown(it, at, tag->name);
+    if (tag->sign != 0)
+        return open_section(it, at, tag, name);
+    if (!is_text(it, tag, name))
+        return diag_set(it->diag, DIAG_TABLE,
+                        "{{%.*s}} is no text: it can only begin a section",
+                        (int)tag->name.len, tag->name.ptr) ||
+               fault_at(it, at);
+    return add(it, at, (struct part){.kind = PART_VALUE, .name = name});
+}
+
+static bool take_tag(struct reading *it, const struct place *at, const struct tag *tag,
+                     unsigned base, struct span indent)
+{
+    switch (tag->sign) {
+    case '!':
+        return true;
+    case '>':
+        return read_template(it, at, tag->name, indent);
+    case '/':
+        return close_section(it, at, tag, base);
+    case '{':
+    case '&':
+        return diag_set(it->diag, DIAG_TABLE, "every value is escaped: write {{%.*s}}",
+                        (int)tag->name.len, tag->name.ptr) ||
+               fault_at(it, at);
+    case '=':
+        return diag_set(it->diag, DIAG_TABLE,
+                        "other delimiters than {{ and }} are not supported") ||
+               fault_at(it, at);
+    default:
+        return take_named(it, at, tag);
+    }
+}
+
+/* Reads the tag that the rest begins with. */
+static bool read_tag(struct reading *it, const struct place *at, struct tag *tag)
+{
+    struct span inner = span_after(at->rest, 2);
+    size_t len = find_pair(inner, '}');
+
+    if (len == inner.len)
+        return diag_set(it->diag, DIAG_TABLE, "a tag {{ is not closed by }}") ||
+               fault_at(it, at);
+    tag->len = len + 4;
+    inner = trim(span_of(inner.ptr, len));
+    tag->sign = 0;
+    if (inner.len > 0 && memchr("#^/!>{&=", inner.ptr[0], 8) != NULL) {
+        tag->sign = inner.ptr[0];
+        inner = trim(span_after(inner, 1));
+    }
+    tag->name = inner;
+    return true;
+}
+
+/*
+ * Whether a tag stands alone on its line and so leaves none behind: `before` is what
+ * stands in front of it, `*after` becomes the length of what goes with it.
+ */
+static bool stands_alone(const struct tag *tag, struct span before, struct span behind,
+                         size_t *after)
+{
+    size_t i = 0;
+
+    if (tag->sign == 0 || tag->sign == '{' || tag->sign == '&')
+        return false;
+    for (size_t j = 0; j < before.len; j++)
+        if (!is_blank(before.ptr[j]))
             return false;
-    it->includes--;
-    return it->depth == depth || fault(it, path, number, "a block is not closed");
+    while (i < behind.len && is_blank(behind.ptr[i]))
+        i++;
+    if (i + 1 < behind.len && behind.ptr[i] == '\r' && behind.ptr[i + 1] == '\n')
+        i++;
+    if (i < behind.len && behind.ptr[i] != '\n')
+        return false;
+    *after = i < behind.len ? i + 1 : i;
+    return true;
 }
 
-struct template_form *template_open(const char *name, struct arena *arena,
-                                    struct diag *diag)
+/* Reads the text up to the next tag, and the tag. */
+static bool read_piece(struct reading *it, struct place *at, unsigned base)
 {
-    struct template_form *form = arena_alloc(arena, sizeof *form);
-    struct loading it = {.form = form, .arena = arena, .diag = diag};
+    const char *start = at->rest.ptr;
+    size_t len = find_pair(at->rest, '{'), after = 0;
+    struct place text = *at;
+    struct span before, indent = span_of("", 0);
+    struct tag tag = {0};
 
-    form->lines = arena_alloc(arena, LINES_MOST * sizeof *form->lines);
-    return load(&it, span_from(name)) ? form : NULL;
-}
-
-static void put(struct template_text *out, struct span text)
-{
-    buffer_add(&out->text, text);
-}
-
-static void put_char(struct template_text *out, char c)
-{
-    buffer_add_char(&out->text, c);
-}
-
-static size_t indent_of(struct span line)
-{
-    size_t indent = 0;
-
-    while (indent < line.len && line.ptr[indent] == ' ')
-        indent++;
-    return indent;
-}
-
-/* The value of a field; a template that names one that is not there is remembered. */
-static struct span look_up(const struct template_values *values, struct span field,
-                           unsigned item, struct template_text *out)
-{
-    struct span value = values->value(values->data, field, item);
-
-    if (value.ptr == NULL && out->unknown_field.ptr == NULL)
-        out->unknown_field = field;
-    return value;
-}
-
-/* A value with its line breaks as line breaks of the document; other controls as
- * spaces. */
-static void put_value(struct template_text *out, struct span value, size_t indent)
-{
-    for (size_t i = 0; i < value.len; i++) {
-        char c = value.ptr[i];
-        if (c == '\n') {
-            put_char(out, '\n');
-            for (size_t j = 0; j < indent; j++)
-                put_char(out, ' ');
-        } else if (c != '\r') {
-            put_char(out, c == '\t' ? ' ' : c);
-        }
+    skip(at, len);
+    if (at->rest.len == 0)
+        return add_text(it, &text, len);
+    if (!read_tag(it, at, &tag))
+        return false;
+    before = span_of(at->line_start, (size_t)(at->rest.ptr - at->line_start));
+    if (stands_alone(&tag, before, span_after(at->rest, tag.len), &after)) {
+        if (before.ptr >= start)
+            len -= before.len;
+        indent = before;
     }
+    if (!add_text(it, &text, len) || !take_tag(it, at, &tag, base, indent))
+        return false;
+    skip(at, tag.len + after);
+    return true;
 }
 
-/* The line with its fields filled, not folded. */
-static void put_filled(struct template_text *out, struct span line,
-                       const struct template_values *values, unsigned item)
+/* The text with the indent in front of each of its lines. */
+static struct span indented(struct reading *it, struct span text, struct span indent)
 {
-    size_t indent = indent_of(line);
+    struct buffer out = {0};
+    struct span copy;
 
-    while (line.len > 0) {
-        const char *open = memchr(line.ptr, '{', line.len), *close;
-        size_t before = open != NULL ? (size_t)(open - line.ptr) : line.len;
-        put(out, span_of(line.ptr, before));
-        line = span_after(line, before);
-        close = line.len > 0 ? memchr(line.ptr, '}', line.len) : NULL;
-        if (close == NULL) {
-            put(out, line);
-            return;
-        }
-        put_value(out,
-                  look_up(values, span_of(line.ptr + 1, (size_t)(close - line.ptr) - 1),
-                          item, out),
-                  indent);
-        line = span_after(line, (size_t)(close - line.ptr) + 1);
+    if (indent.len == 0)
+        return text;
+    for (size_t i = 0; i < text.len; i++) {
+        if (i == 0 || text.ptr[i - 1] == '\n')
+            buffer_add(&out, indent);
+        buffer_add_char(&out, text.ptr[i]);
     }
+    copy = arena_copy(it->arena, buffer_text(&out));
+    buffer_free(&out);
+    return copy;
 }
 
-static void put_spaces(struct template_text *out, size_t count)
+/* Whether a template can be read where `from` names it (NULL: the first one). */
+static bool can_include(struct reading *it, const struct place *from, struct span name)
 {
-    while (count-- > 0)
-        put_char(out, ' ');
+    if (it->include_count == DEPTH_MOST)
+        return diag_set(it->diag, DIAG_TABLE,
+                        "templates are nested too deep at {{>%.*s}}", (int)name.len,
+                        name.ptr) ||
+               fault_at(it, from);
+    for (unsigned i = 0; i < it->include_count; i++)
+        if (span_equal(it->includes[i], name))
+            return diag_set(it->diag, DIAG_TABLE, "{{>%.*s}} would read itself",
+                            (int)name.len, name.ptr) ||
+                   fault_at(it, from);
+    return true;
 }
 
-static void put_folded(struct template_text *out, struct span line)
+static bool read_template(struct reading *it, const struct place *from,
+                          struct span name, struct span indent)
 {
-    size_t indent = indent_of(line),
-           width = indent < WIDTH / 2 ? WIDTH - indent : WIDTH;
-    size_t at = 1;
+    struct place at = {.line = 1};
+    unsigned base = it->depth;
 
-    line = span_after(line, indent);
-    while (text_width(line) > width && (at = text_wrap(line, width)) > 0) {
-        put_spaces(out, indent);
-        put(out, span_of(line.ptr, at));
-        put_char(out, '\n');
-        line = span_after(line, at + 1);
-    }
-    put_spaces(out, line.len > 0 ? indent : 0);
-    put(out, line);
-    put_char(out, '\n');
+    if (!can_include(it, from, name))
+        return false;
+    if (!it->source->open(it->source->data, name, &at.rest, &at.file, it->diag))
+        return false;
+    at.rest = indented(it, at.rest, indent);
+    at.line_start = at.rest.ptr;
+    it->includes[it->include_count++] = name;
+    while (at.rest.len > 0)
+        if (!read_piece(it, &at, base))
+            return false;
+    it->include_count--;
+    if (it->depth == base)
+        return true;
+    at.line = it->template->parts[it->open[it->depth - 1]].line;
+    return diag_set(it->diag, DIAG_TABLE, "{{#%.*s}} is not closed",
+                    (int)span_from(it->names.list[section_around(it, 0)].name).len,
+                    span_from(it->names.list[section_around(it, 0)].name).ptr) ||
+           fault_at(it, &at);
 }
 
-/* Without the spaces at the end. */
-static struct span trim_end(struct span line)
+bool template_read(struct template *template, struct span name,
+                   const struct template_source *source, struct template_names names,
+                   struct arena *arena, struct diag *diag)
 {
-    while (line.len > 0 && line.ptr[line.len - 1] == ' ')
-        line.len--;
-    return line;
+    struct reading it = {.template = template,
+                         .source = source,
+                         .names = names,
+                         .arena = arena,
+                         .diag = diag};
+    struct part *parts;
+    bool done;
+
+    *template = (struct template){0};
+    done = read_template(&it, NULL, name, span_of("", 0));
+    parts = arena_alloc(arena, (template->count + 1) * sizeof *parts);
+    if (template->count > 0)
+        memcpy(parts, template->parts, template->count * sizeof *parts);
+    free(template->parts);
+    template->parts = parts;
+    return done;
 }
 
-static void fill_line(struct template_text *out, struct span line,
-                      const struct template_values *values, unsigned item,
-                      struct template_text *scratch)
+bool template_names_value(const struct template *template, int name)
 {
-    struct span rest;
-
-    scratch->text.len = 0;
-    put_filled(scratch, line, values, item);
-    if (out->unknown_field.ptr == NULL)
-        out->unknown_field = scratch->unknown_field;
-    rest = buffer_text(&scratch->text);
-    if (rest.len == 0)
-        put_char(out, '\n');
-    while (rest.ptr != NULL && scratch->text.len > 0)
-        put_folded(out, trim_end(span_cut(&rest, '\n')));
+    for (unsigned i = 0; i < template->count; i++)
+        if (template->parts[i].kind != PART_TEXT && template->parts[i].name == name)
+            return true;
+    return false;
 }
 
-/* Fills the lines from `at` to before `end`. */
-static void fill(const struct template_form *form, unsigned at, unsigned end,
-                 const struct template_values *values, unsigned item,
-                 struct template_text *out, struct template_text *scratch)
+void template_fill(const struct template *template, unsigned first, unsigned end,
+                   const struct template_values *values,
+                   const struct template_sink *sink)
 {
-    for (; at < end; at++) {
-        const struct template_line *line = &form->lines[at];
-        unsigned times = 1;
-        if (line->kind == LINE_TEXT) {
-            fill_line(out, line->text, values, item, scratch);
+    for (unsigned at = first; at < end; at++) {
+        const struct part *part = &template->parts[at];
+        unsigned count;
+        if (part->kind == PART_TEXT) {
+            sink->text(sink->data, part);
             continue;
         }
-        if (line->kind == LINE_EACH)
-            times = values->count(values->data, line->text);
-        else
-            times = (look_up(values, line->text, item, out).len > 0) ==
-                    (line->kind == LINE_IF);
-        for (unsigned i = 0; i < times; i++)
-            fill(form, at + 1, line->end, values, line->kind == LINE_EACH ? i : item,
-                 out, scratch);
-        at = line->end;
+        if (part->kind == PART_VALUE) {
+            sink->value(sink->data, part, values->text(values->data, part->name));
+            continue;
+        }
+        count = values->count(values->data, part->name);
+        if (part->kind == PART_INVERTED && count == 0)
+            template_fill(template, at + 1, part->end, values, sink);
+        for (unsigned i = 0; part->kind == PART_SECTION && i < count; i++) {
+            values->enter(values->data, part->name, i);
+            template_fill(template, at + 1, part->end, values, sink);
+        }
+        at = part->end;
     }
-}
-
-void template_fill(const struct template_form *form,
-                   const struct template_values *values, struct template_text *out)
-{
-    struct template_text scratch = {{0}, {NULL, 0}};
-
-    out->text.len = 0;
-    fill(form, 0, form->count, values, 0, out, &scratch);
-    buffer_free(&scratch.text);
 }

@@ -1,50 +1,118 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Document templates: text with fields, so that what a document says can be edited
- * without a compiler. A template is read once and filled for each person.
+ * Templates: text with tags of the language mustache, without its logic: nothing is
+ * evaluated, and no value is ever read as part of a template.
  *
- *     {name}      the value of a field
- *     {?name}     on a line of its own: up to {/name} only if the field is not empty
- *     {!name}     … only if it is empty
- *     {#name}     … once for each item of the list
- *     {>file}     the template of that name in the same folder
+ *     {{name}}               a value
+ *     {{#name}} … {{/name}}  once for each item of a list; once if a text is not empty,
+ *                            or a flag set
+ *     {{^name}} … {{/name}}  if there is none
+ *     {{.}}                  the item or text of the innermost section
+ *     {{>part}}              another template, with the indent of its line
+ *     {{! remark }}
  *
- * A line starting with `##` is a comment. Text is folded at 78 characters; what is
- * folded keeps the indent of its line.
+ * A section, a part or a remark alone on its line leaves no line behind. A template is
+ * read once: names become numbers, and one that there is not is a fault of the line.
+ *
+ * Source: mustache(5) and its specification (github.com/mustache/spec), of which the
+ * modules comments, interpolation, inverted, partials and sections hold, without dotted
+ * names, unescaped values, recursion and other delimiters, which are faults.
  */
 #ifndef VIERPHASEN_TEMPLATE_H
 #define VIERPHASEN_TEMPLATE_H
+
+#include <stdbool.h>
 
 #include "base/buffer.h"
 #include "base/span.h"
 
 struct arena;
 struct diag;
-struct template_form;
 
-/* Reads and checks a template of the data folder `forms`. NULL and a diag with
- * file:line. */
-struct template_form *template_open(const char *name, struct arena *arena,
-                                    struct diag *diag);
+enum { TEMPLATE_WHOLE = -1 }; /* within nothing but the template itself */
+
+enum name_kind {
+    KIND_OF_TEXT,
+    KIND_OF_FLAG, /* only sections may name it */
+    KIND_OF_LIST, /* so too; its items have names of their own */
+    KIND_OF_TEXTS /* a list of texts: {{.}} in its section */
+};
 
 /*
- * Where the values come from. `item` is the number within the list that is being
- * filled. A field that there is not has a value whose ptr is null.
+ * A name that templates may use: of a text, a flag or a list. `within` is the number of
+ * the list that it belongs to. A name means that of the innermost section that has it.
  */
-struct template_values {
-    struct span (*value)(void *data, struct span field, unsigned item);
-    unsigned (*count)(void *data, struct span list);
+struct template_name {
+    const char *name;
+    int within;
+    enum name_kind kind;
+};
+
+enum part_kind { PART_TEXT, PART_VALUE, PART_SECTION, PART_INVERTED, PART_END };
+
+struct part {
+    enum part_kind kind;
+    struct span text;   /* PART_TEXT */
+    int name;           /* the others */
+    unsigned end;       /* of a section: its PART_END */
+    const char *file;   /* where it stands */
+    unsigned long line; /* where it begins there */
+};
+
+struct template
+{
+    unsigned count;
+    struct part *parts;
+};
+
+/*
+ * Where templates come from: the text of one by its name, and what messages call it;
+ * both stay as long as the template. False and a diag on failure.
+ */
+struct template_source {
+    bool (*open)(void *data, struct span name, struct span *text, const char **file,
+                 struct diag *diag);
     void *data;
 };
 
-/* A zeroed struct is empty; buffer_free ends its text. */
-struct template_text {
-    struct buffer text;
-    struct span unknown_field; /* named by the form; ptr NULL: none */
+struct template_names {
+    const struct template_name *list;
+    unsigned count;
 };
 
-/* Replaces the text by the filled template. */
-void template_fill(const struct template_form *form,
-                   const struct template_values *values, struct template_text *out);
+/* Reads a template. All memory is the arena's. False and a diag with file:line. */
+bool template_read(struct template *template, struct span name,
+                   const struct template_source *source, struct template_names names,
+                   struct arena *arena, struct diag *diag);
+
+/* Whether a template names this value. */
+bool template_names_value(const struct template *template, int name);
+
+/*
+ * Where values come from. `enter` is called before each item of a section that is
+ * written, then `text` means that item.
+ */
+struct template_values {
+    struct span (*text)(void *data, int name);
+    unsigned (*count)(void *data, int name); /* items; 1 or 0 of a text and a flag */
+    void (*enter)(void *data, int name, unsigned item);
+    void *data;
+};
+
+/* Where the filled template goes, piece by piece. */
+struct template_sink {
+    void (*text)(void *data, const struct part *part);
+    void (*value)(void *data, const struct part *part, struct span value);
+    void *data;
+};
+
+/* The parts from `first` to before `end`, which no section may cross. */
+void template_fill(const struct template *template, unsigned first, unsigned end,
+                   const struct template_values *values,
+                   const struct template_sink *sink);
+
+/* Adds all values by their names as a JSON object: what no template has to name. */
+void template_json(struct template_names names, const struct template_values *values,
+                   struct buffer *out);
 
 #endif

@@ -18,13 +18,18 @@ struct documents {
     struct output *output; /* standard output, or NULL: */
     struct folder *folder;
     struct listing *listing;
+    const char *extension;
+    const char *between;
     unsigned long long count;
 };
 
-struct documents *documents_open(const char *folder, struct diag *diag)
+struct documents *documents_open(const char *folder, const char *extension,
+                                 const char *between, struct diag *diag)
 {
     struct documents *documents = mem_new(sizeof *documents);
 
+    documents->extension = extension;
+    documents->between = between;
     if (folder == NULL)
         documents->output = output_open(NULL, OUTPUT_SHARED, diag);
     else if ((documents->folder = folder_open(folder, FOLDER_PRIVATE, diag)) != NULL)
@@ -42,7 +47,7 @@ static bool write_file(struct documents *documents, unsigned long long record,
     struct writer *writer = listing_writer(documents->listing);
     char number[NUMBER_BYTES], name[NAME_BYTES];
 
-    snprintf(name, sizeof name, "record-%07llu.txt", record);
+    snprintf(name, sizeof name, "record-%07llu.%s", record, documents->extension);
     if (!folder_write(documents->folder, name, FOLDER_WHOLE, text, diag))
         return false;
     writer_clean(writer, span_of(number, number_format((long)record, number)));
@@ -59,9 +64,15 @@ bool documents_write(struct documents *documents, unsigned long long record,
     if (documents->folder != NULL)
         return write_file(documents, record, client_id, text, diag);
     if (!is_first)
-        output_write(documents->output, span_from("\f"));
+        output_write(documents->output, span_from(documents->between));
     output_write(documents->output, text);
-    return output_flush(documents->output, diag);
+    return documents->output->error == 0 || output_flush(documents->output, diag);
+}
+
+void documents_write_end(struct documents *documents, struct span text)
+{
+    if (documents->output != NULL && documents->count > 0)
+        output_write(documents->output, text);
 }
 
 unsigned long long documents_count(const struct documents *documents)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Where documents go: one behind the other to standard output, a form feed between two;
- * or each to a file of its own in a new folder, with an index.tsv (record, file,
- * client_id) beside them.
+ * Where documents go: one behind the other to standard output; or each to a file of its
+ * own in a new folder, with an index.tsv (record, file, client_id) beside them.
  */
 #ifndef VIERPHASEN_DOCUMENTS_H
 #define VIERPHASEN_DOCUMENTS_H
@@ -14,12 +13,19 @@
 struct diag;
 struct documents;
 
-/* folder NULL: standard output. NULL and a diag on failure. */
-struct documents *documents_open(const char *folder, struct diag *diag);
+/*
+ * folder NULL: standard output, with `between` between two documents. Files end in
+ * `.EXTENSION`. NULL and a diag on failure.
+ */
+struct documents *documents_open(const char *folder, const char *extension,
+                                 const char *between, struct diag *diag);
 
 /* Writes the document of a record. False and a diag on failure. */
 bool documents_write(struct documents *documents, unsigned long long record,
                      struct span client_id, struct span text, struct diag *diag);
+
+/* Adds what comes behind all documents; not to files. */
+void documents_write_end(struct documents *documents, struct span text);
 
 unsigned long long documents_count(const struct documents *documents);
 

@@ -10,6 +10,7 @@
 #include "stream/output.h"
 #include "stream/record.h"
 #include "value/number.h"
+#include "value/json.h"
 #include "value/text.h"
 
 /* Values are encoded in parts, so that any length fits the output's room. */
@@ -52,34 +53,6 @@ static void put_char(struct writer *writer, char c)
 {
     *output_room(writer->output, 1) = c;
     output_put(writer->output, 1);
-}
-
-/* Encodes text as the inside of a JSON string (RFC 8259), with the shortest escapes. */
-static size_t encode_json(struct span text, char *out)
-{
-    static const char letters[] = "\b\t\n\f\r\"\\", escapes[] = "btnfr\"\\";
-    static const char digits[] = "0123456789abcdef";
-    char *to = out;
-
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char byte = (unsigned char)text.ptr[i];
-        const char *letter;
-        if (byte >= 0x20 && byte != '"' && byte != '\\') {
-            *to++ = (char)byte;
-            continue;
-        }
-        *to++ = '\\';
-        letter = byte != 0 ? strchr(letters, byte) : NULL;
-        if (letter != NULL) {
-            *to++ = escapes[letter - letters];
-        } else {
-            memcpy(to, "u00", 3);
-            to[3] = digits[byte >> 4];
-            to[4] = digits[byte & 15];
-            to += 5;
-        }
-    }
-    return (size_t)(to - out);
 }
 
 static size_t encode_quoted(struct span text, char *out)
@@ -221,7 +194,7 @@ void writer_value(struct writer *writer, struct span value)
         put_excel(writer, value);
         break;
     case FORMAT_JSON:
-        put_encoded(writer, value, encode_json);
+        put_encoded(writer, value, json_escape);
         put_char(writer, '"');
         break;
     }
@@ -316,7 +289,7 @@ static void make_keys(struct writer *writer, const struct span *names)
         char *key = arena_alloc(&writer->arena, 6 * names[i].len + 8);
         size_t len;
         memcpy(key, i == 0 ? "{\"" : ",\"", 2);
-        len = 2 + encode_json(names[i], key + 2);
+        len = 2 + json_escape(names[i], key + 2);
         memcpy(key + len, "\":\"", 3);
         writer->keys[i] = span_of(key, len + 3);
     }

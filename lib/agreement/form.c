@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "agreement/form.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "rules/datadir.h"
+#include "stream/input.h"
+#include "value/code.h"
+#include "value/markup.h"
+
+enum { READ_BYTES = 1 << 16, FORM_MOST = 1 << 20 };
+
+/* Where the forms lie, for the source of the template. */
+struct forms_folder {
+    const char *path; /* NULL: the data folder */
+    struct arena *arena;
+};
+
+static bool read_all(const char *path, struct buffer *bytes, struct diag *diag)
+{
+    struct input *input = input_open(path, ENCODING_UTF8, READ_BYTES, diag);
+    ssize_t count = 1;
+
+    if (input == NULL)
+        return false;
+    while (count > 0 && bytes->len <= FORM_MOST) {
+        count = input_read(input, buffer_room(bytes, READ_BYTES), READ_BYTES, diag);
+        bytes->len += count > 0 ? (size_t)count : 0;
+    }
+    input_close(input);
+    if (count == 0)
+        return true;
+    if (count > 0) {
+        diag_set(diag, DIAG_TABLE, "longer than a form may be, 1 MiB");
+        diag_at(diag, path, 0);
+    }
+    return false;
+}
+
+/* One source of a template: the file NAME.html. */
+static bool open_file(void *data, struct span name, struct span *text,
+                      const char **file, struct diag *diag)
+{
+    const struct forms_folder *folder = data;
+    char path[DATADIR_PATH], relative[128];
+    struct buffer bytes = {0};
+    bool is_read;
+
+    if (!code_is_valid(name) || name.len > 64)
+        return diag_set(diag, DIAG_TABLE,
+                        "the name of a form has letters, digits, - and _ only, got "
+                        "%zu bytes",
+                        name.len);
+    snprintf(relative, sizeof relative, "forms/%.*s.html", (int)name.len, name.ptr);
+    if (folder->path == NULL)
+        datadir_find(path, relative);
+    else
+        snprintf(path, sizeof path, "%s/%s", folder->path, relative + strlen("forms/"));
+    is_read = read_all(path, &bytes, diag);
+    *text = arena_copy(folder->arena, buffer_text(&bytes));
+    *file = arena_copy(folder->arena, span_from(path)).ptr;
+    buffer_free(&bytes);
+    return is_read;
+}
+
+bool form_open(struct form *form, const char *folder, struct span name,
+               struct template_names names, struct arena *arena, struct diag *diag)
+{
+    struct forms_folder data = {folder, arena};
+    struct template_source source = {open_file, &data};
+
+    return template_read(&form->template, name, &source, names, arena, diag) &&
+           form_markup_read(&form->markup, &form->template, arena, diag);
+}
+
+/* A piece of a page: from a byte of its first part to one of its last. */
+struct page {
+    const struct form *form;
+    struct buffer *out;
+    unsigned first, last;
+    size_t from, to;
+};
+
+static void put_page_text(void *data, const struct part *part)
+{
+    struct page *page = data;
+    unsigned number = (unsigned)(part - page->form->template.parts);
+    struct span text = part->text;
+
+    if (number == page->last && page->to < text.len)
+        text.len = page->to;
+    if (number == page->first)
+        text = span_after(text, page->from);
+    buffer_add(page->out, text);
+}
+
+/* A value; its lines stay lines. */
+static void put_page_value(void *data, const struct part *part, struct span value)
+{
+    struct page *page = data;
+    size_t number = (size_t)(part - page->form->template.parts);
+    bool is_line = page->form->markup.is_line[number];
+
+    while (value.ptr != NULL && value.len > 0) {
+        markup_text(page->out, span_cut(&value, '\n'));
+        if (value.ptr != NULL)
+            buffer_add(page->out, span_from(is_line ? " " : "<br>"));
+    }
+}
+
+void form_page(const struct form *form, enum form_piece piece,
+               const struct template_values *values, struct buffer *out)
+{
+    const struct form_markup *markup = &form->markup;
+    struct page page = {form, out, 0, form->template.count - 1, 0, SIZE_MAX};
+    struct template_sink sink = {put_page_text, put_page_value, &page};
+
+    if (piece != FORM_HEAD) {
+        page.first = piece == FORM_CONTENT ? markup->main_part : markup->end_part;
+        page.from = piece == FORM_CONTENT ? markup->main_at : markup->end_at;
+    }
+    if (piece != FORM_FOOT) {
+        page.last = piece == FORM_HEAD ? markup->main_part : markup->end_part;
+        page.to = piece == FORM_HEAD ? markup->main_at : markup->end_at;
+    }
+    template_fill(&form->template, page.first, page.last + 1, values, &sink);
+}
+
+struct lines {
+    const struct form *form;
+    struct layout *layout;
+};
+
+static void put_marks(void *data, const struct part *part)
+{
+    struct lines *lines = data;
+    const struct form_markup *markup = &lines->form->markup;
+    size_t number = (size_t)(part - lines->form->template.parts);
+
+    for (unsigned i = markup->first[number]; i < markup->first[number + 1]; i++)
+        layout_mark(lines->layout, &markup->marks[i]);
+}
+
+static void put_value(void *data, const struct part *part, struct span value)
+{
+    struct lines *lines = data;
+
+    (void)part;
+    layout_value(lines->layout, value);
+}
+
+struct span form_text(const struct form *form, const struct template_values *values,
+                      struct layout *layout)
+{
+    struct lines lines = {form, layout};
+    struct template_sink sink = {put_marks, put_value, &lines};
+
+    layout_begin(layout);
+    template_fill(&form->template, 0, form->template.count, values, &sink);
+    return layout_end(layout);
+}

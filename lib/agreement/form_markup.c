@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "agreement/form_markup.h"
+
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/names.h"
+
+enum { DEPTH_MOST = 64 };
+
+static const char *const ELEMENTS[ELEMENT_COUNT] = {
+    "html",   "head",    "meta", "title", "style",  "body",  "header",  "main",
+    "footer", "section", "div",  "h1",    "h2",     "h3",    "p",       "ul",
+    "ol",     "li",      "dl",   "dt",    "dd",     "table", "caption", "thead",
+    "tbody",  "tr",      "th",   "td",    "strong", "em",    "span",    "br"};
+
+/* None of them can hold an address. */
+static const char *const ATTRIBUTES[] = {"class",   "lang",    "scope", "charset",
+                                         "name",    "content", "role",  "aria-label",
+                                         "rowspan", "colspan"};
+
+static const struct {
+    const char *name, *text;
+} REFERENCES[] = {{"amp", "&"},   {"lt", "<"},          {"gt", ">"},
+                  {"quot", "\""}, {"nbsp", "\xc2\xa0"}, {"shy", ""}};
+
+struct reading {
+    struct arena *arena;
+    struct diag *diag;
+    const struct part *part;
+    unsigned long line; /* of what is being read */
+    struct mark *marks;
+    size_t count, room;
+    enum element open[DEPTH_MOST];
+    unsigned depth;
+    unsigned sections[DEPTH_MOST]; /* how many elements were open where they began */
+    unsigned section_count;
+    struct form_markup *markup;
+    unsigned number; /* of the part */
+    unsigned mains;  /* how often <main> was opened */
+};
+
+/* Adds the place to a fault. */
+static bool fault_here(struct reading *it)
+{
+    return diag_at(it->diag, it->part->file, it->line);
+}
+
+static void add(struct reading *it, struct mark mark)
+{
+    mem_grow(&it->marks, &it->room, it->count + 1, sizeof mark);
+    it->marks[it->count++] = mark;
+}
+
+static bool is_open(const struct reading *it, enum element element)
+{
+    return it->depth > 0 && it->open[it->depth - 1] == element;
+}
+
+static bool is_void(enum element element)
+{
+    return element == ELEMENT_META || element == ELEMENT_BR;
+}
+
+/* Adds what a reference such as `amp` means. */
+static bool add_reference(struct reading *it, struct buffer *out, struct span name)
+{
+    for (size_t i = 0; i < sizeof REFERENCES / sizeof *REFERENCES; i++) {
+        if (span_is(name, REFERENCES[i].name)) {
+            buffer_add(out, span_from(REFERENCES[i].text));
+            return true;
+        }
+    }
+    return diag_set(it->diag, DIAG_TABLE,
+                    "&%.*s; is none of the references amp, lt, gt, quot, nbsp, shy",
+                    (int)name.len, name.ptr) ||
+           fault_here(it);
+}
+
+/* Text between tags, with its references. */
+static bool take_text(struct reading *it, struct span text)
+{
+    struct buffer out = {0};
+    bool is_sound = true;
+
+    while (is_sound && text.len > 0) {
+        const char *and = memchr(text.ptr, '&', text.len);
+        size_t before = and != NULL ? (size_t)(and-text.ptr) : text.len;
+        struct span name;
+        buffer_add(&out, span_of(text.ptr, before));
+        text = span_after(text, before);
+        if (and == NULL)
+            break;
+        if (memchr(text.ptr, ';', text.len < 8 ? text.len : 8) == NULL) {
+            is_sound =
+                (diag_set(it->diag, DIAG_TABLE, "write &amp; for &") || fault_here(it));
+            break;
+        }
+        text = span_after(text, 1);
+        name = span_of(text.ptr,
+                       (size_t)((char *)memchr(text.ptr, ';', text.len) - text.ptr));
+        text = span_after(text, name.len + 1);
+        is_sound = add_reference(it, &out, name);
+    }
+    if (is_sound && out.len > 0)
+        add(it, (struct mark){.kind = MARK_TEXT,
+                              .text = arena_copy(it->arena, buffer_text(&out))});
+    buffer_free(&out);
+    return is_sound;
+}
+
+/* A style sheet could fetch something. */
+static bool take_style(struct reading *it, struct span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] == '@' || text.ptr[i] == '\\' ||
+            (text.len - i >= 4 && memcmp(text.ptr + i, "url(", 4) == 0))
+            if (!span_starts(span_after(text, i), "@media") &&
+                !span_starts(span_after(text, i), "@page"))
+                return diag_set(it->diag, DIAG_TABLE,
+                                "no url(), no \\ and no @ but @media and @page in a "
+                                "style") ||
+                       fault_here(it);
+    return true;
+}
+
+static bool is_name_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+}
+
+static struct span cut_name(struct span *rest)
+{
+    size_t len = 0;
+    struct span name;
+
+    while (len < rest->len && is_name_byte(rest->ptr[len]))
+        len++;
+    name = span_of(rest->ptr, len);
+    *rest = span_after(*rest, len);
+    return name;
+}
+
+static void skip_space(struct span *rest)
+{
+    while (rest->len > 0 && (rest->ptr[0] == ' ' || rest->ptr[0] == '\n'))
+        *rest = span_after(*rest, 1);
+}
+
+/* ` name="value"` again and again; *class is the value of the attribute class. */
+static bool take_attributes(struct reading *it, struct span rest, struct span *class)
+{
+    for (skip_space(&rest); rest.len > 0; skip_space(&rest)) {
+        struct span name = cut_name(&rest), value;
+        const char *quote;
+        if (names_find(ATTRIBUTES, sizeof ATTRIBUTES / sizeof *ATTRIBUTES, name) < 0)
+            return diag_set(it->diag, DIAG_TABLE,
+                            "the attribute \"%.*s\" can't stand in a form",
+                            (int)name.len, name.ptr) ||
+                   fault_here(it);
+        if (!span_starts(rest, "=\""))
+            return diag_set(it->diag, DIAG_TABLE,
+                            "the value of %.*s must stand in double quotes",
+                            (int)name.len, name.ptr) ||
+                   fault_here(it);
+        rest = span_after(rest, 2);
+        quote = memchr(rest.ptr, '"', rest.len);
+        if (quote == NULL)
+            return diag_set(it->diag, DIAG_TABLE,
+                            "the value of %.*s must stand in double quotes",
+                            (int)name.len, name.ptr) ||
+                   fault_here(it);
+        value = span_of(rest.ptr, (size_t)(quote - rest.ptr));
+        rest = span_after(rest, value.len + 1);
+        if (span_is(name, "class"))
+            *class = value;
+    }
+    return true;
+}
+
+static bool close_element(struct reading *it, enum element element)
+{
+    unsigned base = it->section_count > 0 ? it->sections[it->section_count - 1] : 0;
+
+    if (it->depth == base || !is_open(it, element))
+        return diag_set(it->diag, DIAG_TABLE, "</%.*s> closes nothing in its section",
+                        (int)span_from(ELEMENTS[element]).len,
+                        span_from(ELEMENTS[element]).ptr) ||
+               fault_here(it);
+    it->depth--;
+    add(it, (struct mark){.kind = MARK_CLOSE, .element = element});
+    return true;
+}
+
+static bool open_element(struct reading *it, enum element element, struct span rest)
+{
+    struct span class = span_of("", 0);
+
+    if (!take_attributes(it, rest, &class))
+        return false;
+    add(it, (struct mark){.kind = MARK_OPEN, .element = element});
+    if (element == ELEMENT_SPAN && span_is(class, "blank"))
+        add(it, (struct mark){.kind = MARK_BLANK});
+    if (element == ELEMENT_SPAN && span_is(class, "box"))
+        add(it, (struct mark){.kind = MARK_BOX});
+    if (is_void(element))
+        return true;
+    if (it->depth == DEPTH_MOST)
+        return diag_set(it->diag, DIAG_TABLE, "elements are nested too deep at <%.*s>",
+                        (int)span_from(ELEMENTS[element]).len,
+                        span_from(ELEMENTS[element]).ptr) ||
+               fault_here(it);
+    it->open[it->depth++] = element;
+    return true;
+}
+
+/* What stands between < and >. */
+static bool take_tag(struct reading *it, struct span tag)
+{
+    bool closes = tag.len > 0 && tag.ptr[0] == '/';
+    struct span name;
+    int element;
+
+    if (span_starts(tag, "!doctype html") || span_starts(tag, "!DOCTYPE html"))
+        return true;
+    if (closes)
+        tag = span_after(tag, 1);
+    name = cut_name(&tag);
+    element = names_find(ELEMENTS, ELEMENT_COUNT, name);
+    if (element < 0)
+        return diag_set(it->diag, DIAG_TABLE,
+                        "the element <%.*s> can't stand in a form", (int)name.len,
+                        name.ptr) ||
+               fault_here(it);
+    return closes ? close_element(it, (enum element)element)
+                  : open_element(it, (enum element)element, tag);
+}
+
+static void count_lines(struct reading *it, struct span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        it->line += text.ptr[i] == '\n';
+}
+
+/* Notes where <main> begins and ends; `at`: behind or before the tag. */
+static bool note_main(struct reading *it, bool begins, size_t at)
+{
+    struct form_markup *markup = it->markup;
+
+    if (it->section_count > 0 || (begins && it->mains++ > 0))
+        return diag_set(it->diag, DIAG_TABLE,
+                        "<main> stands once in a form, in no section") ||
+               fault_here(it);
+    if (begins) {
+        markup->main_part = it->number;
+        markup->main_at = at;
+    } else {
+        markup->end_part = it->number;
+        markup->end_at = at;
+    }
+    return true;
+}
+
+static bool take_part(struct reading *it, struct span rest)
+{
+    const char *start = rest.ptr;
+
+    while (rest.len > 0) {
+        const char *tag = memchr(rest.ptr, '<', rest.len), *end;
+        struct span text =
+            span_of(rest.ptr, tag != NULL ? (size_t)(tag - rest.ptr) : rest.len);
+        if (is_open(it, ELEMENT_STYLE) ? !take_style(it, text) : !take_text(it, text))
+            return false;
+        count_lines(it, text);
+        rest = span_after(rest, text.len);
+        if (tag == NULL)
+            break;
+        end = memchr(rest.ptr, '>', rest.len);
+        if (end == NULL)
+            return diag_set(it->diag, DIAG_TABLE,
+                            "a tag must end before a value or section begins") ||
+                   fault_here(it);
+        text = span_of(rest.ptr + 1, (size_t)(end - rest.ptr) - 1);
+        if (!take_tag(it, text) ||
+            (span_is(text, "main") &&
+             !note_main(it, true, (size_t)(end + 1 - start))) ||
+            (span_is(text, "/main") && !note_main(it, false, (size_t)(tag - start))))
+            return false;
+        count_lines(it, text);
+        rest = span_after(rest, text.len + 2);
+    }
+    return true;
+}
+
+static bool take_section(struct reading *it)
+{
+    if (it->section_count == DEPTH_MOST)
+        return diag_set(it->diag, DIAG_TABLE, "sections are nested too deep") ||
+               fault_here(it);
+    it->sections[it->section_count++] = it->depth;
+    return true;
+}
+
+static bool read_part(struct reading *it)
+{
+    switch (it->part->kind) {
+    case PART_TEXT:
+        return take_part(it, it->part->text);
+    case PART_SECTION:
+    case PART_INVERTED:
+        return take_section(it);
+    case PART_END:
+        if (it->depth != it->sections[--it->section_count])
+            return diag_set(it->diag, DIAG_TABLE, "<%.*s> is not closed in its section",
+                            (int)span_from(ELEMENTS[it->open[it->depth - 1]]).len,
+                            span_from(ELEMENTS[it->open[it->depth - 1]]).ptr) ||
+                   fault_here(it);
+        return true;
+    default:
+        return !is_open(it, ELEMENT_STYLE) ||
+               (diag_set(it->diag, DIAG_TABLE, "a value can't stand in a style") ||
+                fault_here(it));
+    }
+}
+
+bool form_markup_read(struct form_markup *markup, const struct template *template,
+                      struct arena *arena, struct diag *diag)
+{
+    struct reading it = {.arena = arena, .diag = diag, .markup = markup};
+    bool is_sound = true;
+
+    markup->first = arena_alloc(arena, (template->count + 1) * sizeof *markup->first);
+    markup->is_line =
+        arena_alloc(arena, (template->count + 1) * sizeof *markup->is_line);
+    for (unsigned i = 0; is_sound && i < template->count; i++) {
+        it.part = &template->parts[i];
+        it.number = i;
+        it.line = it.part->line;
+        markup->first[i] = (unsigned)it.count;
+        markup->is_line[i] = is_open(&it, ELEMENT_TITLE);
+        is_sound = read_part(&it);
+    }
+    if (is_sound && it.depth > 0)
+        is_sound = diag_set(diag, DIAG_TABLE, "<%s> is not closed",
+                            ELEMENTS[it.open[it.depth - 1]]) ||
+                   fault_here(&it);
+    if (is_sound && it.mains != 1)
+        is_sound =
+            diag_set(diag, DIAG_TABLE, "<main> stands once in a form, in no section") ||
+            fault_here(&it);
+    markup->first[template->count] = (unsigned)it.count;
+    markup->marks = arena_alloc(arena, (it.count + 1) * sizeof *markup->marks);
+    if (it.count > 0)
+        memcpy(markup->marks, it.marks, it.count * sizeof *markup->marks);
+    free(it.marks);
+    return is_sound;
+}

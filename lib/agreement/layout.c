@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "agreement/layout.h"
+
+#include "value/text.h"
+
+enum { WIDTH = 78, INDENT = 3, UNNUMBERED = ~0u >> 1, BYTES_PER_CHARACTER = 4 };
+
+static const char BLANK[] = "______________________________";
+
+void layout_begin(struct layout *layout)
+{
+    layout->out.len = layout->line.len = layout->label = 0;
+    layout->indent = layout->hang = layout->hidden = 0;
+    layout->list_count = layout->column = 0;
+    layout->wants_gap = layout->in_head_row = false;
+    for (unsigned i = 0; i < LAYOUT_COLUMNS; i++)
+        layout->headings[i].len = 0;
+}
+
+static void put_spaces(struct layout *layout, unsigned count)
+{
+    while (count-- > 0)
+        buffer_add_char(&layout->out, ' ');
+}
+
+/* How many bytes go on a line of `width` characters; all, if there is no space. */
+static size_t fold(struct span text, size_t width)
+{
+    struct span head = text;
+    size_t at;
+
+    if (text.len <= width)
+        return text.len;
+    if (head.len > width * BYTES_PER_CHARACTER + 1)
+        head.len = width * BYTES_PER_CHARACTER + 1;
+    if (head.len == text.len && text_width(text) <= width)
+        return text.len;
+    at = text_wrap(head, width);
+    if (at == 0 && head.len < text.len)
+        at = text_wrap(text, width);
+    return at > 0 ? at : text.len;
+}
+
+/* One line of a block, folded. */
+static void put_line(struct layout *layout, struct span text, bool is_first)
+{
+    do {
+        unsigned indent = layout->indent + (is_first ? 0 : layout->hang);
+        size_t width = indent < WIDTH / 2 ? WIDTH - indent : WIDTH / 2;
+        size_t at = fold(text, width);
+        put_spaces(layout, indent);
+        buffer_add(&layout->out, span_of(text.ptr, at));
+        buffer_add_char(&layout->out, '\n');
+        text = span_after(text, at < text.len ? at + 1 : at);
+        is_first = false;
+    } while (text.len > 0);
+}
+
+/* Writes the block, if there is one. */
+static void flush(struct layout *layout)
+{
+    struct span rest;
+    bool is_first = true;
+
+    while (layout->line.len > 0 && layout->line.bytes[layout->line.len - 1] == ' ')
+        layout->line.len--;
+    if (layout->line.len == 0)
+        return;
+    if (layout->wants_gap && layout->out.len > 0)
+        buffer_add_char(&layout->out, '\n');
+    layout->wants_gap = false;
+    rest = buffer_text(&layout->line);
+    while (rest.ptr != NULL) {
+        struct span line = span_trim(span_cut(&rest, '\n'));
+        if (line.len > 0)
+            put_line(layout, line, is_first);
+        is_first = false;
+    }
+    layout->line.len = layout->label = 0;
+}
+
+static bool at_line_start(const struct layout *layout)
+{
+    return layout->line.len == 0 || layout->line.bytes[layout->line.len - 1] == '\n' ||
+           layout->line.bytes[layout->line.len - 1] == ' ';
+}
+
+/* Text of a form: any white space is one blank. */
+static void add_words(struct layout *layout, struct buffer *to, struct span text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        bool is_space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!is_space)
+            buffer_add_char(to, c);
+        else if (to == &layout->line ? !at_line_start(layout)
+                                     : to->len > 0 && to->bytes[to->len - 1] != ' ')
+            buffer_add_char(to, ' ');
+    }
+}
+
+/* Where text goes now: a heading of a table is kept for its column. */
+static struct buffer *target(struct layout *layout)
+{
+    return layout->in_head_row && layout->column < LAYOUT_COLUMNS
+               ? &layout->headings[layout->column]
+               : &layout->line;
+}
+
+/* A name of what follows; it is dropped if nothing does. */
+static void add_label(struct layout *layout, struct span text)
+{
+    buffer_add(&layout->line, text);
+    buffer_add(&layout->line, span_from(": "));
+    layout->label = layout->line.len;
+}
+
+static void open_item(struct layout *layout)
+{
+    unsigned *item =
+        layout->list_count > 0 ? &layout->items[layout->list_count - 1] : NULL;
+
+    if (item == NULL || *item == UNNUMBERED)
+        buffer_add(&layout->line, span_from("- "));
+    else
+        buffer_print(&layout->line, "%u. ", ++*item);
+    layout->hang = (unsigned)layout->line.len;
+    layout->label = layout->line.len;
+}
+
+static void open_list(struct layout *layout, unsigned first)
+{
+    flush(layout);
+    if (layout->list_count > 0)
+        layout->indent += INDENT;
+    if (layout->list_count < LAYOUT_LISTS)
+        layout->items[layout->list_count++] = first;
+}
+
+static void close_list(struct layout *layout)
+{
+    flush(layout);
+    if (layout->list_count > 0 && --layout->list_count > 0)
+        layout->indent -= INDENT;
+    layout->hang = 0;
+}
+
+static void open_row(struct layout *layout)
+{
+    flush(layout);
+    layout->column = 0;
+    layout->wants_gap |= !layout->in_head_row;
+}
+
+static void open_cell(struct layout *layout)
+{
+    struct span heading;
+
+    if (layout->in_head_row || layout->column >= LAYOUT_COLUMNS)
+        return;
+    flush(layout);
+    heading = span_trim(buffer_text(&layout->headings[layout->column]));
+    layout->hang = INDENT;
+    if (heading.len > 0)
+        add_label(layout, heading);
+}
+
+/* A line that only has a label says nothing. */
+static void drop_label(struct layout *layout)
+{
+    if (layout->label > 0 && layout->line.len <= layout->label)
+        layout->line.len = layout->label = 0;
+}
+
+static void close_cell(struct layout *layout)
+{
+    layout->column++;
+    if (layout->in_head_row)
+        return;
+    drop_label(layout);
+    flush(layout);
+    layout->hang = 0;
+}
+
+static void open_block(struct layout *layout, bool has_gap)
+{
+    if (layout->label > 0 && layout->line.len <= layout->label)
+        return; /* the first block of an item or cell */
+    flush(layout);
+    layout->wants_gap |= has_gap;
+}
+
+static void begin_table(struct layout *layout)
+{
+    open_block(layout, true);
+    for (unsigned i = 0; i < LAYOUT_COLUMNS; i++)
+        layout->headings[i].len = 0;
+}
+
+static void open_element(struct layout *layout, enum element element)
+{
+    switch (element) {
+    case ELEMENT_H1:
+    case ELEMENT_H2:
+    case ELEMENT_FOOTER:
+        flush(layout);
+        layout->indent = 0;
+        layout->wants_gap = true;
+        break;
+    case ELEMENT_H3:
+    case ELEMENT_P:
+    case ELEMENT_DL:
+    case ELEMENT_CAPTION:
+        open_block(layout, true);
+        break;
+    case ELEMENT_UL:
+        open_list(layout, UNNUMBERED);
+        break;
+    case ELEMENT_OL:
+        open_list(layout, 0);
+        break;
+    case ELEMENT_LI:
+        flush(layout);
+        open_item(layout);
+        break;
+    case ELEMENT_TABLE:
+        begin_table(layout);
+        break;
+    case ELEMENT_THEAD:
+        layout->in_head_row = true;
+        break;
+    case ELEMENT_TR:
+        open_row(layout);
+        break;
+    case ELEMENT_TH:
+    case ELEMENT_TD:
+        open_cell(layout);
+        break;
+    case ELEMENT_BR:
+        buffer_add_char(&layout->line, '\n');
+        break;
+    case ELEMENT_STRONG:
+    case ELEMENT_EM:
+    case ELEMENT_SPAN:
+    case ELEMENT_DD:
+        break;
+    default:
+        open_block(layout, false);
+    }
+}
+
+static void close_element(struct layout *layout, enum element element)
+{
+    switch (element) {
+    case ELEMENT_H2:
+        flush(layout);
+        layout->indent = INDENT;
+        break;
+    case ELEMENT_DT:
+        add_label(layout, span_of("", 0));
+        layout->hang = INDENT;
+        break;
+    case ELEMENT_LI:
+    case ELEMENT_DD:
+        drop_label(layout);
+        flush(layout);
+        layout->hang = 0;
+        break;
+    case ELEMENT_UL:
+    case ELEMENT_OL:
+        close_list(layout);
+        break;
+    case ELEMENT_THEAD:
+        layout->in_head_row = false;
+        break;
+    case ELEMENT_TH:
+    case ELEMENT_TD:
+        close_cell(layout);
+        break;
+    case ELEMENT_STRONG:
+    case ELEMENT_EM:
+    case ELEMENT_SPAN:
+    case ELEMENT_META:
+    case ELEMENT_BR:
+        break;
+    case ELEMENT_H1:
+    case ELEMENT_H3:
+    case ELEMENT_P:
+    case ELEMENT_DL:
+    case ELEMENT_TABLE:
+        flush(layout);
+        layout->wants_gap = true;
+        break;
+    default:
+        flush(layout);
+    }
+}
+
+void layout_mark(struct layout *layout, const struct mark *mark)
+{
+    if (mark->kind != MARK_TEXT && mark->element == ELEMENT_HEAD)
+        layout->hidden = mark->kind == MARK_OPEN;
+    if (layout->hidden > 0)
+        return;
+    switch (mark->kind) {
+    case MARK_OPEN:
+        open_element(layout, mark->element);
+        break;
+    case MARK_CLOSE:
+        close_element(layout, mark->element);
+        break;
+    case MARK_TEXT:
+        add_words(layout, target(layout), mark->text);
+        break;
+    case MARK_BLANK:
+        buffer_add(target(layout), span_from(BLANK));
+        break;
+    case MARK_BOX:
+        buffer_add(target(layout), span_from("[ ]"));
+    }
+}
+
+void layout_value(struct layout *layout, struct span value)
+{
+    struct buffer *to = target(layout);
+
+    if (layout->hidden > 0)
+        return;
+    for (size_t i = 0; i < value.len; i++) {
+        char c = value.ptr[i];
+        if (c == '\t' || (c == '\n' && to != &layout->line))
+            c = ' ';
+        if (c != '\r')
+            buffer_add_char(to, c);
+    }
+}
+
+struct span layout_end(struct layout *layout)
+{
+    flush(layout);
+    return buffer_text(&layout->out);
+}
+
+void layout_free(struct layout *layout)
+{
+    buffer_free(&layout->out);
+    buffer_free(&layout->line);
+    for (unsigned i = 0; i < LAYOUT_COLUMNS; i++)
+        buffer_free(&layout->headings[i]);
+}
