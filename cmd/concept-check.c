@@ -17,6 +17,7 @@
 #include "proof/firing.h"
 #include "proof/report.h"
 #include "proof/slices.h"
+#include "rules/known_columns.h"
 
 enum { STATUS_GOOD, STATUS_FOUND, STATUS_FAILED };
 
@@ -97,13 +98,14 @@ static bool open_report(void)
 static bool count_cases(void)
 {
     const struct options *options = &state.options;
+    const struct concept *concept = proof_edition(&state.proof, state.proof.as_of);
     struct reader_options reading = READER_DEFAULTS;
 
     reading.delimiter = options->delimiter;
     reading.limits = options->limits;
     reading.block = process_read_size();
-    if (!firing_count(&state.firing, proof_edition(&state.proof, state.proof.as_of),
-                      options->files + 1, options->file_count - 1, &reading, tell,
+    reading.known = known_columns(concept);
+    if (!firing_count(&state.firing, concept, options->files + 1, options->file_count - 1, &reading, tell,
                       &state.diag))
         return false;
     firing_tell(&state.firing, &state.proof, state.lists_fired);

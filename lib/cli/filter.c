@@ -9,14 +9,17 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/buffer.h"
 #include "base/journal.h"
 #include "base/process.h"
+#include "base/shown.h"
 #include "cli/filled.h"
 #include "cli/foreign.h"
 #include "cli/inputs.h"
 #include "cli/notes.h"
 #include "cli/recording.h"
 #include "cli/version.h"
+#include "rules/known_columns.h"
 #include "stream/added.h"
 #include "stream/dialect.h"
 #include "stream/header.h"
@@ -40,15 +43,17 @@ struct filter_private {
 
 void filter_note(const struct filter *filter, const char *format, ...)
 {
+    struct buffer text = {0};
     va_list args;
 
     if (filter->options.quiet)
         return;
-    fprintf(stderr, "%s: ", filter->tool->line.name);
+    buffer_print(&text, "%s: ", filter->tool->line.name);
     va_start(args, format);
-    vfprintf(stderr, format, args);
+    buffer_print_list(&text, format, args);
     va_end(args);
-    fputc('\n', stderr);
+    shown_print_line(buffer_text(&text), stderr);
+    buffer_free(&text);
 }
 
 void filter_note_doubts_of(struct filter *filter, const struct concept *concept,
@@ -220,6 +225,19 @@ static bool bind_facts(struct filter *filter)
     return false;
 }
 
+/*
+ * Looked at before anything else is said of the header, which may be the record of a
+ * person in a file without one.
+ */
+static bool has_client_id(struct filter *filter)
+{
+    if (header_find(filter->header, span_from("client_id")) >= 0)
+        return true;
+    notes_say_meant(filter, filter->header);
+    diag_set(&filter->diag, DIAG_HEADER, "no column client_id");
+    return diag_at(&filter->diag, filter_input_name(filter), filter->header->line);
+}
+
 static bool open_input(struct filter *filter)
 {
     const struct options *options = &filter->options;
@@ -229,6 +247,7 @@ static bool open_input(struct filter *filter)
     reading.delimiter = options->delimiter;
     reading.limits = options->limits;
     reading.block = process_read_size();
+    reading.known = known_columns(filter->concept);
     if (tool->prepare != NULL && tool->prepare(filter, &reading) != FILTER_OK)
         return false;
     if (options->file_count == 0 && !filter->needs_no_input && isatty(STDIN_FILENO))
@@ -240,6 +259,8 @@ static bool open_input(struct filter *filter)
             return false;
         filter->header = reader_header(filter->own->reader);
     }
+    if (filter->facts != NULL && filter->header != NULL && !has_client_id(filter))
+        return false;
     if (tool->start != NULL && tool->start(filter) != FILTER_OK)
         return false;
     return bind_facts(filter);
@@ -320,9 +341,12 @@ static enum filter_status refuse(struct filter *filter, const struct record *rec
 bool filter_can_decode(struct filter *filter, const struct record *record,
                        unsigned column)
 {
+    char scratch[HEADER_SHOWN_BYTES];
+
     return writer_format(filter->writer) == FORMAT_TSV ||
            record_can_decode(record, record_field(record, column),
-                             filter->header->names[column], &filter->diag);
+                             header_shown(filter->header, column, scratch),
+                             &filter->diag);
 }
 
 /* Columns that pass are decoded too where the output is no TSV. */

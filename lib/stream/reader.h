@@ -16,6 +16,7 @@
 #include "base/diag.h"
 #include "base/span.h"
 #include "stream/header.h"
+#include "stream/heading.h"
 #include "stream/input.h"
 #include "stream/record.h"
 #include "stream/soundness.h"
@@ -28,13 +29,20 @@ struct reader_options {
     int delimiter;     /* a byte, or -1: found from the header */
     bool tabs_are_csv; /* TAB-delimited input has quotes, not escapes */
     bool is_table;     /* a rule table: `#` lines are skipped, a record may end early */
+    /*
+     * An export that no tool of ours wrote, or NULL: names are trimmed, columns that
+     * nobody named must be empty, a record of nothing but delimiters is an empty line.
+     */
+    const struct heading *heading;
+    struct name_test known; /* names that make a header safe to show */
     enum encoding encoding;
     size_t block; /* the most that one read(2) asks for; 0: READER_BLOCK */
     struct record_limits limits;
 };
 
-#define READER_DEFAULTS \
-    ((struct reader_options){-1, false, false, ENCODING_UTF8, 0, RECORD_LIMITS})
+#define READER_DEFAULTS       \
+    ((struct reader_options){ \
+        .delimiter = -1, .encoding = ENCODING_UTF8, .limits = RECORD_LIMITS})
 
 enum reader_status {
     READER_RECORD,
@@ -69,6 +77,7 @@ bool reader_is_drained(const struct reader *reader);
 struct reader_counts {
     unsigned long long records; /* records given or refused */
     unsigned long long empty;   /* empty lines skipped */
+    unsigned long long above;   /* lines above the headers of exports */
 };
 
 struct reader_counts reader_counts(const struct reader *reader);

@@ -24,13 +24,14 @@ static uint32_t field_at(const struct record *record, size_t position)
     return field;
 }
 
-/* The name of a field of the file, or a null span. */
+/* What a message calls a field of the file, or a null span. */
 static struct span name_of(const struct inspector *inspector,
-                           const struct record *record, uint32_t field)
+                           const struct record *record, uint32_t field,
+                           char scratch[HEADER_SHOWN_BYTES])
 {
     for (unsigned i = 0; i < inspector->header->count; i++)
         if ((record->order != NULL ? record->order[i] : i) == field)
-            return inspector->header->names[i];
+            return header_shown(inspector->header, i, scratch);
     return span_of(NULL, 0);
 }
 
@@ -43,8 +44,11 @@ static bool refuse_byte(const struct inspector *inspector, const struct record *
                         size_t position, enum diag_code code, const char *what,
                         struct diag *diag)
 {
+    char scratch[HEADER_SHOWN_BYTES];
+
     diag_set(diag, code, "%s at byte %zu of the record", what, position + 1);
-    diag_in_column(diag, name_of(inspector, record, field_at(record, position)));
+    diag_in_column(diag,
+                   name_of(inspector, record, field_at(record, position), scratch));
     return refuse(record, diag);
 }
 
@@ -90,6 +94,7 @@ static bool soundness_bytes(const struct inspector *inspector, struct record *re
 static bool soundness_lengths(const struct inspector *inspector,
                               const struct record *record, struct diag *diag)
 {
+    char scratch[HEADER_SHOWN_BYTES];
     uint32_t start = record->start;
 
     for (uint32_t i = 0; i < record->count; i++) {
@@ -97,7 +102,7 @@ static bool soundness_lengths(const struct inspector *inspector,
             diag_set(diag, DIAG_TOO_LONG,
                      "field of more than %zu bytes, raise --max-field",
                      inspector->limits.field);
-            diag_in_column(diag, name_of(inspector, record, i));
+            diag_in_column(diag, name_of(inspector, record, i, scratch));
             return refuse(record, diag);
         }
         start = record->ends[i] + 1;
@@ -117,7 +122,7 @@ static bool is_empty_behind(const struct record *record, uint32_t first)
 static bool soundness_count(const struct inspector *inspector,
                             const struct record *record, struct diag *diag)
 {
-    unsigned columns = inspector->header->count;
+    unsigned columns = inspector->fields;
 
     if (record->count == columns || columns == 0)
         return true;
@@ -127,6 +132,23 @@ static bool soundness_count(const struct inspector *inspector,
     diag_set(diag, DIAG_RAGGED, "%u field%s, expected %u as in the header",
              (unsigned)record->count, record->count == 1 ? "" : "s", columns);
     return refuse(record, diag);
+}
+
+/* What stands below no name would be lost. */
+static bool soundness_nameless(const struct inspector *inspector,
+                               const struct record *record, struct diag *diag)
+{
+    for (uint32_t i = 0; i < inspector->nameless_count; i++) {
+        uint32_t field = inspector->nameless[i];
+        if (text_trim_wide(record_field_of_file(record, field)).len == 0)
+            continue;
+        diag_set(diag, DIAG_RAGGED,
+                 "column %u has no name in the header but a value here, expected a "
+                 "name or nothing",
+                 (unsigned)field + 1);
+        return refuse(record, diag);
+    }
+    return true;
 }
 
 bool soundness_size(const struct inspector *inspector, struct record *record,
@@ -153,5 +175,6 @@ bool soundness_record(const struct inspector *inspector, struct record *record,
         return false;
     if (record->raw.len > limits->field && !soundness_lengths(inspector, record, diag))
         return false;
-    return soundness_count(inspector, record, diag);
+    return soundness_count(inspector, record, diag) &&
+           soundness_nameless(inspector, record, diag);
 }
