@@ -13,7 +13,9 @@
 #include "cli/filter.h"
 #include "cli/notes.h"
 #include "import/conversion.h"
+#include "import/export_shape.h"
 #include "import/import_options.h"
+#include "import/leftovers.h"
 #include "import/mapping.h"
 #include "import/needs_file.h"
 #include "import/suggestion.h"
@@ -25,7 +27,9 @@ static struct {
     struct import_options options;
     struct arena arena;
     struct mapping mapping;
-    struct reader_options reading;
+    const struct suggestion *known; /* German names, for --show-headers */
+    struct export_shape shape, needs_shape;
+    struct reader_options reading_needs;
     struct needs_file *needs_file;
     struct reader *shown_needs; /* --show-headers */
     struct conversion *conversion;
@@ -42,13 +46,24 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
     /* Spreadsheets write TAB-delimited files with quotes; -d TAB says it is a stream.
      */
     reading->tabs_are_csv = reading->delimiter < 0;
-    state.reading = *reading;
+    state.reading_needs = *reading;
     filter_reads(filter, state.options.mapping);
     filter_reads(filter, state.options.needs);
     if (state.options.mapping != NULL &&
         !mapping_load(&state.mapping, state.options.mapping, filter->concept,
                       &state.arena, filter_faults(filter)))
         return FILTER_FAILED;
+    if (state.options.shows_headers &&
+        (state.known = suggestion_load(&state.arena, &filter->diag)) == NULL)
+        return FILTER_FAILED;
+    state.shape = (struct export_shape){.mapping = &state.mapping,
+                                        .concept = filter->concept,
+                                        .known = state.known,
+                                        .only_known = state.options.only_known};
+    state.needs_shape = state.shape;
+    state.needs_shape.of_needs = true;
+    export_shape_set(&state.shape, reading, &state.arena);
+    export_shape_set(&state.needs_shape, &state.reading_needs, &state.arena);
     return FILTER_OK;
 }
 
@@ -58,7 +73,7 @@ static enum filter_status start_showing(struct filter *filter)
     if (state.options.needs == NULL)
         return FILTER_OK;
     state.shown_needs =
-        reader_open(&state.options.needs, 1, &state.reading, &filter->diag);
+        reader_open(&state.options.needs, 1, &state.reading_needs, &filter->diag);
     return state.shown_needs != NULL ? FILTER_OK : FILTER_FAILED;
 }
 
@@ -70,7 +85,7 @@ static enum filter_status start(struct filter *filter)
         return start_showing(filter);
     if (state.options.needs != NULL) {
         state.needs_file =
-            needs_file_open(state.options.needs, &state.reading, &state.mapping,
+            needs_file_open(state.options.needs, &state.reading_needs, &state.mapping,
                             filter->concept, &filter->diag);
         if (state.needs_file == NULL)
             return FILTER_FAILED;
@@ -81,7 +96,8 @@ static enum filter_status start(struct filter *filter)
     if (state.conversion == NULL)
         return FILTER_FAILED;
     written = conversion_header(state.conversion);
-    notes_say_meant(filter, written);
+    if (state.options.mapping == NULL)
+        notes_say_meant(filter, written);
     for (unsigned i = 0; i < written->count; i++)
         filter_add(filter, written->names[i]);
     return FILTER_OK;
@@ -107,13 +123,12 @@ static enum filter_status load_needs(struct filter *filter)
 
 static enum filter_status begin(struct filter *filter)
 {
-    if (state.options.shows_headers)
-        return suggestion_mapping(
-                   filter->writer, filter->concept, filter->header,
-                   state.shown_needs != NULL ? reader_header(state.shown_needs) : NULL,
-                   &filter->diag)
-                   ? FILTER_DONE
-                   : FILTER_FAILED;
+    if (state.options.shows_headers) {
+        suggestion_mapping(state.known, filter->writer, filter->concept, filter->header,
+                           state.shown_needs != NULL ? reader_header(state.shown_needs)
+                                                     : NULL);
+        return FILTER_DONE;
+    }
     return state.needs_file != NULL ? load_needs(filter) : FILTER_OK;
 }
 
@@ -129,6 +144,27 @@ static enum filter_status import(struct filter *filter, const struct record *rec
     return FILTER_OK;
 }
 
+static void note(void *filter, struct span line)
+{
+    filter_note(filter, "%.*s", (int)line.len, line.ptr);
+}
+
+/* What the mapping leaves is told at the end, where it is seen. */
+static void say_leftovers(struct filter *filter)
+{
+    struct leftovers leftovers = {.concept = filter->concept,
+                                  .mapping = &state.mapping,
+                                  .header = filter->header,
+                                  .say = note,
+                                  .context = filter};
+    struct diag unheard;
+
+    if (state.options.mapping == NULL)
+        return;
+    leftovers.known = suggestion_load(&state.arena, &unheard);
+    leftovers_say(&leftovers);
+}
+
 static enum filter_status finish(struct filter *filter)
 {
     struct missing missing = {.concept = filter->concept,
@@ -139,6 +175,7 @@ static enum filter_status finish(struct filter *filter)
     while (state.needs_file != NULL && status == FILTER_OK &&
            needs_file_next_orphan(state.needs_file, &raw, &filter->diag))
         status = filter_refuse(filter, raw);
+    say_leftovers(filter);
     missing_add_all(&missing);
     notes_say_missing(filter, &missing);
     return status;
@@ -153,6 +190,9 @@ static void print_counts(const struct filter *filter)
     counts = needs_file_counts(state.needs_file);
     fprintf(stderr, "%s: needs: read %llu, joined %llu, refused %llu\n",
             filter->tool->line.name, counts.read, counts.joined, counts.refused);
+    if (counts.above > 0)
+        fprintf(stderr, "%s: needs: lines above the header %llu\n",
+                filter->tool->line.name, counts.above);
 }
 
 static void clean(struct filter *filter)

@@ -427,6 +427,9 @@ static void print_stats(struct filter *filter)
         fprintf(stderr, "%s: read %llu, written %llu, refused %llu, empty lines %llu\n",
                 filter->tool->line.name, filter->counts.read, filter->counts.written,
                 filter->counts.refused, filter->counts.empty);
+    if (filter->options.stats && counts.above > 0)
+        fprintf(stderr, "%s: lines above the header %llu\n", filter->tool->line.name,
+                counts.above);
     if (filter->options.stats && filter->tool->stats != NULL)
         filter->tool->stats(filter);
 }

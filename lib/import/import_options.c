@@ -3,7 +3,7 @@
 
 #include "base/span.h"
 
-enum { KEY_NEEDS = 1000, KEY_ENCODING, KEY_SHOW_HEADERS };
+enum { KEY_NEEDS = 1000, KEY_ENCODING, KEY_SHOW_HEADERS, KEY_ONLY_KNOWN };
 
 const struct argp_option IMPORT_OPTIONS[] = {
     {"mapping", 'm', "FILE", 0, "Rename columns and translate values by FILE", 0},
@@ -11,6 +11,8 @@ const struct argp_option IMPORT_OPTIONS[] = {
     {"encoding", KEY_ENCODING, "NAME", 0,
      "The input is auto, utf-8, windows-1252, iso-8859-15 or utf-16 (default: auto)",
      0},
+    {"only-known", KEY_ONLY_KNOWN, NULL, 0,
+     "Leave out columns that neither the mapping nor the contract knows", 0},
     {"show-headers", KEY_SHOW_HEADERS, NULL, 0,
      "Print a mapping to begin with, and read no records", 0},
     {NULL, 0, NULL, 0, NULL, 0}};
@@ -33,6 +35,9 @@ error_t import_options_parse(struct import_options *options, int key, const char
         return 0;
     case KEY_SHOW_HEADERS:
         options->shows_headers = true;
+        return 0;
+    case KEY_ONLY_KNOWN:
+        options->only_known = true;
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

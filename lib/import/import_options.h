@@ -14,6 +14,7 @@ struct import_options {
     const char *mapping, *needs; /* files, or NULL */
     enum encoding encoding;
     bool shows_headers;
+    bool only_known;
 };
 
 /* For the table of the tool's own options. */

@@ -1,24 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "import/mapping.h"
 
-#include <stdio.h>
-
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/names.h"
+#include "import/missing_header.h"
 #include "rules/concept.h"
 #include "rules/decision.h"
 #include "rules/written_columns.h"
 #include "stream/header.h"
+#include "value/text.h"
 
 static const char NEEDS[] = "needs.";
 
 const char *const MAPPING_PARTS[MAPPING_PART_COUNT] = {"client_id", "code", "status",
                                                        "grade", "rank"};
 
-static bool is_need_row(const struct mapping_row *row)
+bool mapping_row_is_need(const struct mapping_row *row)
 {
     return span_starts(row->column, NEEDS);
+}
+
+bool mapping_row_drops(const struct mapping_row *row)
+{
+    return span_is(row->column, "-");
 }
 
 /* `from=to|from=to` */
@@ -115,7 +120,7 @@ static bool check_row(const struct mapping *mapping, const struct mapping_row *r
 {
     const struct table *table = &mapping->table;
 
-    if (is_need_row(row) && !check_need_part(row))
+    if (mapping_row_is_need(row) && !check_need_part(row))
         return table_fault(
             table, row->row, -1, faults,
             "expected needs. and client_id, code, status, grade or rank");
@@ -123,8 +128,9 @@ static bool check_row(const struct mapping *mapping, const struct mapping_row *r
         return table_fault(table, row->row, -1, faults, "%.*s is a derived column",
                            (int)row->column.len, row->column.ptr);
     for (const struct mapping_row *other = mapping->rows; other < row; other++) {
-        bool same_column = span_equal(other->column, row->column);
-        bool same_header = is_need_row(other) == is_need_row(row) &&
+        bool same_column =
+            span_equal(other->column, row->column) && !mapping_row_drops(row);
+        bool same_header = mapping_row_is_need(other) == mapping_row_is_need(row) &&
                            span_equal(other->header, row->header);
         if (same_column || same_header) {
             return table_fault(
@@ -154,9 +160,10 @@ bool mapping_load(struct mapping *mapping, const char *path,
         return false;
     for (unsigned i = 0; i < table->rows; i++) {
         struct mapping_row *row = &mapping->rows[mapping->count];
-        *row = (struct mapping_row){.column = table_cell(table, i, column),
-                                    .header = table_cell(table, i, header),
-                                    .row = i};
+        *row =
+            (struct mapping_row){.column = table_cell(table, i, column),
+                                 .header = text_trim_wide(table_cell(table, i, header)),
+                                 .row = i};
         if (row->column.len == 0 || row->header.len == 0)
             continue; /* a header that is not mapped, or not yet */
         if (check_row(mapping, row, concept, faults) &&
@@ -167,26 +174,6 @@ bool mapping_load(struct mapping *mapping, const char *path,
     return faults->count == 0;
 }
 
-/* "…, which has: A, B, C" as far as it fits. */
-static void missing_header(const struct mapping *mapping, const struct mapping_row *row,
-                           const struct header *header, const char *file_name,
-                           struct diag *diag)
-{
-    struct faults faults;
-    char list[1500];
-    size_t used = 0;
-
-    faults.count = 0;
-    for (unsigned i = 0; i < header->count && used + 1 < sizeof list; i++)
-        used += (size_t)snprintf(list + used, sizeof list - used, "%s%.*s",
-                                 i > 0 ? ", " : "", (int)header->names[i].len,
-                                 header->names[i].ptr);
-    table_fault(&mapping->table, row->row, -1, &faults,
-                "no header \"%.*s\" in %.200s, which has: %s", (int)row->header.len,
-                row->header.ptr, file_name, list);
-    *diag = faults.list[0];
-}
-
 static bool bind_rows(const struct mapping *mapping, const struct header *header,
                       const char *export_name, struct mapped_column *columns,
                       struct diag *diag)
@@ -194,7 +181,7 @@ static bool bind_rows(const struct mapping *mapping, const struct header *header
     for (unsigned i = 0; mapping != NULL && i < mapping->count; i++) {
         const struct mapping_row *row = &mapping->rows[i];
         int at = header_find(header, row->header);
-        if (is_need_row(row))
+        if (mapping_row_is_need(row) || mapping_row_drops(row))
             continue;
         if (at < 0) {
             missing_header(mapping, row, header, export_name, diag);
@@ -246,7 +233,7 @@ bool mapping_bind_need(const struct mapping *mapping, const char *part, bool nee
     *row = NULL;
     for (unsigned i = 0; mapping != NULL && i < mapping->count; i++) {
         const struct mapping_row *candidate = &mapping->rows[i];
-        if (!is_need_row(candidate))
+        if (!mapping_row_is_need(candidate))
             continue;
         is_mapped = true;
         if (span_is(span_after(candidate->column, sizeof NEEDS - 1), part))

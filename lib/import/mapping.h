@@ -48,6 +48,12 @@ bool mapping_load(struct mapping *mapping, const char *path,
                   const struct concept *concept, struct arena *arena,
                   struct faults *faults);
 
+/* Whether the row says that its header is dropped: its column is `-`. */
+bool mapping_row_drops(const struct mapping_row *row);
+
+/* Whether the row is of the second file: `needs.…`. */
+bool mapping_row_is_need(const struct mapping_row *row);
+
 /* What a column of the export becomes. */
 struct mapped_column {
     struct span name;              /* in the stream */

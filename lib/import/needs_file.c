@@ -297,5 +297,8 @@ bool needs_file_next_orphan(struct needs_file *needs_file, struct span *raw,
 
 struct needs_file_counts needs_file_counts(const struct needs_file *needs_file)
 {
-    return needs_file->counts;
+    struct needs_file_counts counts = needs_file->counts;
+
+    counts.above = reader_counts(needs_file->reader).above;
+    return counts;
 }

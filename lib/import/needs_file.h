@@ -47,6 +47,7 @@ bool needs_file_next_orphan(struct needs_file *needs_file, struct span *raw,
 
 struct needs_file_counts {
     unsigned long long read, joined, refused;
+    unsigned long long above; /* lines above the header */
 };
 
 /* Final after the last orphan. */

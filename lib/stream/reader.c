@@ -424,6 +424,7 @@ struct reader *reader_open(const char *const *files, size_t count,
         reader->options.block = READER_BLOCK;
     reader->inspector = (struct inspector){.header = &reader->header,
                                            .limits = options->limits,
+                                           .refuses_footers = options->heading != NULL,
                                            .is_table = options->is_table};
     reader->files = mem_array(count, sizeof *reader->files);
     memcpy(reader->files, files, count * sizeof *reader->files);

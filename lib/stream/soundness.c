@@ -151,6 +151,46 @@ static bool soundness_nameless(const struct inspector *inspector,
     return true;
 }
 
+/* Whether a text is made like a key: of ASCII letters, digits, `-` and `_`. */
+static bool is_key(struct span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] != '-' && text.ptr[i] != '_' &&
+            !((text.ptr[i] >= '0' && text.ptr[i] <= '9') ||
+              ((text.ptr[i] | 0x20) >= 'a' && (text.ptr[i] | 0x20) <= 'z')))
+            return false;
+    return true;
+}
+
+enum { FOOTER_FIELDS = 3 };
+
+/*
+ * A count or a remark below the records would pass for a person: of several fields only
+ * one is filled, and not with what may be a key.
+ */
+static bool soundness_footer(const struct inspector *inspector,
+                             const struct record *record, struct diag *diag)
+{
+    struct span only = span_of("", 0);
+
+    if (!inspector->refuses_footers || inspector->fields < FOOTER_FIELDS)
+        return true;
+    for (uint32_t i = 0; i < record->count; i++) {
+        struct span field = text_trim_wide(record_field_of_file(record, i));
+        if (field.len > 0 && only.len > 0)
+            return true;
+        if (field.len > 0)
+            only = field;
+    }
+    if (is_key(only))
+        return true;
+    diag_set(diag, DIAG_RAGGED,
+             "only one of %u fields is filled, and with more than a word: a line below "
+             "the records?",
+             inspector->fields);
+    return refuse(record, diag);
+}
+
 bool soundness_size(const struct inspector *inspector, struct record *record,
                     struct diag *diag)
 {
@@ -176,5 +216,6 @@ bool soundness_record(const struct inspector *inspector, struct record *record,
     if (record->raw.len > limits->field && !soundness_lengths(inspector, record, diag))
         return false;
     return soundness_count(inspector, record, diag) &&
-           soundness_nameless(inspector, record, diag);
+           soundness_nameless(inspector, record, diag) &&
+           soundness_footer(inspector, record, diag);
 }

@@ -28,6 +28,7 @@ struct inspector {
     const uint32_t *nameless;    /* fields that must be empty */
     uint32_t nameless_count;
     struct record_limits limits;
+    bool refuses_footers; /* `Anzahl: 17` below the records of an export */
     bool is_table; /* fewer fields than the header has will do, and empty ones behind */
 };
 
