@@ -11,11 +11,11 @@
 
 #include "base/mem.h"
 #include "cli/filter.h"
+#include "cli/import_notes.h"
 #include "cli/notes.h"
 #include "import/conversion.h"
 #include "import/export_shape.h"
 #include "import/import_options.h"
-#include "import/leftovers.h"
 #include "import/mapping.h"
 #include "import/needs_file.h"
 #include "import/suggestion.h"
@@ -27,8 +27,7 @@ static struct {
     struct import_options options;
     struct arena arena;
     struct mapping mapping;
-    const struct suggestion *known; /* German names, for --show-headers */
-    struct export_shape shape, needs_shape;
+    struct export_shapes shapes;
     struct reader_options reading_needs;
     struct needs_file *needs_file;
     struct reader *shown_needs; /* --show-headers */
@@ -42,28 +41,24 @@ static error_t parse(int key, char *value, struct argp_state *argp)
 
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
+    struct export_shape *shape = &state.shapes.persons;
+
     reading->encoding = state.options.encoding;
-    /* Spreadsheets write TAB-delimited files with quotes; -d TAB says it is a stream.
-     */
+    /* Spreadsheets write TABs and quotes; -d TAB says that it is a stream. */
     reading->tabs_are_csv = reading->delimiter < 0;
-    state.reading_needs = *reading;
     filter_reads(filter, state.options.mapping);
     filter_reads(filter, state.options.needs);
     if (state.options.mapping != NULL &&
         !mapping_load(&state.mapping, state.options.mapping, filter->concept,
                       &state.arena, filter_faults(filter)))
         return FILTER_FAILED;
+    *shape = (struct export_shape){.mapping = &state.mapping,
+                                   .concept = filter->concept,
+                                   .only_known = state.options.only_known};
     if (state.options.shows_headers &&
-        (state.known = suggestion_load(&state.arena, &filter->diag)) == NULL)
+        (shape->known = suggestion_load(&state.arena, &filter->diag)) == NULL)
         return FILTER_FAILED;
-    state.shape = (struct export_shape){.mapping = &state.mapping,
-                                        .concept = filter->concept,
-                                        .known = state.known,
-                                        .only_known = state.options.only_known};
-    state.needs_shape = state.shape;
-    state.needs_shape.of_needs = true;
-    export_shape_set(&state.shape, reading, &state.arena);
-    export_shape_set(&state.needs_shape, &state.reading_needs, &state.arena);
+    export_shapes_set(&state.shapes, reading, &state.reading_needs, &state.arena);
     return FILTER_OK;
 }
 
@@ -96,8 +91,6 @@ static enum filter_status start(struct filter *filter)
     if (state.conversion == NULL)
         return FILTER_FAILED;
     written = conversion_header(state.conversion);
-    if (state.options.mapping == NULL)
-        notes_say_meant(filter, written);
     for (unsigned i = 0; i < written->count; i++)
         filter_add(filter, written->names[i]);
     return FILTER_OK;
@@ -124,9 +117,10 @@ static enum filter_status load_needs(struct filter *filter)
 static enum filter_status begin(struct filter *filter)
 {
     if (state.options.shows_headers) {
-        suggestion_mapping(state.known, filter->writer, filter->concept, filter->header,
-                           state.shown_needs != NULL ? reader_header(state.shown_needs)
-                                                     : NULL);
+        import_notes_say_guessed(filter);
+        suggestion_mapping(
+            state.shapes.persons.known, filter->writer, filter->concept, filter->header,
+            state.shown_needs != NULL ? reader_header(state.shown_needs) : NULL);
         return FILTER_DONE;
     }
     return state.needs_file != NULL ? load_needs(filter) : FILTER_OK;
@@ -144,27 +138,6 @@ static enum filter_status import(struct filter *filter, const struct record *rec
     return FILTER_OK;
 }
 
-static void note(void *filter, struct span line)
-{
-    filter_note(filter, "%.*s", (int)line.len, line.ptr);
-}
-
-/* What the mapping leaves is told at the end, where it is seen. */
-static void say_leftovers(struct filter *filter)
-{
-    struct leftovers leftovers = {.concept = filter->concept,
-                                  .mapping = &state.mapping,
-                                  .header = filter->header,
-                                  .say = note,
-                                  .context = filter};
-    struct diag unheard;
-
-    if (state.options.mapping == NULL)
-        return;
-    leftovers.known = suggestion_load(&state.arena, &unheard);
-    leftovers_say(&leftovers);
-}
-
 static enum filter_status finish(struct filter *filter)
 {
     struct missing missing = {.concept = filter->concept,
@@ -175,7 +148,7 @@ static enum filter_status finish(struct filter *filter)
     while (state.needs_file != NULL && status == FILTER_OK &&
            needs_file_next_orphan(state.needs_file, &raw, &filter->diag))
         status = filter_refuse(filter, raw);
-    say_leftovers(filter);
+    import_notes_say_leftovers(filter, &state.mapping);
     missing_add_all(&missing);
     notes_say_missing(filter, &missing);
     return status;
@@ -190,9 +163,7 @@ static void print_counts(const struct filter *filter)
     counts = needs_file_counts(state.needs_file);
     fprintf(stderr, "%s: needs: read %llu, joined %llu, refused %llu\n",
             filter->tool->line.name, counts.read, counts.joined, counts.refused);
-    if (counts.above > 0)
-        fprintf(stderr, "%s: needs: lines above the header %llu\n",
-                filter->tool->line.name, counts.above);
+    import_notes_print_above(filter, "needs: ", counts.above);
 }
 
 static void clean(struct filter *filter)

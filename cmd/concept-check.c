@@ -105,8 +105,8 @@ static bool count_cases(void)
     reading.limits = options->limits;
     reading.block = process_read_size();
     reading.known = known_columns(concept);
-    if (!firing_count(&state.firing, concept, options->files + 1, options->file_count - 1, &reading, tell,
-                      &state.diag))
+    if (!firing_count(&state.firing, concept, options->files + 1,
+                      options->file_count - 1, &reading, tell, &state.diag))
         return false;
     firing_tell(&state.firing, &state.proof, state.lists_fired);
     return true;

@@ -13,8 +13,9 @@
 #include "base/journal.h"
 #include "base/process.h"
 #include "base/shown.h"
+#include "cli/binding.h"
 #include "cli/filled.h"
-#include "cli/foreign.h"
+#include "cli/import_notes.h"
 #include "cli/inputs.h"
 #include "cli/notes.h"
 #include "cli/recording.h"
@@ -212,32 +213,6 @@ const char *filter_input_name(const struct filter *filter)
     return is_stdin ? "<stdin>" : options->files[0];
 }
 
-/* A column that the header lacks is a fault of the first file. */
-static bool bind_facts(struct filter *filter)
-{
-    if (filter->facts == NULL || filter->header == NULL)
-        return true;
-    notes_say_meant(filter, filter->header);
-    if (foreign_is_absent(filter->concept, filter->header, &filter->diag) &&
-        facts_bind(filter->facts, filter->header, &filter->diag))
-        return true;
-    diag_at(&filter->diag, filter_input_name(filter), filter->header->line);
-    return false;
-}
-
-/*
- * Looked at before anything else is said of the header, which may be the record of a
- * person in a file without one.
- */
-static bool has_client_id(struct filter *filter)
-{
-    if (header_find(filter->header, span_from("client_id")) >= 0)
-        return true;
-    notes_say_meant(filter, filter->header);
-    diag_set(&filter->diag, DIAG_HEADER, "no column client_id");
-    return diag_at(&filter->diag, filter_input_name(filter), filter->header->line);
-}
-
 static bool open_input(struct filter *filter)
 {
     const struct options *options = &filter->options;
@@ -259,11 +234,11 @@ static bool open_input(struct filter *filter)
             return false;
         filter->header = reader_header(filter->own->reader);
     }
-    if (filter->facts != NULL && filter->header != NULL && !has_client_id(filter))
+    if (!binding_has_client_id(filter))
         return false;
     if (tool->start != NULL && tool->start(filter) != FILTER_OK)
         return false;
-    return bind_facts(filter);
+    return binding_facts(filter);
 }
 
 static void write_header(struct filter *filter)
@@ -427,9 +402,8 @@ static void print_stats(struct filter *filter)
         fprintf(stderr, "%s: read %llu, written %llu, refused %llu, empty lines %llu\n",
                 filter->tool->line.name, filter->counts.read, filter->counts.written,
                 filter->counts.refused, filter->counts.empty);
-    if (filter->options.stats && counts.above > 0)
-        fprintf(stderr, "%s: lines above the header %llu\n", filter->tool->line.name,
-                counts.above);
+    if (filter->options.stats)
+        import_notes_print_above(filter, "", counts.above);
     if (filter->options.stats && filter->tool->stats != NULL)
         filter->tool->stats(filter);
 }

@@ -88,8 +88,8 @@ static void seek_mapped(struct export_shape *shape, struct arena *arena)
     shape->heading.what = "mapped header";
 }
 
-void export_shape_set(struct export_shape *shape, struct reader_options *reading,
-                      struct arena *arena)
+static void set(struct export_shape *shape, struct reader_options *reading,
+                struct arena *arena)
 {
     shape->heading = (struct heading){.drops = {is_dropped, shape}};
     if (shape->known != NULL)
@@ -98,4 +98,14 @@ void export_shape_set(struct export_shape *shape, struct reader_options *reading
         seek_mapped(shape, arena);
     reading->heading = &shape->heading;
     reading->known = (struct name_test){is_known, shape};
+}
+
+void export_shapes_set(struct export_shapes *shapes, struct reader_options *persons,
+                       struct reader_options *needs, struct arena *arena)
+{
+    shapes->needs = shapes->persons;
+    shapes->needs.of_needs = true;
+    *needs = *persons;
+    set(&shapes->persons, persons, arena);
+    set(&shapes->needs, needs, arena);
 }

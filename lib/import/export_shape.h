@@ -25,11 +25,16 @@ struct export_shape {
     bool only_known;
 };
 
+/* The shapes of both files, which must outlive their readers. */
+struct export_shapes {
+    struct export_shape persons, needs;
+};
+
 /*
- * Lets a reader read so. `shape` holds the members from mapping on; its heading is
- * filled. It must outlive the reader. What is sought stands in the arena.
+ * Lets the readers of both files read so. `shapes->persons` holds the members from
+ * mapping on; the rest is filled. What is sought stands in the arena.
  */
-void export_shape_set(struct export_shape *shape, struct reader_options *reading,
-                      struct arena *arena);
+void export_shapes_set(struct export_shapes *shapes, struct reader_options *persons,
+                       struct reader_options *needs, struct arena *arena);
 
 #endif

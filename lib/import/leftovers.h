@@ -18,8 +18,8 @@ struct leftovers {
     const struct mapping *mapping;
     const struct header *header;    /* of the export */
     const struct suggestion *known; /* German names, or NULL */
-    void (*say)(void *context, struct span line);
-    void *context;
+    void (*say)(const void *context, struct span line);
+    const void *context;
 };
 
 /* Says them in a line each, those without a near name together; nothing if unsafe. */

@@ -185,8 +185,8 @@ static bool soundness_footer(const struct inspector *inspector,
     if (is_key(only))
         return true;
     diag_set(diag, DIAG_RAGGED,
-             "only one of %u fields is filled, and with more than a word: a line below "
-             "the records?",
+             "only one of %u fields is filled, and not with a key: a line below the "
+             "records?",
              inspector->fields);
     return refuse(record, diag);
 }
