@@ -20,24 +20,27 @@ static bool is_mapped(const struct mapping *mapping, const struct mapping_row *r
     return false;
 }
 
-/* The header that was meant, one that looks the same before one that is near. */
+/* The header that was meant: the most like one, else the nearest. */
 static struct span find_meant(const struct mapping *mapping,
                               const struct mapping_row *row,
                               const struct header *header, enum likeness *likeness)
 {
     struct nearest nearest = {.name = row->header};
+    struct span like = span_of(NULL, 0);
 
     *likeness = LIKENESS_NONE;
     for (unsigned i = 0; i < header->count + header->dropped; i++) {
         struct span name = header->names[i];
+        enum likeness found = likeness_of(row->header, name);
         if (is_mapped(mapping, row, name))
             continue;
-        *likeness = likeness_of(row->header, name);
-        if (*likeness != LIKENESS_NONE)
-            return name;
+        if (found < *likeness) {
+            *likeness = found;
+            like = name;
+        }
         nearest_consider(&nearest, name);
     }
-    return nearest.best;
+    return like.ptr != NULL ? like : nearest.best;
 }
 
 /* ` (did you mean "…"?)` with what the eye doesn't tell. */

@@ -111,23 +111,13 @@ static void add_form(struct buffer *out, struct span text)
         add_decomposed(out, take_point(&text), false);
 }
 
-/* The same of what is seen of it: one blank between words, no capitals. */
+/* The same of what is seen of it: without spaces and capitals. */
 static void add_look(struct buffer *out, struct span text)
 {
-    bool is_behind_space = false;
-
     while (text.len > 0) {
         uint32_t point = take_point(&text);
-        if (is_space(point)) {
-            is_behind_space = out->len > 0;
-            continue;
-        }
-        if (has_no_width(point))
-            continue;
-        if (is_behind_space)
-            add_point(out, ' ');
-        is_behind_space = false;
-        add_decomposed(out, point, true);
+        if (!is_space(point) && !has_no_width(point))
+            add_decomposed(out, point, true);
     }
 }
 

@@ -10,11 +10,12 @@
 
 #include "base/span.h"
 
+/* The most like comes first. */
 enum likeness {
-    LIKENESS_NONE,
     LIKENESS_SAME, /* the same bytes */
     LIKENESS_FORM, /* the same text, but its accents in the other form */
-    LIKENESS_LOOK  /* differs in spaces, in what isn't seen, or in capitals */
+    LIKENESS_LOOK, /* differs in spaces, in what isn't seen, or in capitals */
+    LIKENESS_NONE
 };
 
 /* Both are UTF-8. Accented letters are those of U+00C0 … U+017F. */
