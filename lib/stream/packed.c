@@ -12,8 +12,8 @@
     what ", expected text: put \"in2csv -I FILE |\" in front, or save it as CSV"
 
 static const char OPEN_DOCUMENT[] =
-    "an OpenDocument file, expected text: save it as CSV, or use "
-    "\"soffice --headless --convert-to csv FILE\"";
+    "an OpenDocument file, expected text: save it as CSV, or make a workbook of it with "
+    "\"soffice --headless --convert-to xlsx FILE\"";
 
 static const struct {
     const char *magic, *converted; /* the latter from Windows-1252 to UTF-8 */
@@ -21,7 +21,7 @@ static const struct {
 } kinds[] = {
     {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
      "\xC3\x90\xC3\x8F\x11\xC3\xA0\xC2\xA1\xC2\xB1\x1A\xC3\xA1",
-     WORKBOOK("an old workbook (xls)")},
+     WORKBOOK("an old workbook (xls), or one with a password")},
     {"\x1F\x8B\x08", "\x1F\xE2\x80\xB9\x08", COMPRESSED("gzip", "zcat")},
     {"\x28\xB5\x2F\xFD", "\x28\xC2\xB5\x2F\xC3\xBD", COMPRESSED("zstd", "zstdcat")},
     {"\xFD"
