@@ -11,9 +11,9 @@
 #define WORKBOOK(what) \
     what ", expected text: put \"in2csv -I FILE |\" in front, or save it as CSV"
 
-static const char OPEN_DOCUMENT[] =
-    "an OpenDocument file, expected text: save it as CSV, or make a workbook of it with "
-    "\"soffice --headless --convert-to xlsx FILE\"";
+static const char OPEN_DOCUMENT[] = "an OpenDocument file, expected text: save it as "
+                                    "CSV, or make a workbook of it with "
+                                    "\"soffice --headless --convert-to xlsx FILE\"";
 
 static const struct {
     const char *magic, *converted; /* the latter from Windows-1252 to UTF-8 */
