@@ -17,6 +17,7 @@
 #include "import/mapping.h"
 #include "import/needs_file.h"
 #include "import/suggestion.h"
+#include "import/targets.h"
 #include "stream/header.h"
 #include "stream/input.h"
 #include "value/number.h"
@@ -42,6 +43,7 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
     /* Spreadsheets write TAB-delimited files with quotes; -d TAB says it is a stream.
      */
     reading->tabs_are_csv = reading->delimiter < 0;
+    reading->takes_formulas = true;
     state.reading = *reading;
     filter_reads(filter, state.options.mapping);
     filter_reads(filter, state.options.needs);
@@ -80,7 +82,7 @@ static enum filter_status start(struct filter *filter)
                        filter->header, filter_input_name(filter), &filter->diag);
     if (state.conversion == NULL)
         return FILTER_FAILED;
-    written = conversion_header(state.conversion);
+    written = &conversion_targets(state.conversion)->written;
     notes_say_meant(filter, written);
     for (unsigned i = 0; i < written->count; i++)
         filter_add(filter, written->names[i]);
@@ -119,11 +121,17 @@ static enum filter_status begin(struct filter *filter)
 
 static enum filter_status import(struct filter *filter, const struct record *record)
 {
+    const struct targets *targets = conversion_targets(state.conversion);
     char scratch[NUMBER_BYTES];
+    struct faults *faults;
 
-    if (!conversion_take(state.conversion, record, &filter->diag))
+    if (!conversion_take(state.conversion, record, &faults)) {
+        filter->diag = faults->list[0];
+        filter->others = faults->list + 1;
+        filter->other_count = faults->count - 1;
         return FILTER_REFUSED;
-    for (unsigned i = 0; i < conversion_header(state.conversion)->count; i++)
+    }
+    for (unsigned i = 0; i < targets->count; i++)
         writer_value(filter->writer, conversion_value(state.conversion, i, scratch));
     writer_end(filter->writer);
     return FILTER_OK;
@@ -132,7 +140,7 @@ static enum filter_status import(struct filter *filter, const struct record *rec
 static enum filter_status finish(struct filter *filter)
 {
     struct missing missing = {.concept = filter->concept,
-                              .header = conversion_header(state.conversion)};
+                              .header = &conversion_targets(state.conversion)->written};
     struct span raw;
     enum filter_status status = FILTER_OK;
 
@@ -172,6 +180,7 @@ static const struct tool tool = {
              .own = IMPORT_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,
+    .groups_refusals = true,
     .writes_tsv = true,
     .prepare = prepare,
     .start = start,

@@ -384,6 +384,7 @@ struct reader *reader_open(const char *const *files, size_t count,
         reader->options.block = READER_BLOCK;
     reader->inspector =
         (struct inspector){&reader->header, options->limits, options->is_table};
+    reader->quoted.takes_formulas = options->takes_formulas;
     reader->files = mem_array(count, sizeof *reader->files);
     memcpy(reader->files, files, count * sizeof *reader->files);
     reader->file_count = count;

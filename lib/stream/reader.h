@@ -31,10 +31,12 @@ struct reader_options {
     enum encoding encoding;
     size_t block; /* the most that one read(2) asks for; 0: READER_BLOCK */
     struct record_limits limits;
+    /* A field may be written ="…", so that a spreadsheet leaves it as it is. */
+    bool takes_formulas;
 };
 
 #define READER_DEFAULTS \
-    ((struct reader_options){-1, false, false, ENCODING_UTF8, 0, RECORD_LIMITS})
+    ((struct reader_options){-1, false, false, ENCODING_UTF8, 0, RECORD_LIMITS, false})
 
 enum reader_status {
     READER_RECORD,
