@@ -11,12 +11,13 @@
 
 #include "base/mem.h"
 #include "cli/filter.h"
+#include "cli/import_notes.h"
 #include "cli/notes.h"
+#include "cli/showing.h"
 #include "import/conversion.h"
 #include "import/import_options.h"
 #include "import/mapping.h"
 #include "import/needs_file.h"
-#include "import/suggestion.h"
 #include "import/targets.h"
 #include "stream/header.h"
 #include "stream/input.h"
@@ -28,7 +29,7 @@ static struct {
     struct mapping mapping;
     struct reader_options reading;
     struct needs_file *needs_file;
-    struct reader *shown_needs; /* --show-headers */
+    struct showing showing;
     struct conversion *conversion;
 } state = {.options = {.encoding = ENCODING_AUTO}};
 
@@ -54,23 +55,17 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
     return FILTER_OK;
 }
 
-static enum filter_status start_showing(struct filter *filter)
-{
-    filter_add_all(filter, "column header values");
-    if (state.options.needs == NULL)
-        return FILTER_OK;
-    state.shown_needs =
-        reader_open(&state.options.needs, 1, &state.reading, &filter->diag);
-    return state.shown_needs != NULL ? FILTER_OK : FILTER_FAILED;
-}
-
 static enum filter_status start(struct filter *filter)
 {
+    const struct targets *targets;
     const struct header *written;
 
-    if (state.options.shows_headers)
-        return start_showing(filter);
-    if (state.options.needs != NULL) {
+    state.showing = (struct showing){.headers = state.options.shows_headers,
+                                     .values = state.options.shows_values,
+                                     .needs = state.options.needs};
+    if (state.showing.headers)
+        return showing_start(&state.showing, filter, &state.reading, NULL, NULL);
+    if (state.options.needs != NULL && !state.options.shows_values) {
         state.needs_file =
             needs_file_open(state.options.needs, &state.reading, &state.mapping,
                             filter->concept, &filter->diag);
@@ -82,7 +77,11 @@ static enum filter_status start(struct filter *filter)
                        filter->header, filter_input_name(filter), &filter->diag);
     if (state.conversion == NULL)
         return FILTER_FAILED;
-    written = &conversion_targets(state.conversion)->written;
+    targets = conversion_targets(state.conversion);
+    if (state.showing.values)
+        return showing_start(&state.showing, filter, &state.reading, &state.mapping,
+                             targets);
+    written = &targets->written;
     notes_say_meant(filter, written);
     for (unsigned i = 0; i < written->count; i++)
         filter_add(filter, written->names[i]);
@@ -109,13 +108,8 @@ static enum filter_status load_needs(struct filter *filter)
 
 static enum filter_status begin(struct filter *filter)
 {
-    if (state.options.shows_headers)
-        return suggestion_mapping(
-                   filter->writer, filter->concept, filter->header,
-                   state.shown_needs != NULL ? reader_header(state.shown_needs) : NULL,
-                   &filter->diag)
-                   ? FILTER_DONE
-                   : FILTER_FAILED;
+    if (state.showing.headers)
+        return showing_headers(&state.showing, filter);
     return state.needs_file != NULL ? load_needs(filter) : FILTER_OK;
 }
 
@@ -125,6 +119,8 @@ static enum filter_status import(struct filter *filter, const struct record *rec
     char scratch[NUMBER_BYTES];
     struct faults *faults;
 
+    if (state.showing.values)
+        return showing_record(&state.showing, record);
     if (!conversion_take(state.conversion, record, &faults)) {
         filter->diag = faults->list[0];
         filter->others = faults->list + 1;
@@ -144,9 +140,12 @@ static enum filter_status finish(struct filter *filter)
     struct span raw;
     enum filter_status status = FILTER_OK;
 
+    if (state.showing.values)
+        return showing_values(&state.showing, filter);
     while (state.needs_file != NULL && status == FILTER_OK &&
            needs_file_next_orphan(state.needs_file, &raw, &filter->diag))
         status = filter_refuse(filter, raw);
+    import_note_dates(filter, state.conversion);
     missing_add_all(&missing);
     notes_say_missing(filter, &missing);
     return status;
@@ -166,9 +165,9 @@ static void print_counts(const struct filter *filter)
 static void clean(struct filter *filter)
 {
     (void)filter;
+    showing_free(&state.showing);
     conversion_free(state.conversion);
     needs_file_close(state.needs_file);
-    reader_close(state.shown_needs);
     arena_free(&state.arena);
 }
 

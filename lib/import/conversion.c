@@ -28,7 +28,7 @@ enum { EARLIEST_YEAR = 1910, MONTHS_AHEAD = 50 * 12 };
 /* A date column: its day in the record taken last, and what was counted of it. */
 struct dated {
     int32_t day;
-    struct doubtful_dates doubtful;
+    unsigned long long early, late;
 };
 
 struct conversion {
@@ -258,8 +258,8 @@ static void take_days(struct conversion *conversion)
         /* Facts don't know a held date before its day. */
         if (cell.len == 0 || !date_parse(cell, &dated->day))
             continue;
-        dated->doubtful.early += dated->day < conversion->earliest;
-        dated->doubtful.late += dated->day > conversion->latest;
+        dated->early += dated->day < conversion->earliest;
+        dated->late += dated->day > conversion->latest;
     }
 }
 
@@ -318,8 +318,20 @@ struct span conversion_value(const struct conversion *conversion, unsigned colum
     }
 }
 
-struct doubtful_dates conversion_doubtful(const struct conversion *conversion,
-                                          unsigned column)
+static void say_dates(struct buffer *text, unsigned long long count, const char *what)
 {
-    return conversion->dated[column].doubtful;
+    if (count > 0)
+        buffer_print(text, "%s%llu date%s %s", text->len > 0 ? ", " : "", count,
+                     count > 1 ? "s" : "", what);
+}
+
+bool conversion_say_doubtful(const struct conversion *conversion, unsigned column,
+                             struct buffer *text)
+{
+    const struct dated *dated = &conversion->dated[column];
+
+    text->len = 0;
+    say_dates(text, dated->early, "before 1910");
+    say_dates(text, dated->late, "more than 50 years ahead");
+    return text->len > 0;
 }

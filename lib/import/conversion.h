@@ -12,6 +12,7 @@
 #include "base/span.h"
 #include "value/number.h"
 
+struct buffer;
 struct concept;
 struct conversion;
 struct diag;
@@ -54,14 +55,11 @@ struct span conversion_value(const struct conversion *conversion, unsigned colum
                              char scratch[NUMBER_BYTES]);
 
 /*
- * How many dates of a column can't be meant, in the records that were taken: before
- * 1910, and more than 50 years behind the as-of day.
+ * Adds to a text how many dates of a column can't be meant, in the records that were
+ * taken: before 1910, or more than 50 years ahead of the as-of day. False: there are
+ * none.
  */
-struct doubtful_dates {
-    unsigned long long early, late;
-};
-
-struct doubtful_dates conversion_doubtful(const struct conversion *conversion,
-                                          unsigned column);
+bool conversion_say_doubtful(const struct conversion *conversion, unsigned column,
+                             struct buffer *text);
 
 #endif
