@@ -17,6 +17,7 @@
 #include "person/facts.h"
 #include "rules/columns.h"
 #include "rules/concept.h"
+#include "rules/entries.h"
 #include "stream/builder.h"
 #include "stream/dialect.h"
 #include "stream/header.h"
@@ -227,8 +228,28 @@ static void add_needs(struct conversion *conversion)
     }
 }
 
+/* Of several headers of `needs` the one whose cell is faulty; NO_SOURCE: none alone. */
+static int faulty_source(struct conversion *conversion, const struct record *record,
+                         const struct target *target)
+{
+    struct need_entry needs[LIST_MOST];
+    struct diag diag;
+    int source = target->source;
+
+    for (; source != NO_SOURCE; source = conversion->targets.next_source[source]) {
+        size_t len = record_field(record, (unsigned)source).len;
+        char *room = buffer_room(&conversion->cell, room_of(conversion, source, len));
+        unsigned count;
+        if (!needs_read(conversion->concept,
+                        read_source(conversion, record, target, source, room), needs,
+                        &count, &diag))
+            break;
+    }
+    return source;
+}
+
 /* Messages about columns of the contract name the headers that the export has. */
-static void name_headers(struct conversion *conversion)
+static void name_headers(struct conversion *conversion, const struct record *record)
 {
     const struct targets *targets = &conversion->targets;
 
@@ -238,7 +259,9 @@ static void name_headers(struct conversion *conversion)
         if (column < 0)
             continue;
         source = targets->list[column].source;
-        if (source != NO_SOURCE && targets->next_source[source] == NO_SOURCE)
+        if (source != NO_SOURCE && targets->next_source[source] != NO_SOURCE)
+            source = faulty_source(conversion, record, &targets->list[column]);
+        if (source != NO_SOURCE)
             diag_in_column(diag, conversion->header->names[source]);
     }
 }
@@ -283,7 +306,7 @@ bool conversion_take(struct conversion *conversion, const struct record *record,
                           &conversion->targets.written, &conversion->record, &diag,
                           CONVERSION_FAULTS, &conversion->faults);
     if (conversion->faults.count > 0) {
-        name_headers(conversion);
+        name_headers(conversion, record);
         return false;
     }
     take_days(conversion);
