@@ -248,6 +248,25 @@ static int faulty_source(struct conversion *conversion, const struct record *rec
     return source;
 }
 
+/* In the order of the columns; what names none of them comes last. */
+static void sort_faults(struct conversion *conversion)
+{
+    struct faults *faults = &conversion->faults;
+
+    for (unsigned i = 1; i < faults->count; i++) {
+        struct diag diag = faults->list[i];
+        unsigned place =
+            (unsigned)targets_find(&conversion->targets, span_from(diag.column));
+        unsigned at = i;
+        for (; at > 0 &&
+               place < (unsigned)targets_find(&conversion->targets,
+                                              span_from(faults->list[at - 1].column));
+             at--)
+            faults->list[at] = faults->list[at - 1];
+        faults->list[at] = diag;
+    }
+}
+
 /* Messages about columns of the contract name the headers that the export has. */
 static void name_headers(struct conversion *conversion, const struct record *record)
 {
@@ -306,6 +325,7 @@ bool conversion_take(struct conversion *conversion, const struct record *record,
                           &conversion->targets.written, &conversion->record, &diag,
                           CONVERSION_FAULTS, &conversion->faults);
     if (conversion->faults.count > 0) {
+        sort_faults(conversion);
         name_headers(conversion, record);
         return false;
     }
