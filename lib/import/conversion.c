@@ -197,6 +197,10 @@ static void convert(struct conversion *conversion, const struct record *record)
             continue;
         }
         len = record_field(record, (unsigned)source).len;
+        if (len == 0) {
+            builder_add(&conversion->builder, span_of("", 0));
+            continue;
+        }
         room = builder_room(&conversion->builder, room_of(conversion, source, len));
         builder_take(&conversion->builder,
                      read_source(conversion, record, target, source, room));

@@ -187,17 +187,17 @@ static bool take_date(const struct column *column, struct span *value,
 
 static void take_yesno(struct span *value)
 {
-    static const struct {
-        const char *word, *meant;
-    } words[] = {{"wahr", "yes"}, {"falsch", "no"}, {"x", "yes"}, {"-", "no"}};
+    char first = value->len > 0 ? value->ptr[0] : '\0';
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strlen(words[i].word) == value->len &&
-            strncasecmp(words[i].word, value->ptr, value->len) == 0) {
-            *value = span_from(words[i].meant);
-            return;
-        }
-    }
+    if (value->len == 1 && (first == 'x' || first == 'X'))
+        *value = span_of("yes", 3);
+    else if (value->len == 1 && first == '-')
+        *value = span_of("no", 2);
+    else if (value->len == 4 && (first | 0x20) == 'w' &&
+             strncasecmp(value->ptr, "wahr", 4) == 0)
+        *value = span_of("yes", 3);
+    else if (value->len == 6 && strncasecmp(value->ptr, "falsch", 6) == 0)
+        *value = span_of("no", 2);
 }
 
 bool export_value(const struct column *column, struct span *value,

@@ -204,7 +204,8 @@ static struct span split(const struct mapping_row *row, struct span cell, char *
 struct span mapping_translate(const struct mapping_row *row, struct span cell,
                               char *out)
 {
-    if (row == NULL || cell.len == 0)
+    if (row == NULL || cell.len == 0 ||
+        (row->pair_count == 0 && row->separator == '\0'))
         return cell;
     return row->separator != '\0' ? split(row, cell, out)
                                   : mapping_translate_part(row, cell);
