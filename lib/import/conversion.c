@@ -225,8 +225,7 @@ static void add_needs(struct conversion *conversion)
     }
     if (joined.is_taken) {
         diag_set(&diag, DIAG_JOIN,
-                 "another person before has the same key, which has needs: whose they "
-                 "are is not known, expected each key once");
+                 "another person has this key and its needs, expected each key once");
         diag_in_column(&diag, span_from("client_id"));
         add_fault(conversion, &diag);
     }

@@ -120,7 +120,7 @@ static bool bind_rows(const struct mapping *mapping, const struct header *header
             missing_header(mapping, row, header, export_name, diag);
             return false;
         }
-        columns[at] = (struct mapped_column){row->column, row, false};
+        columns[at] = (struct mapped_column){row->column, row};
     }
     return true;
 }
@@ -130,7 +130,7 @@ bool mapping_bind(const struct mapping *mapping, const struct concept *concept,
                   struct mapped_column *columns, struct diag *diag)
 {
     for (unsigned i = 0; i < header->count; i++)
-        columns[i] = (struct mapped_column){header->names[i], NULL, false};
+        columns[i] = (struct mapped_column){header->names[i], NULL};
     if (!bind_rows(mapping, header, export_name, columns, diag))
         return false;
     for (unsigned i = 0; i < header->count; i++) {

@@ -48,7 +48,6 @@ bool mapping_load(struct mapping *mapping, const char *path,
 struct mapped_column {
     struct span name;              /* in the stream */
     const struct mapping_row *row; /* NULL: passes under its own header */
-    bool is_dropped;               /* it becomes nothing */
 };
 
 /*

@@ -46,8 +46,6 @@ static void add_column(struct targets *targets, const struct concept *concept,
 
     targets->next_source[source] = NO_SOURCE;
     targets->rows[source] = column->row;
-    if (column->is_dropped)
-        return;
     if (known >= 0) {
         add_source(targets, known, source);
         return;
