@@ -236,6 +236,7 @@ static int faulty_source(struct conversion *conversion, const struct record *rec
                          const struct target *target)
 {
     struct need_entry needs[LIST_MOST];
+    unsigned told = conversion->faults.count;
     struct diag diag;
     int source = target->source;
 
@@ -248,6 +249,7 @@ static int faulty_source(struct conversion *conversion, const struct record *rec
                         &count, &diag))
             break;
     }
+    conversion->faults.count = told; /* what reading found, it had found before */
     return source;
 }
 

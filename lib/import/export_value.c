@@ -214,7 +214,7 @@ bool export_value(const struct column *column, struct span *value,
 bool export_key_is_number(struct span key)
 {
     size_t at = digits_of(key), fraction = 0, exponent;
-    bool has_sign;
+    bool has_sign, has_plus;
 
     if (at == 0 || at == key.len)
         return false;
@@ -227,9 +227,10 @@ bool export_key_is_number(struct span key)
     if (at == key.len || (key.ptr[at] | 0x20) != 'e')
         return false;
     at++;
-    has_sign = at < key.len && (key.ptr[at] == '+' || key.ptr[at] == '-');
+    has_plus = at < key.len && key.ptr[at] == '+';
+    has_sign = has_plus || (at < key.len && key.ptr[at] == '-');
     /* 394E000001, without either, is how Bedarfsgemeinschaften are numbered. */
-    if (!has_sign && fraction == 0)
+    if (!has_plus && fraction == 0)
         return false;
     exponent = digits_of(span_after(key, at + has_sign));
     return exponent > 0 && at + has_sign + exponent == key.len;

@@ -171,11 +171,11 @@ static void midnight_is_dropped_from_what_is_no_date_too(void **state)
 static void a_key_in_scientific_notation_is_noticed(void **state)
 {
     static const char *const changed[] = {"1,23457E+11", "1.23E+11", "1E+11",
-                                          "12E-3",       "3,94E03",  "1,2e+5"};
+                                          "1,2E-03",     "3,94E03",  "1,2e+5"};
     static const char *const good[] = {
-        "",          "123456789012", "394E000001", "1E11", "E+11",
-        "1,E+11",    "1,23E+",       "1,23E",      "1,23", "1,23E+1a",
-        "A1,23E+11", "1,23 E+11",    "12-E+11",    "0012"};
+        "",          "123456789012", "394E000001", "1E11",  "E+11",
+        "1,E+11",    "1,23E+",       "1,23E",      "1,23",  "1,23E+1a",
+        "A1,23E+11", "1,23 E+11",    "12-E+11",    "12E-3", "0012"};
 
     (void)state;
     for (size_t i = 0; i < sizeof changed / sizeof *changed; i++)
