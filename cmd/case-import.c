@@ -11,14 +11,13 @@
 
 #include "base/mem.h"
 #include "cli/filter.h"
-#include "cli/import_notes.h"
+#include "cli/import_dates.h"
 #include "cli/notes.h"
 #include "cli/showing.h"
 #include "import/conversion.h"
 #include "import/import_options.h"
 #include "import/mapping.h"
 #include "import/needs_file.h"
-#include "import/targets.h"
 #include "stream/header.h"
 #include "stream/input.h"
 #include "value/number.h"
@@ -57,7 +56,6 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
 
 static enum filter_status start(struct filter *filter)
 {
-    const struct targets *targets;
     const struct header *written;
 
     state.showing = (struct showing){.headers = state.options.shows_headers,
@@ -77,11 +75,10 @@ static enum filter_status start(struct filter *filter)
                        filter->header, filter_input_name(filter), &filter->diag);
     if (state.conversion == NULL)
         return FILTER_FAILED;
-    targets = conversion_targets(state.conversion);
     if (state.showing.values)
         return showing_start(&state.showing, filter, &state.reading, &state.mapping,
-                             targets);
-    written = &targets->written;
+                             conversion_targets(state.conversion));
+    written = conversion_header(state.conversion);
     notes_say_meant(filter, written);
     for (unsigned i = 0; i < written->count; i++)
         filter_add(filter, written->names[i]);
@@ -115,7 +112,6 @@ static enum filter_status begin(struct filter *filter)
 
 static enum filter_status import(struct filter *filter, const struct record *record)
 {
-    const struct targets *targets = conversion_targets(state.conversion);
     char scratch[NUMBER_BYTES];
     struct faults *faults;
 
@@ -127,7 +123,7 @@ static enum filter_status import(struct filter *filter, const struct record *rec
         filter->other_count = faults->count - 1;
         return FILTER_REFUSED;
     }
-    for (unsigned i = 0; i < targets->count; i++)
+    for (unsigned i = 0; i < conversion_header(state.conversion)->count; i++)
         writer_value(filter->writer, conversion_value(state.conversion, i, scratch));
     writer_end(filter->writer);
     return FILTER_OK;
@@ -136,7 +132,7 @@ static enum filter_status import(struct filter *filter, const struct record *rec
 static enum filter_status finish(struct filter *filter)
 {
     struct missing missing = {.concept = filter->concept,
-                              .header = &conversion_targets(state.conversion)->written};
+                              .header = conversion_header(state.conversion)};
     struct span raw;
     enum filter_status status = FILTER_OK;
 
@@ -145,7 +141,7 @@ static enum filter_status finish(struct filter *filter)
     while (state.needs_file != NULL && status == FILTER_OK &&
            needs_file_next_orphan(state.needs_file, &raw, &filter->diag))
         status = filter_refuse(filter, raw);
-    import_note_dates(filter, state.conversion);
+    import_dates_note(filter, state.conversion);
     missing_add_all(&missing);
     notes_say_missing(filter, &missing);
     return status;

@@ -98,6 +98,11 @@ void conversion_free(struct conversion *conversion)
     free(conversion);
 }
 
+const struct header *conversion_header(const struct conversion *conversion)
+{
+    return &conversion->targets.written;
+}
+
 const struct targets *conversion_targets(const struct conversion *conversion)
 {
     return &conversion->targets;

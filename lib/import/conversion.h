@@ -34,7 +34,8 @@ struct conversion *conversion_new(const struct concept *concept,
                                   struct diag *diag);
 void conversion_free(struct conversion *conversion);
 
-/* The columns of the stream that is made. */
+/* The columns of the stream that is made, and where they come from. */
+const struct header *conversion_header(const struct conversion *conversion);
 const struct targets *conversion_targets(const struct conversion *conversion);
 
 enum { CONVERSION_FAULTS = 5 };

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/import_notes.h"
+#include "cli/import_dates.h"
 
 #include "base/buffer.h"
 #include "cli/filter.h"
 #include "import/conversion.h"
 #include "import/targets.h"
 
-void import_note_dates(const struct filter *filter, const struct conversion *conversion)
+void import_dates_note(const struct filter *filter, const struct conversion *conversion)
 {
     const struct targets *targets = conversion_targets(conversion);
     struct buffer text = {0};
