@@ -49,9 +49,9 @@ enum filter_status showing_values(struct showing *showing, struct filter *filter
     value_list_write(showing->value_lists, filter->writer);
     while ((header = value_list_next_crowded(showing->value_lists, &at)).ptr != NULL)
         filter_note(filter,
-                    "%.*s: more than %d different values, too many for codes: not "
-                    "shown",
-                    (int)header.len, header.ptr, VALUE_LIST_MOST);
+                    "%.*s: more than %d different values, or %d bytes of them: no "
+                    "codes, not shown",
+                    (int)header.len, header.ptr, VALUE_LIST_MOST, VALUE_LIST_BYTES);
     return FILTER_OK;
 }
 

@@ -39,7 +39,7 @@ struct counted {
     enum need_part part;
     struct dict values;
     unsigned long long *counts;
-    size_t room;
+    size_t room, bytes;
     bool is_crowded;
 };
 
@@ -110,9 +110,11 @@ static void count_value(struct counted *header, struct span value)
     if (number == known) {
         mem_grow(&header->counts, &header->room, number + 1, sizeof *header->counts);
         header->counts[number] = 0;
+        header->bytes += value.len;
     }
     header->counts[number]++;
-    header->is_crowded = header->values.count > VALUE_LIST_MOST;
+    header->is_crowded =
+        header->values.count > VALUE_LIST_MOST || header->bytes > VALUE_LIST_BYTES;
 }
 
 /* Counts the parts of a header's cell, as they stand before they are translated. */

@@ -23,7 +23,8 @@ struct targets;
 struct value_list;
 struct writer;
 
-enum { VALUE_LIST_MOST = 500 }; /* different values of a header */
+/* Different values of a header, and their bytes. */
+enum { VALUE_LIST_MOST = 500, VALUE_LIST_BYTES = 1 << 16 };
 
 /* The columns that value_list_write writes, between spaces. */
 extern const char *const VALUE_LIST_COLUMNS;
