@@ -11,8 +11,10 @@
 
 #include "base/mem.h"
 #include "cli/filter.h"
+#include "cli/import_dates.h"
 #include "cli/import_notes.h"
 #include "cli/notes.h"
+#include "cli/showing.h"
 #include "import/conversion.h"
 #include "import/export_shape.h"
 #include "import/import_options.h"
@@ -30,7 +32,7 @@ static struct {
     struct export_shapes shapes;
     struct reader_options reading_needs;
     struct needs_file *needs_file;
-    struct reader *shown_needs; /* --show-headers */
+    struct showing showing;
     struct conversion *conversion;
 } state = {.options = {.encoding = ENCODING_AUTO}};
 
@@ -46,6 +48,7 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
     reading->encoding = state.options.encoding;
     /* Spreadsheets write TABs and quotes; -d TAB says that it is a stream. */
     reading->tabs_are_csv = reading->delimiter < 0;
+    reading->takes_formulas = true;
     filter_reads(filter, state.options.mapping);
     filter_reads(filter, state.options.needs);
     if (state.options.mapping != NULL &&
@@ -62,23 +65,17 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
     return FILTER_OK;
 }
 
-static enum filter_status start_showing(struct filter *filter)
-{
-    filter_add_all(filter, "column header values");
-    if (state.options.needs == NULL)
-        return FILTER_OK;
-    state.shown_needs =
-        reader_open(&state.options.needs, 1, &state.reading_needs, &filter->diag);
-    return state.shown_needs != NULL ? FILTER_OK : FILTER_FAILED;
-}
-
 static enum filter_status start(struct filter *filter)
 {
     const struct header *written;
 
-    if (state.options.shows_headers)
-        return start_showing(filter);
-    if (state.options.needs != NULL) {
+    state.showing = (struct showing){.headers = state.options.shows_headers,
+                                     .values = state.options.shows_values,
+                                     .needs = state.options.needs,
+                                     .known = state.shapes.persons.known};
+    if (state.showing.headers)
+        return showing_start(&state.showing, filter, &state.reading_needs, NULL, NULL);
+    if (state.options.needs != NULL && !state.options.shows_values) {
         state.needs_file =
             needs_file_open(state.options.needs, &state.reading_needs, &state.mapping,
                             filter->concept, &filter->diag);
@@ -90,6 +87,9 @@ static enum filter_status start(struct filter *filter)
                        filter->header, filter_input_name(filter), &filter->diag);
     if (state.conversion == NULL)
         return FILTER_FAILED;
+    if (state.showing.values)
+        return showing_start(&state.showing, filter, &state.reading_needs,
+                             &state.mapping, conversion_targets(state.conversion));
     written = conversion_header(state.conversion);
     for (unsigned i = 0; i < written->count; i++)
         filter_add(filter, written->names[i]);
@@ -116,22 +116,24 @@ static enum filter_status load_needs(struct filter *filter)
 
 static enum filter_status begin(struct filter *filter)
 {
-    if (state.options.shows_headers) {
-        import_notes_say_guessed(filter);
-        suggestion_mapping(
-            state.shapes.persons.known, filter->writer, filter->concept, filter->header,
-            state.shown_needs != NULL ? reader_header(state.shown_needs) : NULL);
-        return FILTER_DONE;
-    }
+    if (state.showing.headers)
+        return showing_headers(&state.showing, filter);
     return state.needs_file != NULL ? load_needs(filter) : FILTER_OK;
 }
 
 static enum filter_status import(struct filter *filter, const struct record *record)
 {
     char scratch[NUMBER_BYTES];
+    struct faults *faults;
 
-    if (!conversion_take(state.conversion, record, &filter->diag))
+    if (state.showing.values)
+        return showing_record(&state.showing, record);
+    if (!conversion_take(state.conversion, record, &faults)) {
+        filter->diag = faults->list[0];
+        filter->others = faults->list + 1;
+        filter->other_count = faults->count - 1;
         return FILTER_REFUSED;
+    }
     for (unsigned i = 0; i < conversion_header(state.conversion)->count; i++)
         writer_value(filter->writer, conversion_value(state.conversion, i, scratch));
     writer_end(filter->writer);
@@ -145,10 +147,13 @@ static enum filter_status finish(struct filter *filter)
     struct span raw;
     enum filter_status status = FILTER_OK;
 
+    if (state.showing.values)
+        return showing_values(&state.showing, filter);
     while (state.needs_file != NULL && status == FILTER_OK &&
            needs_file_next_orphan(state.needs_file, &raw, &filter->diag))
         status = filter_refuse(filter, raw);
     import_notes_say_leftovers(filter, &state.mapping);
+    import_dates_note(filter, state.conversion);
     missing_add_all(&missing);
     notes_say_missing(filter, &missing);
     return status;
@@ -169,9 +174,9 @@ static void print_counts(const struct filter *filter)
 static void clean(struct filter *filter)
 {
     (void)filter;
+    showing_free(&state.showing);
     conversion_free(state.conversion);
     needs_file_close(state.needs_file);
-    reader_close(state.shown_needs);
     arena_free(&state.arena);
 }
 
@@ -183,6 +188,7 @@ static const struct tool tool = {
              .own = IMPORT_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,
+    .groups_refusals = true,
     .writes_tsv = true,
     .prepare = prepare,
     .start = start,

@@ -19,6 +19,7 @@
 #include "cli/inputs.h"
 #include "cli/notes.h"
 #include "cli/recording.h"
+#include "cli/refusals.h"
 #include "cli/version.h"
 #include "rules/known_columns.h"
 #include "stream/added.h"
@@ -37,6 +38,7 @@ struct filter_private {
     struct reader *reader;
     struct output *rejects;
     struct added added;
+    struct refusals refusals;
     unsigned noted_doubts;
     bool has_refused; /* a record, or a row of a second file */
     bool is_kept;     /* what was written */
@@ -157,7 +159,9 @@ void filter_add_judged(struct filter *filter, unsigned number)
 enum filter_status filter_refuse(struct filter *filter, struct span raw)
 {
     filter->own->has_refused = true;
-    diag_print(&filter->diag, filter->tool->line.name, stderr);
+    refusals_tell(&filter->own->refusals, filter->tool->line.name, &filter->diag,
+                  filter->others, filter->other_count);
+    filter->other_count = 0;
     if (filter->own->rejects != NULL)
         reject_write(filter->own->rejects, &filter->diag, raw);
     return filter->options.keep_going ? FILTER_OK : FILTER_REFUSED;
@@ -445,6 +449,7 @@ static int run_tool(struct filter *filter)
         return filter->diag.code != DIAG_NONE || filter->own->faults.count > 0
                    ? fail(filter)
                    : STATUS_REFUSED;
+    filter->own->refusals.groups = tool->groups_refusals && isatty(STDERR_FILENO);
     result = tool->begin != NULL ? tool->begin(filter) : FILTER_OK;
     if (result == FILTER_OK)
         result = run(filter);
@@ -452,6 +457,7 @@ static int run_tool(struct filter *filter)
         write_header(filter);
     if (result == FILTER_OK && tool->finish != NULL)
         result = tool->finish(filter);
+    refusals_end(&filter->own->refusals, tool->line.name);
     if (result == FILTER_FAILED)
         status = fail(filter);
     else if (own->has_refused)

@@ -49,6 +49,7 @@ struct tool {
     /* Tables of the concept, between spaces, without which the tool is nothing. */
     const char *lives_on;
     bool needs_all; /* a refused record fails the run: without it the rest is wrong */
+    bool groups_refusals; /* on a terminal equal messages are told once (refusals.h) */
     /*
      * FILTER_REPLACE: rows come from `finish` only, and the header right before it, so
      * that a run that stops earlier has written nothing.
@@ -75,6 +76,12 @@ struct filter {
     const struct tool *tool;
     struct options options;
     struct diag diag;
+    /*
+     * Of a record that the tool refuses: what is wrong beside filter->diag, without the
+     * place. It is told behind it, once; the reject file has filter->diag.
+     */
+    struct diag *others;
+    unsigned other_count;
     struct concept *concept; /* that of --concept; else NULL, or what prepare loads */
     struct facts *facts;     /* NULL for tools without has_facts */
     const struct header *header; /* of the input; NULL: there is none */

@@ -3,7 +3,13 @@
 
 #include "base/span.h"
 
-enum { KEY_NEEDS = 1000, KEY_ENCODING, KEY_SHOW_HEADERS, KEY_ONLY_KNOWN };
+enum {
+    KEY_NEEDS = 1000,
+    KEY_ENCODING,
+    KEY_SHOW_HEADERS,
+    KEY_SHOW_VALUES,
+    KEY_ONLY_KNOWN
+};
 
 const struct argp_option IMPORT_OPTIONS[] = {
     {"mapping", 'm', "FILE", 0, "Rename columns and translate values by FILE", 0},
@@ -15,6 +21,8 @@ const struct argp_option IMPORT_OPTIONS[] = {
      "Leave out columns that neither the mapping nor the contract knows", 0},
     {"show-headers", KEY_SHOW_HEADERS, NULL, 0,
      "Print a mapping to begin with, and read no records", 0},
+    {"show-values", KEY_SHOW_VALUES, NULL, 0,
+     "Print the values of coded headers, and what each becomes, and import nothing", 0},
     {NULL, 0, NULL, 0, NULL, 0}};
 
 error_t import_options_parse(struct import_options *options, int key, const char *value,
@@ -39,6 +47,13 @@ error_t import_options_parse(struct import_options *options, int key, const char
     case KEY_ONLY_KNOWN:
         options->only_known = true;
         return 0;
+    case KEY_SHOW_VALUES:
+        options->shows_values = true;
+        return 0;
+    case ARGP_KEY_END:
+        if (options->shows_headers && options->shows_values)
+            argp_error(argp, "--show-headers and --show-values exclude each other");
+        return ARGP_ERR_UNKNOWN;
     default:
         return ARGP_ERR_UNKNOWN;
     }

@@ -12,7 +12,9 @@
 #include "base/dict.h"
 #include "base/mem.h"
 #include "base/names.h"
+#include "import/export_value.h"
 #include "import/mapping.h"
+#include "import/mapping_values.h"
 #include "rules/concept.h"
 #include "rules/entries.h"
 #include "stream/record.h"
@@ -119,6 +121,7 @@ static bool read_parts(struct needs_file *needs_file, const struct record *recor
     size_t room = record->raw.len + 1;
     char *out = buffer_room(&needs_file->text, 2 * PARTS * room);
 
+    /* No part is split: a translation takes no room. */
     for (unsigned i = 0; i < PARTS; i++, out += 2 * room) {
         struct span cell = span_of("", 0), value;
         if (needs_file->places[i] >= 0)
@@ -126,8 +129,8 @@ static bool read_parts(struct needs_file *needs_file, const struct record *recor
         if (!record_decode(record, cell, out, &value, span_from(MAPPING_PARTS[i]),
                            diag))
             return false;
-        parts[i] =
-            mapping_translate(needs_file->mapped[i], span_trim(value), out + room);
+        parts[i] = mapping_translate(needs_file->mapped[i],
+                                     export_cell(value, out + room), NULL);
     }
     return true;
 }
@@ -197,6 +200,10 @@ static enum reader_status take_row(struct needs_file *needs_file,
         diag_in_column(diag, span_from("client_id"));
         return refuse_row(needs_file, record, diag);
     }
+    if (export_key_is_number(parts[PART_CLIENT_ID])) {
+        export_key_fault(span_from("client_id"), diag);
+        return refuse_row(needs_file, record, diag);
+    }
     person = take_person(needs_file, parts[PART_CLIENT_ID]);
     if (!need_read(needs_file->concept, parts[PART_CODE], parts[PART_STATUS],
                    parts[PART_GRADE], parts[PART_RANK], &entry, diag) ||
@@ -264,15 +271,17 @@ struct joined needs_file_find(struct needs_file *needs_file, struct span client_
 {
     long number = dict_find(&needs_file->keys, client_id);
     struct needs_file_person *person;
+    bool is_taken;
 
     if (number < 0)
-        return (struct joined){span_of("", 0), false};
+        return (struct joined){span_of("", 0), false, false};
     person = &needs_file->persons[number];
+    is_taken = person->was_found;
     person->was_found = true;
     needs_file->text.len = 0;
     for (uint32_t i = person->first; i != NONE; i = needs_file->rows[i].next)
         add_entry(&needs_file->text, &needs_file->rows[i].entry);
-    return (struct joined){buffer_text(&needs_file->text), person->is_faulty};
+    return (struct joined){buffer_text(&needs_file->text), person->is_faulty, is_taken};
 }
 
 bool needs_file_next_orphan(struct needs_file *needs_file, struct span *raw,

@@ -33,6 +33,7 @@ enum reader_status needs_file_load(struct needs_file *needs_file, struct span *r
 struct joined {
     struct span needs; /* the cell, every part written; until the next call */
     bool is_faulty;    /* a row of this person was refused */
+    bool is_taken;     /* a person before had this client_id */
 };
 
 /* Nothing, if no row is of this person. */

@@ -426,6 +426,7 @@ struct reader *reader_open(const char *const *files, size_t count,
                                            .limits = options->limits,
                                            .refuses_footers = options->heading != NULL,
                                            .is_table = options->is_table};
+    reader->quoted.takes_formulas = options->takes_formulas;
     reader->files = mem_array(count, sizeof *reader->files);
     memcpy(reader->files, files, count * sizeof *reader->files);
     reader->file_count = count;

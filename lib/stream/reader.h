@@ -38,6 +38,8 @@ struct reader_options {
     enum encoding encoding;
     size_t block; /* the most that one read(2) asks for; 0: READER_BLOCK */
     struct record_limits limits;
+    /* A field may be written ="…", so that a spreadsheet leaves it as it is. */
+    bool takes_formulas;
 };
 
 #define READER_DEFAULTS       \
