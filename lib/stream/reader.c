@@ -285,6 +285,7 @@ static void scan(struct reader *reader)
 {
     window_scan(&reader->window, reader->dialect.delimiter,
                 reader->dialect.format == FORMAT_CSV);
+    reader->inspector.coding = input_coding(reader->window.input);
 }
 
 /* The next record of the file that is open, reading on as needed. */
@@ -382,8 +383,10 @@ struct reader *reader_open(const char *const *files, size_t count,
     reader->options = *options;
     if (reader->options.block == 0)
         reader->options.block = READER_BLOCK;
-    reader->inspector =
-        (struct inspector){&reader->header, options->limits, options->is_table};
+    reader->inspector = (struct inspector){&reader->header,
+                                           options->limits,
+                                           options->is_table,
+                                           {options->encoding, false}};
     reader->files = mem_array(count, sizeof *reader->files);
     memcpy(reader->files, files, count * sizeof *reader->files);
     reader->file_count = count;

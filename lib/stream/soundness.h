@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "stream/decoding.h"
+
 struct diag;
 struct header;
 struct record;
@@ -25,6 +27,7 @@ struct inspector {
     const struct header *header; /* count 0: any number of fields */
     struct record_limits limits;
     bool is_table; /* fewer fields than the header has will do, and empty ones behind */
+    struct coding coding; /* of the file, for messages */
 };
 
 /*
