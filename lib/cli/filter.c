@@ -13,25 +13,23 @@
 #include "base/process.h"
 #include "cli/filled.h"
 #include "cli/foreign.h"
-#include "cli/inputs.h"
 #include "cli/notes.h"
 #include "cli/recording.h"
+#include "cli/side_files.h"
 #include "cli/version.h"
 #include "stream/added.h"
 #include "stream/dialect.h"
 #include "stream/header.h"
 #include "stream/output.h"
-#include "stream/reject.h"
 #include "value/number.h"
 
 enum { STATUS_GOOD, STATUS_REFUSED, STATUS_FAILED };
 
 struct filter_private {
-    struct inputs inputs; /* files that are read */
+    struct side_files files;
     struct faults faults; /* of the concept */
     struct filled filled;
     struct reader *reader;
-    struct output *rejects;
     struct added added;
     unsigned noted_doubts;
     bool has_refused; /* a record, or a row of a second file */
@@ -152,8 +150,7 @@ enum filter_status filter_refuse(struct filter *filter, struct span raw)
 {
     filter->own->has_refused = true;
     diag_print(&filter->diag, filter->tool->line.name, stderr);
-    if (filter->own->rejects != NULL)
-        reject_write(filter->own->rejects, &filter->diag, raw);
+    side_files_reject(&filter->own->files, &filter->diag, raw);
     return filter->options.keep_going ? FILTER_OK : FILTER_REFUSED;
 }
 
@@ -255,23 +252,7 @@ static void write_header(struct filter *filter)
 void filter_reads(struct filter *filter, const char *path)
 {
     if (path != NULL)
-        inputs_add(&filter->own->inputs, path);
-}
-
-static bool open_rejects(struct filter *filter)
-{
-    const struct options *options = &filter->options;
-    struct filter_private *own = filter->own;
-
-    for (size_t i = 0; i < options->file_count; i++)
-        inputs_add(&own->inputs, options->files[i]);
-    if (options->file_count == 0 && own->reader != NULL)
-        inputs_add(&own->inputs, "-");
-    if (options->rejects == NULL)
-        return true;
-    own->rejects = reject_open(options->rejects, &filter->diag);
-    return own->rejects != NULL &&
-           inputs_spared(&own->inputs, own->rejects, "--rejects", &filter->diag);
+        inputs_add(&filter->own->files.inputs, path);
 }
 
 static bool open_output(struct filter *filter)
@@ -282,7 +263,7 @@ static bool open_output(struct filter *filter)
 
     if (own->reader != NULL)
         dialect = reader_dialect(own->reader);
-    if (!open_rejects(filter))
+    if (!side_files_open(&own->files, options, own->reader, &filter->diag))
         return false;
     if (filter->tool->kind == FILTER_CONSUME)
         return true;
@@ -295,11 +276,8 @@ static bool open_output(struct filter *filter)
                          : output_open(options->output, OUTPUT_SHARED, &filter->diag);
     if (filter->output == NULL)
         return false;
-    if (own->rejects != NULL && output_is_same(filter->output, own->rejects))
-        return diag_set(&filter->diag, DIAG_USAGE,
-                        "the output and --rejects are the same file");
     if (!filter->holds_output &&
-        !inputs_spared(&own->inputs, filter->output, "the output", &filter->diag))
+        !side_files_spare(&own->files, filter->output, &filter->diag))
         return false;
     if (filter->writes_no_records)
         return true;
@@ -311,10 +289,18 @@ static bool open_output(struct filter *filter)
 
 static enum filter_status refuse(struct filter *filter, const struct record *record)
 {
+    enum filter_status status;
+
     filter->counts.refused++;
     if (filter->tool->needs_all)
         return FILTER_FAILED;
-    return filter_refuse(filter, record->raw);
+    status = filter_refuse(filter, record->raw);
+    if (side_files_refuse(&filter->own->files, record, &filter->diag))
+        return status;
+    if (filter->diag.code != DIAG_TOO_LONG)
+        return FILTER_FAILED;
+    diag_print(&filter->diag, filter->tool->line.name, stderr);
+    return status;
 }
 
 bool filter_can_decode(struct filter *filter, const struct record *record,
@@ -415,13 +401,10 @@ static int close_files(struct filter *filter, int status)
                 (status == STATUS_REFUSED && filter->options.keep_going);
 
     /* A run that failed has said why: its output may well fail again. */
-    if (!output_close(filter->output, keep, &filter->diag) && status != STATUS_FAILED)
-        status = fail(filter);
-    filter->output = NULL;
-    if (!output_close(own->rejects, status != STATUS_FAILED, &filter->diag) &&
+    if (!side_files_close(&own->files, filter->output, keep, &filter->diag) &&
         status != STATUS_FAILED)
         status = fail(filter);
-    own->rejects = NULL;
+    filter->output = NULL;
     own->is_kept = keep && status != STATUS_FAILED;
     return status;
 }
@@ -475,14 +458,13 @@ int filter_main(const struct tool *tool, int argc, char **argv)
         journal_stop();
     if (tool->clean != NULL)
         tool->clean(&filter);
-    output_close(filter.output, false, NULL);
-    output_close(own.rejects, false, NULL);
+    side_files_close(&own.files, filter.output, false, NULL);
     writer_free(filter.writer);
     reader_close(own.reader);
     facts_free(filter.facts);
     concept_close(filter.concept);
     added_free(&own.added);
-    inputs_free(&own.inputs);
+    inputs_free(&own.files.inputs);
     free(filter.options.files);
     if (status == STATUS_GOOD && filter.has_found)
         status = STATUS_REFUSED;

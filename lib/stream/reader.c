@@ -32,7 +32,8 @@ struct reader {
     struct arena arena; /* header names */
     struct header header;
     struct dialect first_dialect;
-    uint32_t *order; /* [header.count] for a file whose columns stand otherwise */
+    struct span opening; /* of the first file */
+    uint32_t *order;     /* [header.count] for a file whose columns stand otherwise */
     bool is_reordered;
     struct reader_counts counts;
 };
@@ -45,6 +46,26 @@ const struct header *reader_header(const struct reader *reader)
 struct dialect reader_dialect(const struct reader *reader)
 {
     return reader->first_dialect;
+}
+
+struct span reader_opening(const struct reader *reader)
+{
+    return reader->opening;
+}
+
+struct coding reader_coding(const struct reader *reader)
+{
+    return reader->inspector.coding;
+}
+
+struct span reader_line(const struct reader *reader, const struct record *record)
+{
+    const struct window *window = &reader->window;
+
+    if (reader->skipping)
+        return span_of(NULL, 0);
+    return span_of(record->raw.ptr,
+                   (size_t)(window->bytes + window->start - record->raw.ptr));
 }
 
 struct reader_counts reader_counts(const struct reader *reader)
@@ -349,8 +370,10 @@ static bool open_next(struct reader *reader, struct diag *diag)
     reader->skipping = false;
     reader->is_reordered = false;
     if (!window_open(&reader->window, reader->files[reader->next_file++],
-                     options->encoding, options->block, diag) ||
-        !preamble_read(&preamble, &reader->window, diag))
+                     options->encoding, options->block, diag))
+        return false;
+    reader->window.keeps_opening = columns == 0;
+    if (!preamble_read(&preamble, &reader->window, diag))
         return false;
     reader->line = preamble.line;
     reader->dialect =
@@ -366,6 +389,7 @@ static bool open_next(struct reader *reader, struct diag *diag)
     if (columns > 0)
         return take_order(reader, &header, &record, diag);
     reader->header = header;
+    reader->opening = arena_copy(&reader->arena, window_take_opening(&reader->window));
     reader->first_dialect = reader->dialect;
     return true;
 }
