@@ -7,10 +7,9 @@
  *
  * The one tool whose memory grows with its input: by the needs file.
  */
-#include <stdio.h>
-
 #include "base/mem.h"
 #include "cli/filter.h"
+#include "cli/needs_words.h"
 #include "cli/notes.h"
 #include "import/conversion.h"
 #include "import/import_options.h"
@@ -71,7 +70,7 @@ static enum filter_status start(struct filter *filter)
     if (state.options.needs != NULL) {
         state.needs_file =
             needs_file_open(state.options.needs, &state.reading, &state.mapping,
-                            filter->concept, &filter->diag);
+                            filter->concept, state.options.strict_needs, &filter->diag);
         if (state.needs_file == NULL)
             return FILTER_FAILED;
     }
@@ -129,6 +128,13 @@ static enum filter_status import(struct filter *filter, const struct record *rec
     return FILTER_OK;
 }
 
+static void see_refused(struct filter *filter, const struct record *record)
+{
+    (void)filter;
+    if (state.conversion != NULL)
+        conversion_see(state.conversion, record);
+}
+
 static enum filter_status finish(struct filter *filter)
 {
     struct missing missing = {.concept = filter->concept,
@@ -139,6 +145,8 @@ static enum filter_status finish(struct filter *filter)
     while (state.needs_file != NULL && status == FILTER_OK &&
            needs_file_next_orphan(state.needs_file, &raw, &filter->diag))
         status = filter_refuse(filter, raw);
+    if (state.needs_file != NULL && status == FILTER_OK)
+        needs_words_end(filter, state.needs_file);
     missing_add_all(&missing);
     notes_say_missing(filter, &missing);
     return status;
@@ -146,13 +154,8 @@ static enum filter_status finish(struct filter *filter)
 
 static void print_counts(const struct filter *filter)
 {
-    struct needs_file_counts counts;
-
-    if (state.needs_file == NULL)
-        return;
-    counts = needs_file_counts(state.needs_file);
-    fprintf(stderr, "%s: needs: read %llu, joined %llu, refused %llu\n",
-            filter->tool->line.name, counts.read, counts.joined, counts.refused);
+    if (state.needs_file != NULL)
+        needs_words_stats(filter, state.needs_file);
 }
 
 static void clean(struct filter *filter)
@@ -177,6 +180,7 @@ static const struct tool tool = {
     .start = start,
     .begin = begin,
     .record = import,
+    .refused = see_refused,
     .finish = finish,
     .stats = print_counts,
     .clean = clean,

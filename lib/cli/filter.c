@@ -360,6 +360,8 @@ static enum filter_status run(struct filter *filter)
             status = work(filter, &record);
             break;
         case READER_REFUSED:
+            if (filter->tool->refused != NULL)
+                filter->tool->refused(filter, &record);
             status = refuse(filter, &record);
             break;
         case READER_FAILED:

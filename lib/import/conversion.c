@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "import/mapping.h"
 #include "import/needs_file.h"
+#include "import/refused_keys.h"
 #include "person/facts.h"
 #include "rules/columns.h"
 #include "rules/concept.h"
@@ -33,6 +34,8 @@ struct conversion {
     struct facts *facts;
     struct builder builder;
     struct record record; /* taken last */
+    struct joined joined; /* its needs */
+    struct refused_keys refused_keys;
     struct arena arena;
 };
 
@@ -113,6 +116,7 @@ void conversion_free(struct conversion *conversion)
     if (conversion == NULL)
         return;
     facts_free(conversion->facts);
+    refused_keys_free(&conversion->refused_keys);
     builder_free(&conversion->builder);
     arena_free(&conversion->arena);
     free(conversion);
@@ -148,8 +152,14 @@ static bool add_needs(struct conversion *conversion, struct diag *diag)
         conversion->needs_file,
         record_field(&conversion->record, (unsigned)conversion->client_id));
 
+    conversion->joined = joined;
     builder_add(&conversion->builder, joined.needs);
     builder_fill(&conversion->builder, &conversion->record);
+    if (joined.is_taken) {
+        diag_set(diag, DIAG_JOIN,
+                 "another person has this key and its needs, expected each key once");
+        return diag_in_column(diag, span_from("client_id"));
+    }
     if (!joined.is_faulty)
         return true;
     diag_set(diag, DIAG_JOIN, "a row of this person in the needs file was refused");
@@ -166,20 +176,41 @@ static bool name_header(const struct conversion *conversion, struct diag *diag)
            diag_in_column(diag, conversion->headers[column]);
 }
 
+void conversion_see(struct conversion *conversion, const struct record *record)
+{
+    unsigned client_id = (unsigned)conversion->client_id;
+    struct key_place place = {
+        record->order != NULL ? record->order[client_id] : client_id,
+        conversion->input_count, conversion->columns[client_id].row};
+    struct refused_keys *keys = &conversion->refused_keys;
+    struct span key;
+
+    if (conversion->needs_file == NULL)
+        return;
+    refused_keys_begin(keys, record, place);
+    while (refused_keys_next(keys, &key))
+        needs_file_see(conversion->needs_file, key);
+}
+
 bool conversion_take(struct conversion *conversion, const struct record *record,
                      struct diag *diag)
 {
-    if (!convert(conversion, record, diag))
+    if (!convert(conversion, record, diag)) {
+        conversion_see(conversion, record);
         return false;
+    }
     conversion->record = (struct record){.dialect = {FORMAT_CSV, '\0'},
                                          .raw = record->raw,
                                          .file = record->file,
                                          .line = record->line};
     builder_fill(&conversion->builder, &conversion->record);
     if (conversion->needs_file != NULL && !add_needs(conversion, diag))
-        return false;
-    return facts_read(conversion->facts, &conversion->record, diag) ||
-           name_header(conversion, diag);
+        return name_header(conversion, diag);
+    if (!facts_read(conversion->facts, &conversion->record, diag))
+        return name_header(conversion, diag);
+    if (conversion->needs_file != NULL)
+        needs_file_take(conversion->needs_file, conversion->joined);
+    return true;
 }
 
 struct span conversion_value(const struct conversion *conversion, unsigned column,

@@ -3,11 +3,13 @@
 
 #include "base/span.h"
 
-enum { KEY_NEEDS = 1000, KEY_ENCODING, KEY_SHOW_HEADERS };
+enum { KEY_NEEDS = 1000, KEY_ENCODING, KEY_SHOW_HEADERS, KEY_STRICT_NEEDS };
 
 const struct argp_option IMPORT_OPTIONS[] = {
     {"mapping", 'm', "FILE", 0, "Rename columns and translate values by FILE", 0},
     {"needs", KEY_NEEDS, "FILE", 0, "Join the needs of FILE, one a row", 0},
+    {"strict-needs", KEY_STRICT_NEEDS, NULL, 0,
+     "Refuse needs of persons who are not in the export", 0},
     {"encoding", KEY_ENCODING, "NAME", 0,
      "The input is auto, utf-8, windows-1252, iso-8859-15 or utf-16 (default: auto)",
      0},
@@ -33,6 +35,9 @@ error_t import_options_parse(struct import_options *options, int key, const char
         return 0;
     case KEY_SHOW_HEADERS:
         options->shows_headers = true;
+        return 0;
+    case KEY_STRICT_NEEDS:
+        options->strict_needs = true;
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

@@ -13,7 +13,7 @@
 struct import_options {
     const char *mapping, *needs; /* files, or NULL */
     enum encoding encoding;
-    bool shows_headers;
+    bool shows_headers, strict_needs;
 };
 
 /* For the table of the tool's own options. */
