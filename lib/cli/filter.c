@@ -175,6 +175,7 @@ struct concept *filter_open_concept(struct filter *filter, const char *name,
 
     if (concept == NULL)
         return NULL;
+    inputs_add_tables(&filter->own->files.inputs, &concept->tables);
     notes_say_validity(filter, concept, as_of);
     filter_note_doubts_of(filter, concept, concept->doubts);
     return concept;
@@ -265,8 +266,13 @@ static bool open_output(struct filter *filter)
         dialect = reader_dialect(own->reader);
     if (!side_files_open(&own->files, options, own->reader, &filter->diag))
         return false;
-    if (filter->tool->kind == FILTER_CONSUME)
-        return true;
+    if (filter->tool->kind == FILTER_CONSUME || filter->holds_output) {
+        /* The tool writes to standard output, if to no files of its own. */
+        if (!side_files_spare(&own->files, NULL, &filter->diag))
+            return false;
+        if (filter->tool->kind == FILTER_CONSUME)
+            return true;
+    }
     if (filter->tool->writes_tsv)
         dialect = (struct dialect){FORMAT_TSV, '\t'};
     if (options->has_to)

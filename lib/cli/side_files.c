@@ -40,11 +40,10 @@ bool side_files_open(struct side_files *files, const struct options *options,
 bool side_files_spare(const struct side_files *files, const struct output *output,
                       struct diag *diag)
 {
-    return output == NULL ||
-           (are_apart(output, files->rejects, "the output and --rejects", diag) &&
-            are_apart(output, refused_output(files->refused),
-                      "the output and --refused", diag) &&
-            inputs_spared(&files->inputs, output, "the output", diag));
+    return are_apart(output, files->rejects, "the output and --rejects", diag) &&
+           are_apart(output, refused_output(files->refused), "the output and --refused",
+                     diag) &&
+           inputs_spared(&files->inputs, output, "the output", diag);
 }
 
 void side_files_reject(struct side_files *files, const struct diag *why,

@@ -29,7 +29,7 @@ struct side_files {
 bool side_files_open(struct side_files *files, const struct options *options,
                      const struct reader *reader, struct diag *diag);
 
-/* Whether the filter's output (NULL: none) is a file of its own; else a diag. */
+/* Whether the output (NULL: standard output) is a file of its own; else a diag. */
 bool side_files_spare(const struct side_files *files, const struct output *output,
                       struct diag *diag);
 

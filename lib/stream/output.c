@@ -36,11 +36,15 @@ static bool look_at_target(const struct output *output, struct stat *target)
 bool output_is_file(const struct output *output, const char *path)
 {
     struct stat target, file;
-    bool is_there = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &file) == 0
-                                           : stat(path, &file) == 0;
+    bool is_there = output != NULL ? look_at_target(output, &target)
+                                   : fstat(STDOUT_FILENO, &target) == 0;
 
-    return is_there && S_ISREG(file.st_mode) && look_at_target(output, &target) &&
-           file.st_dev == target.st_dev && file.st_ino == target.st_ino;
+    /* What is no file yet, as most outputs, needs no look at the other one. */
+    if (!is_there || !S_ISREG(target.st_mode))
+        return false;
+    is_there = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &file) == 0
+                                      : stat(path, &file) == 0;
+    return is_there && file.st_dev == target.st_dev && file.st_ino == target.st_ino;
 }
 
 const char *output_path(const struct output *output)
@@ -236,13 +240,16 @@ static bool complete(struct output *output, bool keep)
 static bool place(struct output *output, bool is_revocable)
 {
     struct stat old;
+    bool exists;
 
     if (output->temporary == NULL)
         return true;
-    if (is_revocable && lstat(output->path, &old) != 0)
+    exists = lstat(output->path, &old) == 0;
+    if (is_revocable && !exists)
         output->placed = PLACED_AS_NEW;
-    else if (is_revocable && renameat2(AT_FDCWD, output->temporary, AT_FDCWD,
-                                       output->path, RENAME_EXCHANGE) == 0) {
+    else if (is_revocable && S_ISREG(old.st_mode) &&
+             renameat2(AT_FDCWD, output->temporary, AT_FDCWD, output->path,
+                       RENAME_EXCHANGE) == 0) {
         output->placed = PLACED_FOR_THE_OLD;
         return true;
     }

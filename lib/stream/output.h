@@ -100,7 +100,10 @@ static inline void output_write(struct output *output, struct span bytes)
 /* Where the file will lie, links resolved; NULL: a descriptor. */
 const char *output_path(const struct output *output);
 
-/* Whether it goes to the regular file at this path, or that standard input is (`-`). */
+/*
+ * Whether it (NULL: standard output) goes to the regular file at this path, or that
+ * standard input is (`-`).
+ */
 bool output_is_file(const struct output *output, const char *path);
 
 /* Whether both go to one file. */

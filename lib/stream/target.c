@@ -59,8 +59,14 @@ static bool step(char **path, struct target *target)
         target->descriptor = (int)number;
     else
         joined = mem_print("%s/%s", strcmp(folder, "/") == 0 ? "" : folder, name);
-    if (joined != NULL && (stat(joined, &there) != 0 || S_ISREG(there.st_mode)))
+    if (joined != NULL)
         next = follow(folder, joined);
+    if (next != NULL && lstat(next, &there) != 0 && stat(joined, &there) == 0 &&
+        !S_ISREG(there.st_mode)) {
+        /* A descriptor of another process: its link names no path. */
+        free(next);
+        next = NULL;
+    }
     if (joined != NULL && next == NULL)
         target->path = joined;
     else
