@@ -7,12 +7,11 @@
  *
  * The one tool whose memory grows with its input: by the needs file.
  */
-#include <stdio.h>
-
 #include "base/mem.h"
 #include "cli/filter.h"
 #include "cli/import_dates.h"
 #include "cli/import_notes.h"
+#include "cli/needs_rows.h"
 #include "cli/notes.h"
 #include "cli/showing.h"
 #include "import/conversion.h"
@@ -78,7 +77,7 @@ static enum filter_status start(struct filter *filter)
     if (state.options.needs != NULL && !state.options.shows_values) {
         state.needs_file =
             needs_file_open(state.options.needs, &state.reading_needs, &state.mapping,
-                            filter->concept, &filter->diag);
+                            filter->concept, state.options.strict_needs, &filter->diag);
         if (state.needs_file == NULL)
             return FILTER_FAILED;
     }
@@ -96,29 +95,12 @@ static enum filter_status start(struct filter *filter)
     return FILTER_OK;
 }
 
-static enum filter_status load_needs(struct filter *filter)
-{
-    struct span raw;
-
-    for (;;) {
-        switch (needs_file_load(state.needs_file, &raw, &filter->diag)) {
-        case READER_END:
-            return FILTER_OK;
-        case READER_REFUSED:
-            if (filter_refuse(filter, raw) != FILTER_OK)
-                return FILTER_REFUSED;
-            break;
-        default:
-            return FILTER_FAILED;
-        }
-    }
-}
-
 static enum filter_status begin(struct filter *filter)
 {
     if (state.showing.headers)
         return showing_headers(&state.showing, filter);
-    return state.needs_file != NULL ? load_needs(filter) : FILTER_OK;
+    return state.needs_file != NULL ? needs_rows_load(filter, state.needs_file)
+                                    : FILTER_OK;
 }
 
 static enum filter_status import(struct filter *filter, const struct record *record)
@@ -140,18 +122,23 @@ static enum filter_status import(struct filter *filter, const struct record *rec
     return FILTER_OK;
 }
 
+static void see_refused(struct filter *filter, const struct record *record)
+{
+    (void)filter;
+    if (state.conversion != NULL)
+        conversion_see(state.conversion, record);
+}
+
 static enum filter_status finish(struct filter *filter)
 {
     struct missing missing = {.concept = filter->concept,
                               .header = conversion_header(state.conversion)};
-    struct span raw;
     enum filter_status status = FILTER_OK;
 
     if (state.showing.values)
         return showing_values(&state.showing, filter);
-    while (state.needs_file != NULL && status == FILTER_OK &&
-           needs_file_next_orphan(state.needs_file, &raw, &filter->diag))
-        status = filter_refuse(filter, raw);
+    if (state.needs_file != NULL)
+        status = needs_rows_finish(filter, state.needs_file);
     import_notes_say_leftovers(filter, &state.mapping);
     import_dates_note(filter, state.conversion);
     missing_add_all(&missing);
@@ -161,14 +148,8 @@ static enum filter_status finish(struct filter *filter)
 
 static void print_counts(const struct filter *filter)
 {
-    struct needs_file_counts counts;
-
-    if (state.needs_file == NULL)
-        return;
-    counts = needs_file_counts(state.needs_file);
-    fprintf(stderr, "%s: needs: read %llu, joined %llu, refused %llu\n",
-            filter->tool->line.name, counts.read, counts.joined, counts.refused);
-    import_notes_print_above(filter, "needs: ", counts.above);
+    if (state.needs_file != NULL)
+        needs_rows_stats(filter, state.needs_file);
 }
 
 static void clean(struct filter *filter)
@@ -184,7 +165,7 @@ static const struct tool tool = {
     .line = {.name = "case-import",
              .arguments = "[EXPORT...]",
              .summary = "Make a case stream from the raw export of a case system.",
-             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES,
+             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES | OPTIONS_REFUSED,
              .own = IMPORT_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,
@@ -194,6 +175,7 @@ static const struct tool tool = {
     .start = start,
     .begin = begin,
     .record = import,
+    .refused = see_refused,
     .finish = finish,
     .stats = print_counts,
     .clean = clean,

@@ -87,6 +87,8 @@ static bool open_report(void)
 {
     const struct options *options = &state.options;
 
+    if (proof_concept(&state.proof) != NULL)
+        inputs_add_tables(&state.inputs, &proof_concept(&state.proof)->tables);
     for (size_t i = 1; i < options->file_count; i++)
         inputs_add(&state.inputs, options->files[i]);
     return report_open(&state.report, options->output,

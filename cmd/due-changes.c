@@ -44,6 +44,8 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
     filter->holds_output = given(CHANGES_SPLIT) != NULL;
     state.reading = *reading;
     state.old = options->files[0];
+    filter_reads(filter, state.old);
+    filter_reads(filter, given(CHANGES_READ));
     options->files[0] =
         options->files[--options->file_count]; /* the filter reads NEW */
     return due_changes_check_end(state.old, &filter->diag) &&

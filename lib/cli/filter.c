@@ -16,27 +16,25 @@
 #include "cli/binding.h"
 #include "cli/filled.h"
 #include "cli/import_notes.h"
-#include "cli/inputs.h"
 #include "cli/notes.h"
 #include "cli/recording.h"
 #include "cli/refusals.h"
+#include "cli/side_files.h"
 #include "cli/version.h"
 #include "rules/known_columns.h"
 #include "stream/added.h"
 #include "stream/dialect.h"
 #include "stream/header.h"
 #include "stream/output.h"
-#include "stream/reject.h"
 #include "value/number.h"
 
 enum { STATUS_GOOD, STATUS_REFUSED, STATUS_FAILED };
 
 struct filter_private {
-    struct inputs inputs; /* files that are read */
+    struct side_files files;
     struct faults faults; /* of the concept */
     struct filled filled;
     struct reader *reader;
-    struct output *rejects;
     struct added added;
     struct refusals refusals;
     unsigned noted_doubts;
@@ -162,8 +160,7 @@ enum filter_status filter_refuse(struct filter *filter, struct span raw)
     refusals_tell(&filter->own->refusals, filter->tool->line.name, &filter->diag,
                   filter->others, filter->other_count);
     filter->other_count = 0;
-    if (filter->own->rejects != NULL)
-        reject_write(filter->own->rejects, &filter->diag, raw);
+    side_files_reject(&filter->own->files, &filter->diag, raw);
     return filter->options.keep_going ? FILTER_OK : FILTER_REFUSED;
 }
 
@@ -188,6 +185,7 @@ struct concept *filter_open_concept(struct filter *filter, const char *name,
 
     if (concept == NULL)
         return NULL;
+    inputs_add_tables(&filter->own->files.inputs, &concept->tables);
     notes_say_validity(filter, concept, as_of);
     filter_note_doubts_of(filter, concept, concept->doubts);
     return concept;
@@ -255,23 +253,7 @@ static void write_header(struct filter *filter)
 void filter_reads(struct filter *filter, const char *path)
 {
     if (path != NULL)
-        inputs_add(&filter->own->inputs, path);
-}
-
-static bool open_rejects(struct filter *filter)
-{
-    const struct options *options = &filter->options;
-    struct filter_private *own = filter->own;
-
-    for (size_t i = 0; i < options->file_count; i++)
-        inputs_add(&own->inputs, options->files[i]);
-    if (options->file_count == 0 && own->reader != NULL)
-        inputs_add(&own->inputs, "-");
-    if (options->rejects == NULL)
-        return true;
-    own->rejects = reject_open(options->rejects, &filter->diag);
-    return own->rejects != NULL &&
-           inputs_spared(&own->inputs, own->rejects, "--rejects", &filter->diag);
+        inputs_add(&filter->own->files.inputs, path);
 }
 
 static bool open_output(struct filter *filter)
@@ -282,10 +264,15 @@ static bool open_output(struct filter *filter)
 
     if (own->reader != NULL)
         dialect = reader_dialect(own->reader);
-    if (!open_rejects(filter))
+    if (!side_files_open(&own->files, options, own->reader, &filter->diag))
         return false;
-    if (filter->tool->kind == FILTER_CONSUME)
-        return true;
+    if (filter->tool->kind == FILTER_CONSUME || filter->holds_output) {
+        /* The tool writes to standard output, if to no files of its own. */
+        if (!side_files_spare(&own->files, NULL, &filter->diag))
+            return false;
+        if (filter->tool->kind == FILTER_CONSUME)
+            return true;
+    }
     if (filter->tool->writes_tsv)
         dialect = (struct dialect){FORMAT_TSV, '\t'};
     if (options->has_to)
@@ -295,11 +282,8 @@ static bool open_output(struct filter *filter)
                          : output_open(options->output, OUTPUT_SHARED, &filter->diag);
     if (filter->output == NULL)
         return false;
-    if (own->rejects != NULL && output_is_same(filter->output, own->rejects))
-        return diag_set(&filter->diag, DIAG_USAGE,
-                        "the output and --rejects are the same file");
     if (!filter->holds_output &&
-        !inputs_spared(&own->inputs, filter->output, "the output", &filter->diag))
+        !side_files_spare(&own->files, filter->output, &filter->diag))
         return false;
     if (filter->writes_no_records)
         return true;
@@ -311,10 +295,18 @@ static bool open_output(struct filter *filter)
 
 static enum filter_status refuse(struct filter *filter, const struct record *record)
 {
+    enum filter_status status;
+
     filter->counts.refused++;
     if (filter->tool->needs_all)
         return FILTER_FAILED;
-    return filter_refuse(filter, record->raw);
+    status = filter_refuse(filter, record->raw);
+    if (side_files_refuse(&filter->own->files, record, &filter->diag))
+        return status;
+    if (filter->diag.code != DIAG_TOO_LONG)
+        return FILTER_FAILED;
+    diag_print(&filter->diag, filter->tool->line.name, stderr);
+    return status;
 }
 
 bool filter_can_decode(struct filter *filter, const struct record *record,
@@ -377,6 +369,8 @@ static enum filter_status run(struct filter *filter)
             status = work(filter, &record);
             break;
         case READER_REFUSED:
+            if (filter->tool->refused != NULL)
+                filter->tool->refused(filter, &record);
             status = refuse(filter, &record);
             break;
         case READER_FAILED:
@@ -420,13 +414,10 @@ static int close_files(struct filter *filter, int status)
                 (status == STATUS_REFUSED && filter->options.keep_going);
 
     /* A run that failed has said why: its output may well fail again. */
-    if (!output_close(filter->output, keep, &filter->diag) && status != STATUS_FAILED)
-        status = fail(filter);
-    filter->output = NULL;
-    if (!output_close(own->rejects, status != STATUS_FAILED, &filter->diag) &&
+    if (!side_files_close(&own->files, filter->output, keep, &filter->diag) &&
         status != STATUS_FAILED)
         status = fail(filter);
-    own->rejects = NULL;
+    filter->output = NULL;
     own->is_kept = keep && status != STATUS_FAILED;
     return status;
 }
@@ -482,14 +473,13 @@ int filter_main(const struct tool *tool, int argc, char **argv)
         journal_stop();
     if (tool->clean != NULL)
         tool->clean(&filter);
-    output_close(filter.output, false, NULL);
-    output_close(own.rejects, false, NULL);
+    side_files_close(&own.files, filter.output, false, NULL);
     writer_free(filter.writer);
     reader_close(own.reader);
     facts_free(filter.facts);
     concept_close(filter.concept);
     added_free(&own.added);
-    inputs_free(&own.inputs);
+    inputs_free(&own.files.inputs);
     free(filter.options.files);
     if (status == STATUS_GOOD && filter.has_found)
         status = STATUS_REFUSED;

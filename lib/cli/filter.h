@@ -67,6 +67,8 @@ struct tool {
     enum filter_status (*start)(struct filter *filter);
     enum filter_status (*begin)(struct filter *filter);
     enum filter_status (*record)(struct filter *filter, const struct record *record);
+    /* `refused`: of a record that the reader refused, before it is told. */
+    void (*refused)(struct filter *filter, const struct record *record);
     enum filter_status (*finish)(struct filter *filter); /* not after a failure */
     void (*stats)(const struct filter *filter);
     void (*clean)(struct filter *filter); /* always; safe half-built */

@@ -19,6 +19,7 @@ enum { STATUS_USAGE = 2 };
 enum {
     KEY_AS_OF = 300,
     KEY_REJECTS,
+    KEY_REFUSED,
     KEY_KEEP_GOING,
     KEY_EXPLAIN,
     KEY_STATS,
@@ -59,6 +60,12 @@ static const struct {
     {OPTIONS_READ,
      {"rejects", KEY_REJECTS, "FILE", 0,
       "Write each refused record to FILE, and go on (implies --keep-going)", 3}},
+    {OPTIONS_REFUSED,
+     {"refused", KEY_REFUSED, "FILE", 0,
+      "Write each refused record to FILE as it was, under its header, and go on "
+      "(implies "
+      "--keep-going)",
+      3}},
     {OPTIONS_READ,
      {"keep-going", KEY_KEEP_GOING, NULL, 0,
       "Go on behind a refused record; the status is 1 all the same", 3}},
@@ -182,6 +189,12 @@ static error_t parse_switch(int key, char *value, struct options *options,
         if (strcmp(value, "-") == 0)
             argp_error(state, "--rejects: expected a file, standard output is taken");
         options->rejects = value;
+        options->keep_going = true;
+        return 0;
+    case KEY_REFUSED:
+        if (strcmp(value, "-") == 0)
+            argp_error(state, "--refused: expected a file, standard output is taken");
+        options->refused = value;
         options->keep_going = true;
         return 0;
     case KEY_KEEP_GOING:

@@ -22,7 +22,8 @@ enum {
     OPTIONS_RULES = 4,   /* --as-of, -C */
     OPTIONS_EXPLAIN = 8, /* --explain */
     OPTIONS_DAY = 16,    /* --as-of alone */
-    OPTIONS_ALL = 32     /* -d, the limits: of a tool that needs every record */
+    OPTIONS_ALL = 32,    /* -d, the limits: of a tool that needs every record */
+    OPTIONS_REFUSED = 64 /* --refused */
 };
 
 /* The keys of a tool's own options without a letter begin here. */
@@ -39,6 +40,7 @@ struct options {
     struct dialect to;
     const char *output;
     const char *rejects;
+    const char *refused;
     bool keep_going, explain, stats, quiet;
     bool version; /* asked for: print it and stop */
     const char *manifest;

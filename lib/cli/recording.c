@@ -63,6 +63,7 @@ void recording_begin(struct options *options, const struct command_line *line, i
 {
     struct recording *recording;
     struct diag diag = {0};
+    const char *manifest;
 
     if (options->manifest == NULL || options->version) {
         free(argv);
@@ -77,7 +78,8 @@ void recording_begin(struct options *options, const struct command_line *line, i
     if (recording->output == NULL)
         fail_to_begin(line, &diag);
     options->recording = recording;
-    journal_start(output_path(recording->output), options->manifest_only);
+    manifest = output_path(recording->output);
+    journal_start(manifest != NULL ? manifest : "", options->manifest_only);
 }
 
 static void put(struct writer *writer, enum manifest_kind kind, struct span name,

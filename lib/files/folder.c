@@ -14,6 +14,7 @@
 #include "base/journal.h"
 #include "base/mem.h"
 #include "stream/output.h"
+#include "stream/target.h"
 
 struct folder {
     char *path;
@@ -83,10 +84,10 @@ static bool make_temporary(struct folder *folder)
 
 static bool is_manifest(const char *path)
 {
-    char *real = output_real_path(path);
-    bool result = journal_reserves(real, NULL);
+    struct target target;
+    bool result = target_find(path, &target) && journal_reserves(target.path, NULL);
 
-    free(real);
+    free(target.path);
     return result;
 }
 

@@ -13,6 +13,7 @@
 #include "import/mapping_values.h"
 #include "import/needs_file.h"
 #include "import/record_faults.h"
+#include "import/refused_keys.h"
 #include "import/targets.h"
 #include "person/facts.h"
 #include "rules/columns.h"
@@ -41,9 +42,11 @@ struct conversion {
     int32_t earliest, latest;
     struct facts *facts;
     struct builder builder;
-    struct buffer cell, joined; /* of the column that comes from several headers */
-    struct record record;       /* taken last */
-    struct faults faults;       /* of it */
+    struct buffer cell, text; /* of the column that comes from several headers */
+    struct record record;     /* taken last */
+    struct joined joined;     /* its needs */
+    struct refused_keys refused_keys;
+    struct faults faults; /* of it */
     struct record_faults finder;
     struct arena arena;
 };
@@ -90,10 +93,11 @@ void conversion_free(struct conversion *conversion)
     if (conversion == NULL)
         return;
     facts_free(conversion->facts);
+    refused_keys_free(&conversion->refused_keys);
     builder_free(&conversion->builder);
     builder_free(&conversion->finder.without);
     buffer_free(&conversion->cell);
-    buffer_free(&conversion->joined);
+    buffer_free(&conversion->text);
     arena_free(&conversion->arena);
     free(conversion);
 }
@@ -169,7 +173,7 @@ static struct span read_source(struct conversion *conversion,
 static void join_sources(struct conversion *conversion, const struct record *record,
                          const struct target *target)
 {
-    struct buffer *joined = &conversion->joined;
+    struct buffer *joined = &conversion->text;
 
     joined->len = 0;
     for (int source = target->source; source != NO_SOURCE;
@@ -220,6 +224,7 @@ static void add_needs(struct conversion *conversion)
         record_field(&conversion->record, (unsigned)conversion->targets.client_id));
     struct diag diag;
 
+    conversion->joined = joined;
     builder_add(&conversion->builder, joined.needs);
     builder_fill(&conversion->builder, &conversion->record);
     if (joined.is_faulty) {
@@ -315,6 +320,22 @@ static void take_days(struct conversion *conversion)
     }
 }
 
+void conversion_see(struct conversion *conversion, const struct record *record)
+{
+    const struct target *key = &conversion->targets.list[conversion->targets.client_id];
+    unsigned column = (unsigned)key->source;
+    struct key_place place = {record->order != NULL ? record->order[column] : column,
+                              conversion->header->count, key->row};
+    struct refused_keys *keys = &conversion->refused_keys;
+    struct span text;
+
+    if (conversion->needs_file == NULL)
+        return;
+    refused_keys_begin(keys, record, place);
+    while (refused_keys_next(keys, &text))
+        needs_file_see(conversion->needs_file, text);
+}
+
 bool conversion_take(struct conversion *conversion, const struct record *record,
                      struct faults **faults)
 {
@@ -339,6 +360,8 @@ bool conversion_take(struct conversion *conversion, const struct record *record,
         name_headers(conversion, record);
         return false;
     }
+    if (conversion->needs_file != NULL)
+        needs_file_take(conversion->needs_file, conversion->joined);
     take_days(conversion);
     return true;
 }

@@ -49,6 +49,12 @@ bool conversion_take(struct conversion *conversion, const struct record *record,
                      struct faults **faults);
 
 /*
+ * A record that is refused before it could be taken: the needs file's rows of whoever
+ * it may be are counted as theirs.
+ */
+void conversion_see(struct conversion *conversion, const struct record *record);
+
+/*
  * The value of a column of the record taken last, in its normal form. `scratch` is used
  * if the value has to be written anew.
  */

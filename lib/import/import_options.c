@@ -8,12 +8,15 @@ enum {
     KEY_ENCODING,
     KEY_SHOW_HEADERS,
     KEY_SHOW_VALUES,
-    KEY_ONLY_KNOWN
+    KEY_ONLY_KNOWN,
+    KEY_STRICT_NEEDS
 };
 
 const struct argp_option IMPORT_OPTIONS[] = {
     {"mapping", 'm', "FILE", 0, "Rename columns and translate values by FILE", 0},
     {"needs", KEY_NEEDS, "FILE", 0, "Join the needs of FILE, one a row", 0},
+    {"strict-needs", KEY_STRICT_NEEDS, NULL, 0,
+     "Refuse needs of persons who are not in the export", 0},
     {"encoding", KEY_ENCODING, "NAME", 0,
      "The input is auto, utf-8, windows-1252, iso-8859-15 or utf-16 (default: auto)",
      0},
@@ -43,6 +46,9 @@ error_t import_options_parse(struct import_options *options, int key, const char
         return 0;
     case KEY_SHOW_HEADERS:
         options->shows_headers = true;
+        return 0;
+    case KEY_STRICT_NEEDS:
+        options->strict_needs = true;
         return 0;
     case KEY_ONLY_KNOWN:
         options->only_known = true;

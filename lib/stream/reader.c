@@ -32,8 +32,9 @@ struct reader {
     struct arena arena; /* header names */
     struct header header;
     struct dialect first_dialect;
-    uint32_t *order;   /* the fields of the columns; behind them what is none */
-    bool is_reordered; /* the columns are not the fields */
+    uint32_t *order;     /* the fields of the columns; behind them what is none */
+    bool is_reordered;   /* the columns are not the fields */
+    struct span opening; /* of the first file */
     struct reader_counts counts;
 };
 
@@ -45,6 +46,26 @@ const struct header *reader_header(const struct reader *reader)
 struct dialect reader_dialect(const struct reader *reader)
 {
     return reader->first_dialect;
+}
+
+struct span reader_opening(const struct reader *reader)
+{
+    return reader->opening;
+}
+
+struct coding reader_coding(const struct reader *reader)
+{
+    return reader->inspector.coding;
+}
+
+struct span reader_line(const struct reader *reader, const struct record *record)
+{
+    const struct window *window = &reader->window;
+
+    if (reader->skipping)
+        return span_of(NULL, 0);
+    return span_of(record->raw.ptr,
+                   (size_t)(window->bytes + window->start - record->raw.ptr));
 }
 
 struct reader_counts reader_counts(const struct reader *reader)
@@ -298,6 +319,7 @@ static void scan(struct reader *reader)
 {
     window_scan(&reader->window, reader->dialect.delimiter,
                 reader->dialect.format == FORMAT_CSV);
+    reader->inspector.coding = input_coding(reader->window.input);
 }
 
 /* The next record of the file that is open, reading on as needed. */
@@ -390,8 +412,10 @@ static bool open_next(struct reader *reader, struct diag *diag)
     reader->skipping = false;
     reader->is_reordered = false;
     if (!window_open(&reader->window, reader->files[reader->next_file++],
-                     options->encoding, options->block, diag) ||
-        !preamble_read(&preamble, &reader->window, diag))
+                     options->encoding, options->block, diag))
+        return false;
+    reader->window.keeps_opening = columns == 0;
+    if (!preamble_read(&preamble, &reader->window, diag))
         return false;
     reader->line = preamble.line;
     reader->counts.above += preamble.skipped;
@@ -404,8 +428,11 @@ static bool open_next(struct reader *reader, struct diag *diag)
     reader->header.count = columns;
     if (status != READER_RECORD || !take_header(reader, &record, columns, diag))
         return false;
-    if (reader->next_file == 1)
+    if (columns == 0) {
+        reader->opening =
+            arena_copy(&reader->arena, window_take_opening(&reader->window));
         reader->first_dialect = reader->dialect;
+    }
     return true;
 }
 
@@ -425,7 +452,8 @@ struct reader *reader_open(const char *const *files, size_t count,
     reader->inspector = (struct inspector){.header = &reader->header,
                                            .limits = options->limits,
                                            .refuses_footers = options->heading != NULL,
-                                           .is_table = options->is_table};
+                                           .is_table = options->is_table,
+                                           .coding = {options->encoding, false}};
     reader->quoted.takes_formulas = options->takes_formulas;
     reader->files = mem_array(count, sizeof *reader->files);
     memcpy(reader->files, files, count * sizeof *reader->files);

@@ -67,6 +67,21 @@ const struct header *reader_header(const struct reader *reader);
 struct dialect reader_dialect(const struct reader *reader);
 
 /*
+ * What the first file begins with before its records, in UTF-8: its byte order mark, a
+ * line `sep=X`, the header, each with its line's end.
+ */
+struct span reader_opening(const struct reader *reader);
+
+/* How the file is written that is being read. */
+struct coding reader_coding(const struct reader *reader);
+
+/*
+ * The bytes of the record given or refused last with its line's end, in UTF-8. A null
+ * span if the record is over the limit and its bytes are gone.
+ */
+struct span reader_line(const struct reader *reader, const struct record *record);
+
+/*
  * The next record. Also with READER_REFUSED, record->raw, file and line are set: the
  * refused bytes.
  */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stream/soundness.h"
 
+#include <stdio.h>
+
 #include "base/diag.h"
 #include "base/span.h"
 #include "stream/dialect.h"
@@ -44,12 +46,28 @@ static bool refuse_byte(const struct inspector *inspector, const struct record *
                         size_t position, enum diag_code code, const char *what,
                         struct diag *diag)
 {
+    /* The byte is that of the file, whatever it became on the way. */
+    size_t before = coding_size(inspector->coding, span_of(record->raw.ptr, position));
     char scratch[HEADER_SHOWN_BYTES];
 
-    diag_set(diag, code, "%s at byte %zu of the record", what, position + 1);
+    diag_set(diag, code, "%s at byte %zu of the record", what, before + 1);
     diag_in_column(diag,
                    name_of(inspector, record, field_at(record, position), scratch));
     return refuse(record, diag);
+}
+
+/* A byte of the file that is no character in its encoding. */
+static bool refuse_character(const struct inspector *inspector,
+                             const struct record *record, size_t position,
+                             struct diag *diag)
+{
+    enum encoding encoding = inspector->coding.encoding;
+    char what[64] = "bytes that are not UTF-8";
+
+    if (encoding != ENCODING_UTF8 && encoding != ENCODING_AUTO)
+        snprintf(what, sizeof what, "bytes that are no character in %s",
+                 encoding_name(encoding));
+    return refuse_byte(inspector, record, position, DIAG_UTF8, what, diag);
 }
 
 /* The position of a CR outside quotes in the raw record, or its length. */
@@ -79,8 +97,7 @@ static bool soundness_bytes(const struct inspector *inspector, struct record *re
         return refuse_byte(inspector, record, (size_t)(nul - raw.ptr), DIAG_NUL,
                            "NUL byte", diag);
     if (utf8 < raw.len)
-        return refuse_byte(inspector, record, utf8, DIAG_UTF8,
-                           "bytes that are not UTF-8", diag);
+        return refuse_character(inspector, record, utf8, diag);
     if (cr < raw.len)
         return refuse_byte(inspector, record, cr, DIAG_CR,
                            "carriage return that ends no line", diag);

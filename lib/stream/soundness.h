@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "stream/decoding.h"
+
 struct diag;
 struct header;
 struct record;
@@ -30,6 +32,7 @@ struct inspector {
     struct record_limits limits;
     bool refuses_footers; /* `Anzahl: 17` below the records of an export */
     bool is_table; /* fewer fields than the header has will do, and empty ones behind */
+    struct coding coding; /* of the file, for messages */
 };
 
 /*
