@@ -304,6 +304,8 @@ static bool open_output(struct filter *filter)
     if (filter->writes_no_records)
         return true;
     filter->writer = writer_new(filter->output, dialect);
+    if (!writer_check(filter->writer, &filter->diag))
+        return false;
     if (!filter->tool->writes_late)
         write_header(filter);
     return true;

@@ -7,11 +7,10 @@
 static const struct {
     const char *name, *extension;
     struct dialect dialect;
-} formats[] = {{"tsv", "tsv", {FORMAT_TSV, '\t'}},
-               {"csv", "csv", {FORMAT_CSV, ','}},
-               {"ssv", "csv", {FORMAT_CSV, ';'}},
-               {"excel", "csv", {FORMAT_EXCEL, ';'}},
-               {"json", "jsonl", {FORMAT_JSON, '\0'}}};
+} formats[] = {
+    {"tsv", "tsv", {FORMAT_TSV, '\t'}},    {"csv", "csv", {FORMAT_CSV, ','}},
+    {"ssv", "csv", {FORMAT_CSV, ';'}},     {"excel", "csv", {FORMAT_EXCEL, ';'}},
+    {"xlsx", "xlsx", {FORMAT_XLSX, '\0'}}, {"json", "jsonl", {FORMAT_JSON, '\0'}}};
 
 bool dialect_from_name(struct span name, struct dialect *dialect)
 {

@@ -10,6 +10,7 @@
 #include "stream/dialect.h"
 #include "stream/output.h"
 #include "stream/record.h"
+#include "stream/xlsx.h"
 #include "value/number.h"
 #include "value/text.h"
 
@@ -17,7 +18,8 @@
 enum { PART_BYTES = OUTPUT_ROOM / 8 };
 
 /* Formats of their own kind; the others are written here. */
-static const struct writer_form *const forms[FORMAT_COUNT];
+static const struct writer_form *const forms[FORMAT_COUNT] = {[FORMAT_XLSX] =
+                                                                  &xlsx_form};
 
 struct writer {
     struct output *output;
@@ -44,7 +46,8 @@ struct writer *writer_new(struct output *output, struct dialect dialect)
     writer->dialect = dialect;
     writer->form = forms[dialect.format];
     if (writer->form != NULL)
-        writer->state = writer->form->open(output);
+        writer->state = writer->form->open(output, &writer->failure);
+    writer->has_failed = writer->form != NULL && writer->state == NULL;
     return writer;
 }
 
@@ -85,6 +88,13 @@ bool writer_close(struct writer *writer, bool stopped, struct diag *diag)
         return false;
     return form == NULL || (stopped && form->is_whole) ||
            form->close(writer->state, diag);
+}
+
+static void give_header(struct writer *writer, const struct span *names)
+{
+    if (!writer->has_failed)
+        writer->has_failed = !writer->form->header(writer->state, names, writer->kinds,
+                                                   writer->columns, &writer->failure);
 }
 
 static void give_value(struct writer *writer, struct span value)
@@ -417,7 +427,7 @@ void writer_header(struct writer *writer, const struct span *names, unsigned cou
     writer->columns = count;
     learn_kinds(writer, names);
     if (writer->form != NULL) {
-        writer->form->header(writer->state, names, writer->kinds, count);
+        give_header(writer, names);
         return;
     }
     if (writer->dialect.format == FORMAT_JSON) {

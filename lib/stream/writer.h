@@ -32,19 +32,20 @@ typedef enum cell_kind cell_kind_of(const void *context, struct span name);
 
 /*
  * A format that is no stream of fields, such as a workbook. The writer calls these in
- * this order, with decoded values, and frees what `open` gave. `value` and `end` (of a
- * record) return false and a diag (without a place) where something can't be written:
- * then only `free` follows. `close` puts what is not in the output yet.
+ * this order, with decoded values, and frees what `open` gave. Those that may fail
+ * return NULL or false and a diag (with a column perhaps, and no file); then only
+ * `free` follows. `close` puts what is not in the output yet. Names and kinds stay as
+ * long as the writer.
  */
 struct writer_form {
     bool is_whole; /* a part of the records is never written */
-    void *(*open)(struct output *output);
-    void (*header)(void *it, const struct span *names, const enum cell_kind *kinds,
-                   unsigned count);
+    void *(*open)(struct output *output, struct diag *diag);
+    bool (*header)(void *it, const struct span *names, const enum cell_kind *kinds,
+                   unsigned count, struct diag *diag);
     bool (*value)(void *it, unsigned column, struct span value, struct diag *diag);
-    bool (*end)(void *it, struct diag *diag);
+    bool (*end)(void *it, struct diag *diag); /* of a record */
     bool (*close)(void *it, struct diag *diag);
-    void (*free)(void *it);
+    void (*free)(void *it); /* NULL too */
 };
 
 /* The output stays with the caller. */
@@ -56,7 +57,10 @@ void writer_tell(struct writer *writer, cell_kind_of *kind_of, const void *conte
 
 enum format writer_format(const struct writer *writer);
 
-/* False and a diag (without a place) if a value could not be written. */
+/*
+ * False and a diag without a file (`line` is one of what is written, if it is set) if
+ * something could not be written.
+ */
 bool writer_check(const struct writer *writer, struct diag *diag);
 
 /*
