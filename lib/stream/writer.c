@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "base/mem.h"
 #include "stream/dialect.h"
+#include "stream/excel.h"
 #include "stream/output.h"
 #include "stream/record.h"
 #include "stream/xlsx.h"
@@ -23,12 +24,14 @@ static const struct writer_form *const forms[FORMAT_COUNT] = {[FORMAT_XLSX] =
 
 struct writer {
     struct output *output;
-    struct dialect dialect;
+    struct dialect dialect;         /* that is written */
+    struct dialect wanted;          /* the same, unless the writer is deferred */
     const struct writer_form *form; /* or NULL */
     void *state;                    /* of the form */
-    cell_kind_of *kind_of;
+    cell_kinds_of *kinds_of;
     const void *context;
     enum cell_kind *kinds; /* of the columns */
+    bool is_misread;       /* EXCEL: a text looks like a number */
     bool has_failed;
     struct diag failure;
     unsigned columns;
@@ -43,12 +46,41 @@ struct writer *writer_new(struct output *output, struct dialect dialect)
     struct writer *writer = mem_new(sizeof *writer);
 
     writer->output = output;
-    writer->dialect = dialect;
+    writer->dialect = writer->wanted = dialect;
     writer->form = forms[dialect.format];
     if (writer->form != NULL)
         writer->state = writer->form->open(output, &writer->failure);
     writer->has_failed = writer->form != NULL && writer->state == NULL;
     return writer;
+}
+
+struct writer *writer_new_pieces(struct output *output, struct dialect dialect)
+{
+    struct writer *writer = writer_new(output, dialect);
+
+    if (writer->form == NULL)
+        return writer;
+    /* What is amiss with the format is known before there are records. */
+    writer->form->free(writer->state);
+    writer->state = NULL;
+    writer->form = NULL;
+    writer->dialect = (struct dialect){FORMAT_TSV, '\t'};
+    return writer;
+}
+
+bool writer_is_deferred(const struct writer *writer)
+{
+    return !dialect_equal(writer->dialect, writer->wanted);
+}
+
+struct dialect writer_dialect(const struct writer *writer)
+{
+    return writer->wanted;
+}
+
+const enum cell_kind *writer_kinds(const struct writer *writer)
+{
+    return writer->kinds;
 }
 
 void writer_free(struct writer *writer)
@@ -64,12 +96,12 @@ void writer_free(struct writer *writer)
 
 enum format writer_format(const struct writer *writer)
 {
-    return writer->dialect.format;
+    return writer->wanted.format;
 }
 
-void writer_tell(struct writer *writer, cell_kind_of *kind_of, const void *context)
+void writer_tell(struct writer *writer, cell_kinds_of *kinds_of, const void *context)
 {
-    writer->kind_of = kind_of;
+    writer->kinds_of = kinds_of;
     writer->context = context;
 }
 
@@ -78,6 +110,11 @@ bool writer_check(const struct writer *writer, struct diag *diag)
     if (writer->has_failed)
         *diag = writer->failure;
     return !writer->has_failed;
+}
+
+bool writer_is_misread(const struct writer *writer)
+{
+    return writer->is_misread;
 }
 
 bool writer_close(struct writer *writer, bool stopped, struct diag *diag)
@@ -193,33 +230,28 @@ static void put_csv(struct writer *writer, struct span value, bool quoted)
     put_char(writer, '"');
 }
 
-/* `12`, `-12`, `+1,5`, `-1.5` */
-static bool is_number(struct span value)
+/* A German spreadsheet reads a fraction behind a comma. */
+static void put_figure(struct writer *writer, struct span value)
 {
-    size_t digits;
+    const char *point = memchr(value.ptr, '.', value.len);
 
-    if (value.len > 0 && (value.ptr[0] == '-' || value.ptr[0] == '+'))
-        value = span_after(value, 1);
-    digits = number_digits(value);
-    value = span_after(value, digits);
-    if (digits == 0 || value.len == 0)
-        return digits > 0;
-    return (value.ptr[0] == ',' || value.ptr[0] == '.') && value.len > 1 &&
-           number_digits(span_after(value, 1)) == value.len - 1;
-}
-
-/* A spreadsheet takes such a value for a formula and would run it. */
-static bool looks_like_formula(struct span value)
-{
-    return value.len > 0 && memchr("=+-@\t\r", value.ptr[0], 6) != NULL &&
-           !is_number(value);
+    output_write(writer->output, span_of(value.ptr, (size_t)(point - value.ptr)));
+    put_char(writer, ',');
+    output_write(writer->output, span_after(value, (size_t)(point + 1 - value.ptr)));
 }
 
 static void put_excel(struct writer *writer, struct span value)
 {
+    enum cell_kind kind = writer->kinds[writer->column - 1];
     bool quoted = needs_quotes(writer, value);
 
-    if (!looks_like_formula(value)) {
+    if (kind == CELL_FIGURE && excel_has_fraction(value)) {
+        put_figure(writer, value);
+        return;
+    }
+    if (kind == CELL_TEXT && !writer->is_misread)
+        writer->is_misread = excel_misreads(value);
+    if (!excel_runs(value)) {
         put_csv(writer, value, quoted);
         return;
     }
@@ -262,6 +294,8 @@ void writer_number(struct writer *writer, long number)
 {
     char digits[NUMBER_BYTES];
 
+    if (writer->form != NULL && writer->kinds[writer->column] == CELL_TEXT)
+        writer->kinds[writer->column] = CELL_NUMBER;
     writer_clean(writer, span_of(digits, number_format(number, digits)));
 }
 
@@ -407,7 +441,7 @@ static bool misleads(struct span name)
 
 static bool needs_care(const struct writer *writer, struct span name)
 {
-    if (writer->dialect.format == FORMAT_EXCEL && looks_like_formula(name))
+    if (writer->dialect.format == FORMAT_EXCEL && excel_runs(name))
         return false; /* put_excel takes care of it */
     return writer->dialect.format != FORMAT_TSV && misleads(name);
 }
@@ -416,10 +450,8 @@ static void learn_kinds(struct writer *writer, const struct span *names)
 {
     writer->kinds =
         arena_alloc(&writer->arena, (writer->columns + 1) * sizeof *writer->kinds);
-    for (unsigned i = 0; i < writer->columns; i++)
-        writer->kinds[i] = writer->kind_of != NULL
-                               ? writer->kind_of(writer->context, names[i])
-                               : CELL_TEXT;
+    if (writer->kinds_of != NULL)
+        writer->kinds_of(writer->context, names, writer->columns, writer->kinds);
 }
 
 void writer_header(struct writer *writer, const struct span *names, unsigned count)
@@ -451,5 +483,6 @@ void writer_header(struct writer *writer, const struct span *names, unsigned cou
             writer_value(writer, names[i]);
         }
     }
+    writer->is_misread = false; /* names are no ids */
     writer_end(writer);
 }

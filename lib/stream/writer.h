@@ -27,8 +27,9 @@ enum cell_kind {
     CELL_FIGURE  /* with a fraction, behind a point */
 };
 
-/* What the column of this name holds; the context is the one of writer_tell. */
-typedef enum cell_kind cell_kind_of(const void *context, struct span name);
+/* Fills in what the columns of a header hold; the context is that of writer_tell. */
+typedef void cell_kinds_of(const void *context, const struct span *names,
+                           unsigned count, enum cell_kind *kinds);
 
 /*
  * A format that is no stream of fields, such as a workbook. The writer calls these in
@@ -50,18 +51,41 @@ struct writer_form {
 
 /* The output stays with the caller. */
 struct writer *writer_new(struct output *output, struct dialect dialect);
+
+/*
+ * The same for records that the caller takes from the output in pieces. Where the
+ * format is no stream the writer is deferred: it writes TSV, of which render_records
+ * (render.h) makes the format.
+ */
+struct writer *writer_new_pieces(struct output *output, struct dialect dialect);
+bool writer_is_deferred(const struct writer *writer);
+
 void writer_free(struct writer *writer);
 
-/* Before the header: who tells what columns hold. Else all are text. */
-void writer_tell(struct writer *writer, cell_kind_of *kind_of, const void *context);
+/*
+ * Before the header: who tells what columns hold. Else all are text, and numbers are
+ * the columns into which writer_number writes.
+ */
+void writer_tell(struct writer *writer, cell_kinds_of *kinds_of, const void *context);
 
+/* What was asked for, also of a deferred one. */
+struct dialect writer_dialect(const struct writer *writer);
 enum format writer_format(const struct writer *writer);
+
+/* After the header: what each column holds. */
+const enum cell_kind *writer_kinds(const struct writer *writer);
 
 /*
  * False and a diag without a file (`line` is one of what is written, if it is set) if
  * something could not be written.
  */
 bool writer_check(const struct writer *writer, struct diag *diag);
+
+/*
+ * Whether a spreadsheet would take a text of this stream for a number (excel_misreads):
+ * FORMAT_EXCEL only.
+ */
+bool writer_is_misread(const struct writer *writer);
 
 /*
  * Behind the last record: all is in the output. A run that `stopped` before the end of
