@@ -283,12 +283,24 @@ static bool write_number(struct xlsx *it, unsigned column, struct span value)
     return true;
 }
 
+/* The row that comes next is one too many. */
+static bool refuse_record(struct diag *diag)
+{
+    return diag_set(
+        diag, DIAG_TOO_LONG,
+        "expected at most %d records in a workbook: write --to=csv, or split "
+        "the list",
+        XLSX_RECORDS_MOST);
+}
+
 static bool put_value(void *state, unsigned column, struct span value,
                       struct diag *diag)
 {
     struct xlsx *it = state;
     enum cell_kind kind = it->kinds[column];
 
+    if (it->row > XLSX_RECORDS_MOST)
+        return refuse_record(diag);
     if (value.len == 0 || (kind == CELL_DATE && write_date(it, column, value)) ||
         (kind > CELL_DATE && write_number(it, column, value)))
         return true;
@@ -328,11 +340,8 @@ static bool end_record(void *state, struct diag *diag)
 {
     struct xlsx *it = state;
 
-    if (it->row == XLSX_RECORDS_MOST + 1)
-        return diag_set(diag, DIAG_TOO_LONG,
-                        "expected at most %d records in a workbook: write --to=csv, or "
-                        "split the list",
-                        XLSX_RECORDS_MOST);
+    if (it->row > XLSX_RECORDS_MOST)
+        return refuse_record(diag);
     it->row++;
     if (!ferror(it->sheet->optimize_tmpfile))
         return true;
