@@ -14,10 +14,16 @@ bool writing_open(struct filter *filter, struct dialect dialect)
     return writer_check(filter->writer, &filter->diag);
 }
 
+/* What the system refuses has its own place. */
+static bool place(struct filter *filter, const char *file, unsigned long line)
+{
+    return filter->diag.code != DIAG_SYSTEM && diag_at(&filter->diag, file, line);
+}
+
 bool writing_check(struct filter *filter, const struct record *record)
 {
     return filter->writer == NULL || writer_check(filter->writer, &filter->diag) ||
-           diag_at(&filter->diag, record->file, record->line);
+           place(filter, record->file, record->line);
 }
 
 bool writing_close(struct filter *filter, bool stopped)
@@ -27,7 +33,7 @@ bool writing_close(struct filter *filter, bool stopped)
     if (filter->writer == NULL)
         return true;
     if (!writer_close(filter->writer, stopped, &filter->diag))
-        return diag_at(&filter->diag, path != NULL ? path : "<stdout>", 0);
+        return place(filter, path != NULL ? path : "<stdout>", 0);
     if (writer_is_misread(filter->writer))
         filter_note(filter,
                     "a spreadsheet reads ids with zeros in front, with more than "

@@ -78,10 +78,11 @@ static enum cell_kind find(const struct columns *columns, struct span name)
         return CELL_DATE;
     if (names_find(figures, COUNT(figures), name) >= 0)
         return CELL_FIGURE;
-    /* One for each area of a concept that we may not know. */
-    return names_find(numbers, COUNT(numbers), name) >= 0 || span_starts(name, "score_")
-               ? CELL_NUMBER
-               : CELL_TEXT;
+    /* Two for each area of a concept, which we may not know. */
+    if (names_find(numbers, COUNT(numbers), name) >= 0 || span_starts(name, "score_") ||
+        span_starts(name, "needs_"))
+        return CELL_NUMBER;
+    return CELL_TEXT;
 }
 
 void cell_kinds_tell(const void *columns, const struct span *names, unsigned count,

@@ -330,10 +330,10 @@ static bool put_header(void *state, const struct span *names,
     return true;
 }
 
-/* What the library writes to a full disk is lost without a word: only we look. */
+/* What the library writes to a full disk is lost without a word: we look ourselves. */
 static bool refuse_disk(struct diag *diag)
 {
-    return diag_system(diag, "--to=xlsx", "write a temporary file");
+    return diag_system(diag, "--to=xlsx", "write the rows to $TMPDIR");
 }
 
 static bool end_record(void *state, struct diag *diag)
@@ -394,6 +394,11 @@ static void finish_sheet(struct xlsx *it)
     library->worksheet_autofilter(it->sheet, 0, 0, last, (lxw_col_t)(it->columns - 1));
 }
 
+static bool refuse_workbook(struct diag *diag, const char *why)
+{
+    return diag_set(diag, DIAG_SYSTEM, "--to=xlsx: cannot make the workbook: %s", why);
+}
+
 /* Takes the workbook from memory to where it goes. */
 static bool copy(struct xlsx *it, struct diag *diag)
 {
@@ -405,7 +410,7 @@ static bool copy(struct xlsx *it, struct diag *diag)
         output_write(it->output, span_of(bytes, (size_t)count));
         at += count;
     }
-    return (count == 0 && at > 0) || diag_system(diag, "--to=xlsx", "read back");
+    return (count == 0 && at > 0) || refuse_workbook(diag, strerror(errno));
 }
 
 static bool close_xlsx(void *state, struct diag *diag)
@@ -419,8 +424,7 @@ static bool close_xlsx(void *state, struct diag *diag)
     error = it->library->workbook_close(it->workbook);
     it->workbook = NULL;
     if (error != LXW_NO_ERROR)
-        return diag_set(diag, DIAG_SYSTEM, "--to=xlsx: cannot write the workbook: %s",
-                        it->library->lxw_strerror(error));
+        return refuse_workbook(diag, it->library->lxw_strerror(error));
     return copy(it, diag);
 }
 
