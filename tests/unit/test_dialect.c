@@ -125,13 +125,10 @@ static void formats_have_six_names(void **state)
         const char *name;
         enum format format;
         char delimiter;
-    } known[] = {{"tsv", FORMAT_TSV, '\t'},
-                 {"csv", FORMAT_CSV, ','},
-                 {"ssv", FORMAT_CSV, ';'},
-                 {"excel", FORMAT_EXCEL, ';'},
-                 {"xlsx", FORMAT_XLSX, '\0'},
-                 {"json", FORMAT_JSON, '\0'}};
-    static const char *const unknown[] = {"",      "TSV",  "ts",   "tsvx",
+    } known[] = {{"tsv", FORMAT_TSV, '\t'},   {"csv", FORMAT_CSV, ','},
+                 {"ssv", FORMAT_CSV, ';'},    {"excel", FORMAT_EXCEL, ';'},
+                 {"xlsx", FORMAT_XLSX, '\0'}, {"json", FORMAT_JSON, '\0'}};
+    static const char *const unknown[] = {"",      "TSV", "ts",   "tsvx",
                                           "jsonl", "xls", " csv", "ics"};
     struct dialect dialect;
 
