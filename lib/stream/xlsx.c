@@ -34,7 +34,7 @@ static const int32_t FIRST_DAY = -25508, DAY_ZERO = -25569; /* 1900-03-01, 1899-
 
 /* The library zips what is longer in another way, which some old programs can't read.
  */
-static const off_t ZIP_MOST = 0xf0000000;
+static const int64_t ZIP_MOST = 0xf0000000;
 
 struct xlsx {
     const struct xlsx_library *library;
