@@ -185,6 +185,20 @@ static void *open_xlsx(struct output *output, struct diag *diag)
     return NULL;
 }
 
+static bool refuse_workbook(struct diag *diag, const char *why)
+{
+    return diag_set(diag, DIAG_SYSTEM, "--to=xlsx: cannot make the workbook: %s", why);
+}
+
+/* What the library says of a cell or of the workbook. */
+static bool is_done(lxw_error error, const struct xlsx *it, struct diag *diag)
+{
+    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED)
+        mem_exhausted();
+    return error == LXW_NO_ERROR ||
+           refuse_workbook(diag, it->library->lxw_strerror(error));
+}
+
 static bool refuse_length(const struct xlsx *it, unsigned column, size_t units,
                           struct diag *diag)
 {
@@ -212,6 +226,7 @@ static bool write_text(struct xlsx *it, unsigned column, struct span value,
                        lxw_format *format, struct diag *diag)
 {
     size_t units;
+    lxw_error error;
 
     it->spelt.len = 0;
     units = xlsx_spell(value, &it->spelt);
@@ -219,23 +234,22 @@ static bool write_text(struct xlsx *it, unsigned column, struct span value,
     if (units > XLSX_TEXT_MOST)
         return refuse_length(it, column, units, diag);
     widen(it, column, value);
-    /* Its own limit counts what is spelt. */
-    return it->library->worksheet_write_string(it->sheet, it->row, (lxw_col_t)column,
-                                               it->spelt.bytes,
-                                               format) == LXW_NO_ERROR ||
-           refuse_length(it, column, text_width(buffer_text(&it->spelt)) - 1, diag);
+    error = it->library->worksheet_write_string(it->sheet, it->row, (lxw_col_t)column,
+                                                it->spelt.bytes, format);
+    /* The library counts what is spelt. */
+    if (error == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED)
+        return refuse_length(it, column, text_width(buffer_text(&it->spelt)) - 1, diag);
+    return is_done(error, it, diag);
 }
 
-static bool write_date(struct xlsx *it, unsigned column, struct span value)
+/* Whether it is a day that a sheet can count. */
+static bool read_date(struct span value, double *number)
 {
     int32_t day;
 
     if (!date_parse(value, &day) || day < FIRST_DAY)
         return false;
-    if (it->widths[column] < DATE_BYTES)
-        it->widths[column] = DATE_BYTES;
-    it->library->worksheet_write_number(it->sheet, it->row, (lxw_col_t)column,
-                                        day - DAY_ZERO, it->date);
+    *number = day - DAY_ZERO;
     return true;
 }
 
@@ -270,19 +284,6 @@ static bool read_number(struct span value, bool is_figure, double *number,
     return true;
 }
 
-static bool write_number(struct xlsx *it, unsigned column, struct span value)
-{
-    unsigned decimals;
-    double number;
-
-    if (!read_number(value, it->kinds[column] == CELL_FIGURE, &number, &decimals))
-        return false;
-    widen(it, column, value);
-    it->library->worksheet_write_number(it->sheet, it->row, (lxw_col_t)column, number,
-                                        it->numbers[decimals]);
-    return true;
-}
-
 /* The row that comes next is one too many. */
 static bool refuse_record(struct diag *diag)
 {
@@ -298,13 +299,25 @@ static bool put_value(void *state, unsigned column, struct span value,
 {
     struct xlsx *it = state;
     enum cell_kind kind = it->kinds[column];
+    lxw_format *format = it->date;
+    unsigned decimals = 0;
+    double number;
 
     if (it->row > XLSX_RECORDS_MOST)
         return refuse_record(diag);
-    if (value.len == 0 || (kind == CELL_DATE && write_date(it, column, value)) ||
-        (kind > CELL_DATE && write_number(it, column, value)))
+    if (value.len == 0)
         return true;
-    return write_text(it, column, value, it->text, diag);
+    if (kind == CELL_TEXT ||
+        !(kind == CELL_DATE
+              ? read_date(value, &number)
+              : read_number(value, kind == CELL_FIGURE, &number, &decimals)))
+        return write_text(it, column, value, it->text, diag);
+    if (kind != CELL_DATE)
+        format = it->numbers[decimals];
+    widen(it, column, value);
+    return is_done(it->library->worksheet_write_number(
+                       it->sheet, it->row, (lxw_col_t)column, number, format),
+                   it, diag);
 }
 
 static bool put_header(void *state, const struct span *names,
@@ -394,11 +407,6 @@ static void finish_sheet(struct xlsx *it)
     library->worksheet_autofilter(it->sheet, 0, 0, last, (lxw_col_t)(it->columns - 1));
 }
 
-static bool refuse_workbook(struct diag *diag, const char *why)
-{
-    return diag_set(diag, DIAG_SYSTEM, "--to=xlsx: cannot make the workbook: %s", why);
-}
-
 /* Takes the workbook from memory to where it goes. */
 static bool copy(struct xlsx *it, struct diag *diag)
 {
@@ -423,9 +431,7 @@ static bool close_xlsx(void *state, struct diag *diag)
         return false;
     error = it->library->workbook_close(it->workbook);
     it->workbook = NULL;
-    if (error != LXW_NO_ERROR)
-        return refuse_workbook(diag, it->library->lxw_strerror(error));
-    return copy(it, diag);
+    return is_done(error, it, diag) && copy(it, diag);
 }
 
 const struct writer_form xlsx_form = {.is_whole = true,
