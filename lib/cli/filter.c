@@ -21,6 +21,7 @@
 #include "cli/refusals.h"
 #include "cli/side_files.h"
 #include "cli/version.h"
+#include "cli/writing.h"
 #include "rules/known_columns.h"
 #include "stream/added.h"
 #include "stream/dialect.h"
@@ -287,7 +288,8 @@ static bool open_output(struct filter *filter)
         return false;
     if (filter->writes_no_records)
         return true;
-    filter->writer = writer_new(filter->output, dialect);
+    if (!writing_open(filter, dialect))
+        return false;
     if (!filter->tool->writes_late)
         write_header(filter);
     return true;
@@ -352,6 +354,8 @@ static enum filter_status work(struct filter *filter, const struct record *recor
         if (tool->kind == FILTER_EXTEND)
             added_write(&filter->own->added, filter->writer, record);
     }
+    if (status == FILTER_OK && !writing_check(filter, record))
+        return FILTER_FAILED;
     return status;
 }
 
@@ -449,6 +453,8 @@ static int run_tool(struct filter *filter)
     if (result == FILTER_OK && tool->finish != NULL)
         result = tool->finish(filter);
     refusals_end(&filter->own->refusals, tool->line.name);
+    if (result != FILTER_FAILED && !writing_close(filter, result == FILTER_REFUSED))
+        result = FILTER_FAILED;
     if (result == FILTER_FAILED)
         status = fail(filter);
     else if (own->has_refused)
