@@ -49,7 +49,7 @@ static void want(struct facts *facts)
     struct grouping *by =
         state.options.staff_path != NULL ? &state.staff.by : &state.weeks.by;
 
-    grouping_follow(by, &facts->concept->columns);
+    grouping_follow(by, facts->concept);
     grouping_want(by, facts);
     if (state.options.staff_path == NULL)
         facts_want_deadlines(facts);
