@@ -357,6 +357,11 @@ static enum filter_status work(struct filter *filter, const struct record *recor
         if (tool->kind == FILTER_EXTEND)
             added_write(&filter->own->added, filter->writer, record);
     }
+    if (status == FILTER_OK && filter->writer != NULL &&
+        !writer_check(filter->writer, &filter->diag)) {
+        diag_at(&filter->diag, record->file, record->line);
+        return FILTER_FAILED;
+    }
     return status;
 }
 
@@ -451,6 +456,9 @@ static int run_tool(struct filter *filter)
         write_header(filter);
     if (result == FILTER_OK && tool->finish != NULL)
         result = tool->finish(filter);
+    if (result != FILTER_FAILED && filter->writer != NULL &&
+        !writer_close(filter->writer, result == FILTER_REFUSED, &filter->diag))
+        result = FILTER_FAILED;
     if (result == FILTER_FAILED)
         status = fail(filter);
     else if (own->has_refused)

@@ -17,7 +17,7 @@ struct diag;
  * How a stream separates and protects its fields. EXCEL and JSON are written only. In
  * TSV a field stands with its escapes; everywhere else it is the value itself.
  */
-enum format { FORMAT_TSV, FORMAT_CSV, FORMAT_EXCEL, FORMAT_JSON };
+enum format { FORMAT_TSV, FORMAT_CSV, FORMAT_EXCEL, FORMAT_JSON, FORMAT_COUNT };
 
 /* What formats are called where one is named: in options. */
 #define DIALECT_NAMES "tsv, csv, ssv, excel or json"

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "base/diag.h"
 #include "base/mem.h"
 #include "stream/dialect.h"
 #include "stream/output.h"
@@ -15,9 +16,19 @@
 /* Values are encoded in parts, so that any length fits the output's room. */
 enum { PART_BYTES = OUTPUT_ROOM / 8 };
 
+/* Formats of their own kind; the others are written here. */
+static const struct writer_form *const forms[FORMAT_COUNT];
+
 struct writer {
     struct output *output;
     struct dialect dialect;
+    const struct writer_form *form; /* or NULL */
+    void *state;                    /* of the form */
+    cell_kind_of *kind_of;
+    const void *context;
+    enum cell_kind *kinds; /* of the columns */
+    bool has_failed;
+    struct diag failure;
     unsigned columns;
     unsigned column;   /* that comes next */
     struct span *keys; /* JSON: what stands before each value, from `{` or `,` to `"` */
@@ -31,6 +42,9 @@ struct writer *writer_new(struct output *output, struct dialect dialect)
 
     writer->output = output;
     writer->dialect = dialect;
+    writer->form = forms[dialect.format];
+    if (writer->form != NULL)
+        writer->state = writer->form->open(output);
     return writer;
 }
 
@@ -38,6 +52,8 @@ void writer_free(struct writer *writer)
 {
     if (writer == NULL)
         return;
+    if (writer->form != NULL)
+        writer->form->free(writer->state);
     arena_free(&writer->arena);
     buffer_free(&writer->scratch);
     free(writer);
@@ -46,6 +62,44 @@ void writer_free(struct writer *writer)
 enum format writer_format(const struct writer *writer)
 {
     return writer->dialect.format;
+}
+
+void writer_tell(struct writer *writer, cell_kind_of *kind_of, const void *context)
+{
+    writer->kind_of = kind_of;
+    writer->context = context;
+}
+
+bool writer_check(const struct writer *writer, struct diag *diag)
+{
+    if (writer->has_failed)
+        *diag = writer->failure;
+    return !writer->has_failed;
+}
+
+bool writer_close(struct writer *writer, bool stopped, struct diag *diag)
+{
+    const struct writer_form *form = writer->form;
+
+    if (!writer_check(writer, diag))
+        return false;
+    return form == NULL || (stopped && form->is_whole) ||
+           form->close(writer->state, diag);
+}
+
+static void give_value(struct writer *writer, struct span value)
+{
+    if (!writer->has_failed)
+        writer->has_failed = !writer->form->value(writer->state, writer->column, value,
+                                                  &writer->failure);
+    writer->column++;
+}
+
+static void give_end(struct writer *writer)
+{
+    if (!writer->has_failed)
+        writer->has_failed = !writer->form->end(writer->state, &writer->failure);
+    writer->column = 0;
 }
 
 static void put_char(struct writer *writer, char c)
@@ -209,6 +263,10 @@ void writer_value(struct writer *writer, struct span value)
         put_short(writer, value);
         return;
     }
+    if (writer->form != NULL) {
+        give_value(writer, value);
+        return;
+    }
     begin_field(writer);
     switch (writer->dialect.format) {
     case FORMAT_TSV:
@@ -223,6 +281,8 @@ void writer_value(struct writer *writer, struct span value)
     case FORMAT_JSON:
         put_encoded(writer, value, encode_json);
         put_char(writer, '"');
+        break;
+    default:
         break;
     }
 }
@@ -296,6 +356,10 @@ void writer_copy(struct writer *writer, const struct record *record)
 
 void writer_end(struct writer *writer)
 {
+    if (writer->form != NULL) {
+        give_end(writer);
+        return;
+    }
     switch (writer->dialect.format) {
     case FORMAT_JSON:
         output_write(writer->output, span_from("}\n"));
@@ -338,9 +402,24 @@ static bool needs_care(const struct writer *writer, struct span name)
     return writer->dialect.format != FORMAT_TSV && misleads(name);
 }
 
+static void learn_kinds(struct writer *writer, const struct span *names)
+{
+    writer->kinds =
+        arena_alloc(&writer->arena, (writer->columns + 1) * sizeof *writer->kinds);
+    for (unsigned i = 0; i < writer->columns; i++)
+        writer->kinds[i] = writer->kind_of != NULL
+                               ? writer->kind_of(writer->context, names[i])
+                               : CELL_TEXT;
+}
+
 void writer_header(struct writer *writer, const struct span *names, unsigned count)
 {
     writer->columns = count;
+    learn_kinds(writer, names);
+    if (writer->form != NULL) {
+        writer->form->header(writer->state, names, writer->kinds, count);
+        return;
+    }
     if (writer->dialect.format == FORMAT_JSON) {
         make_keys(writer, names);
         return;
