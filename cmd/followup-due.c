@@ -132,7 +132,8 @@ static const struct tool tool = {
     .line = {.name = "followup-due",
              .arguments = "[FILE...]",
              .summary = "List what is due for each case, and by when.",
-             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES | OPTIONS_EXPLAIN,
+             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES |
+                       OPTIONS_EXPLAIN,
              .own = DUE_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,

@@ -170,7 +170,7 @@ static const struct tool tool = {
     .line = {.name = "standards-audit",
              .arguments = "[FILE...]",
              .summary = "Count how the deadlines of the concept were kept.",
-             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES,
+             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES,
              .own = AUDIT_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,

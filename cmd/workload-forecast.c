@@ -181,7 +181,7 @@ static const struct tool tool = {
     .line = {.name = "workload-forecast",
              .arguments = "[FILE...]",
              .summary = "Forecast the talks and agreements of the coming weeks.",
-             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES,
+             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES,
              .own = FORECAST_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,

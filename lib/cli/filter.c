@@ -12,8 +12,9 @@
 #include "base/journal.h"
 #include "base/process.h"
 #include "cli/filled.h"
-#include "cli/foreign.h"
+#include "cli/fitting.h"
 #include "cli/inputs.h"
+#include "cli/labelling.h"
 #include "cli/notes.h"
 #include "cli/recording.h"
 #include "cli/version.h"
@@ -30,6 +31,7 @@ struct filter_private {
     struct inputs inputs; /* files that are read */
     struct faults faults; /* of the concept */
     struct filled filled;
+    struct labelling labelling;
     struct reader *reader;
     struct output *rejects;
     struct added added;
@@ -157,20 +159,6 @@ enum filter_status filter_refuse(struct filter *filter, struct span raw)
     return filter->options.keep_going ? FILTER_OK : FILTER_REFUSED;
 }
 
-/* Whether the concept has the tables that the tool lives on, with rows of today. */
-static bool has_tables(struct filter *filter)
-{
-    const char *names = filter->tool->lives_on;
-    struct span rest = names != NULL ? span_from(names) : span_of(NULL, 0);
-
-    while (rest.ptr != NULL)
-        if (!concept_require(filter->concept, span_cut(&rest, ' '), &filter->diag))
-            return false;
-    if (names != NULL && strcmp(names, "deadlines") == 0)
-        notes_say_empty(filter);
-    return true;
-}
-
 struct concept *filter_open_concept(struct filter *filter, const char *name,
                                     int32_t as_of)
 {
@@ -190,7 +178,7 @@ static bool open_concept(struct filter *filter)
     if ((filter->tool->line.groups & OPTIONS_RULES) == 0)
         return true;
     filter->concept = filter_open_concept(filter, options->concept, options->as_of);
-    if (filter->concept == NULL || (!options->version && !has_tables(filter)))
+    if (filter->concept == NULL || (!options->version && !fitting_has_tables(filter)))
         return false;
     if (!filter->tool->has_facts)
         return true;
@@ -205,19 +193,6 @@ const char *filter_input_name(const struct filter *filter)
     bool is_stdin = options->file_count == 0 || strcmp(options->files[0], "-") == 0;
 
     return is_stdin ? "<stdin>" : options->files[0];
-}
-
-/* A column that the header lacks is a fault of the first file. */
-static bool bind_facts(struct filter *filter)
-{
-    if (filter->facts == NULL || filter->header == NULL)
-        return true;
-    notes_say_meant(filter, filter->header);
-    if (foreign_is_absent(filter->concept, filter->header, &filter->diag) &&
-        facts_bind(filter->facts, filter->header, &filter->diag))
-        return true;
-    diag_at(&filter->diag, filter_input_name(filter), filter->header->line);
-    return false;
 }
 
 static bool open_input(struct filter *filter)
@@ -242,7 +217,7 @@ static bool open_input(struct filter *filter)
     }
     if (tool->start != NULL && tool->start(filter) != FILTER_OK)
         return false;
-    return bind_facts(filter);
+    return fitting_bind(filter);
 }
 
 static void write_header(struct filter *filter)
@@ -304,6 +279,8 @@ static bool open_output(struct filter *filter)
     if (filter->writes_no_records)
         return true;
     filter->writer = writer_new(filter->output, dialect);
+    if (!labelling_begin(&own->labelling, filter))
+        return false;
     if (!filter->tool->writes_late)
         write_header(filter);
     return true;
@@ -488,6 +465,7 @@ int filter_main(const struct tool *tool, int argc, char **argv)
     writer_free(filter.writer);
     reader_close(own.reader);
     facts_free(filter.facts);
+    labelling_end(&own.labelling);
     concept_close(filter.concept);
     added_free(&own.added);
     inputs_free(&own.inputs);

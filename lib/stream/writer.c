@@ -22,8 +22,9 @@ static const struct writer_form *const forms[FORMAT_COUNT];
 struct writer {
     struct output *output;
     struct dialect dialect;
-    const struct writer_form *form; /* or NULL */
-    void *state;                    /* of the form */
+    const struct writer_form *form;   /* or NULL */
+    const struct writer_words *words; /* or NULL */
+    void *state;                      /* of the form */
     cell_kind_of *kind_of;
     const void *context;
     enum cell_kind *kinds; /* of the columns */
@@ -68,6 +69,11 @@ void writer_tell(struct writer *writer, cell_kind_of *kind_of, const void *conte
 {
     writer->kind_of = kind_of;
     writer->context = context;
+}
+
+void writer_translate(struct writer *writer, const struct writer_words *words)
+{
+    writer->words = words;
 }
 
 bool writer_check(const struct writer *writer, struct diag *diag)
@@ -242,7 +248,8 @@ static void put_short(struct writer *writer, struct span value)
 
 void writer_clean(struct writer *writer, struct span value)
 {
-    if (writer->dialect.format == FORMAT_TSV && value.len <= PART_BYTES)
+    if (writer->words == NULL && writer->dialect.format == FORMAT_TSV &&
+        value.len <= PART_BYTES)
         put_short(writer, value);
     else
         writer_value(writer, value);
@@ -255,7 +262,8 @@ void writer_number(struct writer *writer, long number)
     writer_clean(writer, span_of(digits, number_format(number, digits)));
 }
 
-void writer_value(struct writer *writer, struct span value)
+/* A value as it is, also where there are words for others. */
+static void put_value(struct writer *writer, struct span value)
 {
     bool is_tsv = writer->dialect.format == FORMAT_TSV;
 
@@ -287,11 +295,37 @@ void writer_value(struct writer *writer, struct span value)
     }
 }
 
+void writer_value(struct writer *writer, struct span value)
+{
+    if (writer->words != NULL)
+        value = writer->words->value(writer->words->context, writer->column, value);
+    put_value(writer, value);
+}
+
+/* Writes the word for a field; false: it stays as it is. A code has no escape. */
+static bool put_word(struct writer *writer, const struct record *record,
+                     struct span field)
+{
+    bool is_escaped = record->dialect.format == FORMAT_TSV && !record->plain &&
+                      field.len > 0 && memchr(field.ptr, '\\', field.len) != NULL;
+    struct span word;
+
+    if (writer->words == NULL || is_escaped)
+        return false;
+    word = writer->words->value(writer->words->context, writer->column, field);
+    if (word.ptr == field.ptr)
+        return false;
+    put_value(writer, word);
+    return true;
+}
+
 void writer_field(struct writer *writer, const struct record *record, unsigned column)
 {
     struct span field = record_field(record, column);
     bool to_tsv = writer->dialect.format == FORMAT_TSV;
 
+    if (put_word(writer, record, field))
+        return;
     if (to_tsv && (record->plain || record->dialect.format == FORMAT_TSV)) {
         begin_field(writer);
         output_write(writer->output, field);
@@ -301,7 +335,7 @@ void writer_field(struct writer *writer, const struct record *record, unsigned c
         char *value = buffer_room(&writer->scratch, field.len);
         field = span_of(value, text_unescape(field, value));
     }
-    writer_value(writer, field);
+    put_value(writer, field);
 }
 
 /* A plain record without quotes becomes TSV when its delimiters become TABs. */
@@ -318,8 +352,8 @@ static void copy_with_tabs(struct writer *writer, const struct record *record)
 void writer_fields(struct writer *writer, const struct record *record, unsigned from,
                    unsigned to)
 {
-    bool is_block = record->verbatim && to <= record->count && from < to &&
-                    dialect_equal(record->dialect, writer->dialect) &&
+    bool is_block = writer->words == NULL && record->verbatim && to <= record->count &&
+                    from < to && dialect_equal(record->dialect, writer->dialect) &&
                     (record->count > 1 || record->raw.len > 0);
     const char *start;
 
@@ -338,7 +372,8 @@ void writer_fields(struct writer *writer, const struct record *record, unsigned 
 
 void writer_copy(struct writer *writer, const struct record *record)
 {
-    bool whole = record->verbatim && (record->raw.len > 0 || record->count > 1);
+    bool whole = writer->words == NULL && record->verbatim &&
+                 (record->raw.len > 0 || record->count > 1);
 
     if (whole && dialect_equal(record->dialect, writer->dialect)) {
         writer_fields(writer, record, 0, record->count);
@@ -416,6 +451,11 @@ void writer_header(struct writer *writer, const struct span *names, unsigned cou
 {
     writer->columns = count;
     learn_kinds(writer, names);
+    if (writer->words != NULL) {
+        struct span *heads = arena_alloc(&writer->arena, (count + 1) * sizeof *heads);
+        writer->words->heads(writer->words->context, names, count, heads);
+        names = heads;
+    }
     if (writer->form != NULL) {
         writer->form->header(writer->state, names, writer->kinds, count);
         return;
@@ -438,7 +478,7 @@ void writer_header(struct writer *writer, const struct span *names, unsigned cou
             begin_field(writer);
             put_csv(writer, names[i], true);
         } else {
-            writer_value(writer, names[i]);
+            put_value(writer, names[i]);
         }
     }
     writer_end(writer);

@@ -54,6 +54,21 @@ void writer_free(struct writer *writer);
 /* Before the header: who tells what columns hold. Else all are text. */
 void writer_tell(struct writer *writer, cell_kind_of *kind_of, const void *context);
 
+/*
+ * Words that are written in place of the names of columns and of values, for people.
+ * `heads` gives those of a header, which stay; `value` that of a value (of a TSV field
+ * without escapes, as it stands) in a column, or the value itself.
+ */
+struct writer_words {
+    void *context;
+    void (*heads)(void *context, const struct span *names, unsigned count,
+                  struct span *heads);
+    struct span (*value)(void *context, unsigned column, struct span value);
+};
+
+/* Before the header; borrowed. */
+void writer_translate(struct writer *writer, const struct writer_words *words);
+
 enum format writer_format(const struct writer *writer);
 
 /* False and a diag (without a place) if a value could not be written. */
