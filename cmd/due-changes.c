@@ -10,7 +10,6 @@
 #include "due/changes_options.h"
 #include "due/due_changes.h"
 #include "due/due_split.h"
-#include "stream/dialect.h"
 #include "stream/output.h"
 
 static struct {
@@ -60,9 +59,9 @@ static enum filter_status start(struct filter *filter)
     return FILTER_OK;
 }
 
-static bool open_split(struct filter *filter, enum format format)
+static bool open_split(struct filter *filter)
 {
-    struct due_split_form form = {given(CHANGES_OUTPUT_DIR), dialect_extension(format),
+    struct due_split_form form = {given(CHANGES_OUTPUT_DIR), filter->writer,
                                   given(CHANGES_INDEX), given(CHANGES_OLD_INDEX)};
 
     state.split = due_split_open(&form, &filter->diag);
@@ -74,7 +73,7 @@ static enum filter_status begin(struct filter *filter)
     enum format format = writer_format(filter->writer);
     struct diag *diag = &filter->diag;
 
-    if (given(CHANGES_SPLIT) != NULL && !open_split(filter, format))
+    if (given(CHANGES_SPLIT) != NULL && !open_split(filter))
         return FILTER_FAILED;
     state.changes = due_changes_open(filter->header, filter_input_name(filter),
                                      format != FORMAT_TSV, diag);

@@ -18,6 +18,7 @@
 #include "cli/notes.h"
 #include "cli/recording.h"
 #include "cli/version.h"
+#include "cli/writing.h"
 #include "stream/added.h"
 #include "stream/dialect.h"
 #include "stream/header.h"
@@ -278,8 +279,7 @@ static bool open_output(struct filter *filter)
         return false;
     if (filter->writes_no_records)
         return true;
-    filter->writer = writer_new(filter->output, dialect);
-    if (!labelling_begin(&own->labelling, filter))
+    if (!writing_open(filter, dialect) || !labelling_begin(&own->labelling, filter))
         return false;
     if (!filter->tool->writes_late)
         write_header(filter);
@@ -334,11 +334,8 @@ static enum filter_status work(struct filter *filter, const struct record *recor
         if (tool->kind == FILTER_EXTEND)
             added_write(&filter->own->added, filter->writer, record);
     }
-    if (status == FILTER_OK && filter->writer != NULL &&
-        !writer_check(filter->writer, &filter->diag)) {
-        diag_at(&filter->diag, record->file, record->line);
+    if (status == FILTER_OK && !writing_check(filter, record))
         return FILTER_FAILED;
-    }
     return status;
 }
 
@@ -433,8 +430,7 @@ static int run_tool(struct filter *filter)
         write_header(filter);
     if (result == FILTER_OK && tool->finish != NULL)
         result = tool->finish(filter);
-    if (result != FILTER_FAILED && filter->writer != NULL &&
-        !writer_close(filter->writer, result == FILTER_REFUSED, &filter->diag))
+    if (result != FILTER_FAILED && !writing_close(filter, result == FILTER_REFUSED))
         result = FILTER_FAILED;
     if (result == FILTER_FAILED)
         status = fail(filter);

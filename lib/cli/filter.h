@@ -80,7 +80,8 @@ struct filter {
     const struct header *header; /* of the input; NULL: there is none */
     /*
      * Where the stream goes. `prepare` may set holds_output: then it is one in memory,
-     * and the tool takes what it and the writer wrote (output_take); and
+     * and the tool takes what it and the writer wrote (output_take; the writer may be
+     * deferred, writer.h); and
      * writes_no_records: then the tool alone writes to the output, and no header.
      */
     bool holds_output, writes_no_records;

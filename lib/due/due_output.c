@@ -19,6 +19,7 @@ bool due_output_begin(struct due_output *view, const struct columns *columns,
         due_calendar_begin(&view->calendar);
     } else {
         form.extension = dialect_extension(writer_format(writer));
+        form.writer = writer;
     }
     if (view->folder == NULL)
         return true;

@@ -11,7 +11,9 @@
 #include "files/file_names.h"
 #include "files/folder.h"
 #include "files/listing.h"
+#include "stream/dialect.h"
 #include "stream/output.h"
+#include "stream/render.h"
 #include "stream/writer.h"
 #include "value/text.h"
 
@@ -20,7 +22,8 @@ enum { PART_BYTES = OUTPUT_FLUSH_AT / 2, STATUSES = 3, INDICES = 2 };
 static const char *const status_names[STATUSES] = {"overdue", "due", "upcoming"};
 
 struct due_split {
-    const char *extension;
+    const struct writer *writer;
+    const char *extension; /* of the files, without a dot */
     struct folder *folder;
     struct listing *listing;
     struct file_names names[INDICES]; /* of NEW, of OLD */
@@ -42,7 +45,8 @@ struct due_split *due_split_open(const struct due_split_form *form, struct diag 
                                         old_form = {"file", "value", NULL};
     struct due_split *split = mem_new(sizeof *split);
 
-    split->extension = form->extension;
+    split->writer = form->writer;
+    split->extension = dialect_extension(writer_format(form->writer));
     split->rows = output_hold();
     if (file_names_read(&split->names[0], form->index, &new_form, diag) &&
         (form->old_index == NULL ||
@@ -79,7 +83,25 @@ void due_split_head(struct due_split *split, struct span head)
     buffer_add(&split->head, head);
 }
 
-/* Writes the rows that wait to the file of the case manager. */
+/* Writes rows to the file of the case manager; all of them, if the writer is deferred.
+ */
+static bool write_rows(struct due_split *split, const char *name, struct span rows,
+                       struct diag *diag)
+{
+    struct output *output;
+    bool good;
+
+    if (!writer_is_deferred(split->writer))
+        return folder_write(split->folder, name, split->next, rows, diag);
+    output = output_hold();
+    good = render_records(split->writer, rows, output, diag) || diag_at(diag, name, 0);
+    good = good &&
+           folder_write(split->folder, name, split->next, output_take(output), diag);
+    output_close(output, false, NULL);
+    return good;
+}
+
+/* Writes the rows that wait. */
 static bool write_out(struct due_split *split, struct diag *diag)
 {
     struct span rows = output_take(split->rows);
@@ -89,7 +111,7 @@ static bool write_out(struct due_split *split, struct diag *diag)
     if (rows.len == 0)
         return true;
     name = mem_print("%s.%s", split->name, split->extension);
-    good = folder_write(split->folder, name, split->next, rows, diag);
+    good = write_rows(split, name, rows, diag);
     split->next = FOLDER_MORE;
     free(name);
     return good;
@@ -186,7 +208,8 @@ bool due_split_add(struct due_split *split, const struct due_changed *changed,
     if (split->next == FOLDER_FIRST && output_waiting(split->rows) == 0)
         output_write(split->rows, buffer_text(&split->head));
     output_write(split->rows, text);
-    return output_waiting(split->rows) < PART_BYTES || write_out(split, diag);
+    return writer_is_deferred(split->writer) ||
+           output_waiting(split->rows) < PART_BYTES || write_out(split, diag);
 }
 
 bool due_split_finish(struct due_split *split, struct due_split_totals *totals,

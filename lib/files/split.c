@@ -8,10 +8,13 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "base/diag.h"
 #include "base/dict.h"
 #include "base/mem.h"
 #include "files/folder.h"
 #include "files/listing.h"
+#include "stream/output.h"
+#include "stream/render.h"
 #include "stream/writer.h"
 #include "value/code.h"
 
@@ -30,6 +33,8 @@ struct split {
     struct folder *folder;
     const char *extension;
     bool hides_values;
+    const struct writer
+        *deferred; /* of the rows, which are TSV until the end; or NULL */
     struct buffer head;
     struct dict values; /* each with the file of its number */
     struct part_file *files;
@@ -43,6 +48,8 @@ struct split *split_open(const struct split_form *form, struct diag *diag)
 
     split->extension = form->extension;
     split->hides_values = form->hides_values;
+    if (form->writer != NULL && writer_is_deferred(form->writer))
+        split->deferred = form->writer;
     buffer_add(&split->head, form->head);
     split->folder = folder_open(form->folder, FOLDER_PRIVATE, diag);
     if (split->folder != NULL)
@@ -121,12 +128,42 @@ static bool write_out(struct split *split, struct part_file *file, struct diag *
 static bool append(struct split *split, struct part_file *file, struct span bytes,
                    struct diag *diag)
 {
+    if (split->deferred != NULL) {
+        buffer_add(&file->rows, bytes);
+        return true;
+    }
     if (file->rows.len + bytes.len > PART_BYTES && !write_out(split, file, diag))
         return false;
     if (bytes.len > PART_BYTES)
         return write_bytes(split, file, bytes, diag);
     buffer_add(&file->rows, bytes);
     return true;
+}
+
+/* Makes a file of the rows, which are records of the deferred writer. */
+static bool render(struct split *split, struct part_file *file, struct diag *diag)
+{
+    struct output *output = output_hold();
+    char name[NAME_BYTES];
+    bool good;
+
+    if (render_records(split->deferred, buffer_text(&file->rows), output, diag)) {
+        good = write_bytes(split, file, output_take(output), diag);
+    } else {
+        name_file(split, file, name);
+        good = diag_at(diag, name, 0);
+    }
+    output_close(output, false, NULL);
+    buffer_free(&file->rows);
+    return good;
+}
+
+static bool complete(struct split *split, struct part_file *file, struct span tail,
+                     struct diag *diag)
+{
+    return append(split, file, tail, diag) &&
+           (split->deferred != NULL ? render(split, file, diag)
+                                    : write_out(split, file, diag));
 }
 
 bool split_write(struct split *split, struct span value, struct span row,
@@ -170,8 +207,7 @@ bool split_finish(struct split *split, struct span tail, struct diag *diag)
     if (split->count > 0)
         qsort(split->files, split->count, sizeof *split->files, compare_values);
     for (size_t i = 0; good && i < split->count; i++)
-        good = append(split, &split->files[i], tail, diag) &&
-               write_out(split, &split->files[i], diag) &&
+        good = complete(split, &split->files[i], tail, diag) &&
                write_index_row(split, listing, &split->files[i], diag);
     good = good && listing_finish(listing, diag);
     listing_free(listing);

@@ -11,7 +11,7 @@
  * (`value.0000001.tsv`), because trying all ids finds the one that has a hash.
  *
  * Between two rows no file is open: there may be any number of values, and each costs a
- * few KiB.
+ * few KiB. Rows of a deferred writer (writer.h) wait in memory until the end.
  */
 #ifndef VIERPHASEN_SPLIT_H
 #define VIERPHASEN_SPLIT_H
@@ -22,12 +22,14 @@
 
 struct diag;
 struct split;
+struct writer;
 
 struct split_form {
-    const char *folder;    /* new or empty */
-    const char *extension; /* of the files, without a dot */
-    bool hides_values;     /* each file is named after a number */
-    struct span head;      /* what each file begins with; copied */
+    const char *folder;          /* new or empty */
+    const char *extension;       /* of the files, without a dot */
+    bool hides_values;           /* each file is named after a number */
+    struct span head;            /* what each file begins with; copied */
+    const struct writer *writer; /* of the rows, if they are records; or NULL */
 };
 
 /* Makes the folder, under another name. NULL and a diag on failure. */

@@ -65,6 +65,11 @@ const char *output_path(const struct output *output)
     return output->path;
 }
 
+bool output_is_terminal(const struct output *output)
+{
+    return output->fd >= 0 && isatty(output->fd);
+}
+
 bool output_is_same(const struct output *a, const struct output *b)
 {
     struct stat first, second;

@@ -101,6 +101,9 @@ const char *output_path(const struct output *output);
 /* Whether it goes to the regular file at this path, or that standard input is (`-`). */
 bool output_is_file(const struct output *output, const char *path);
 
+/* Whether people would see its bytes as they are. */
+bool output_is_terminal(const struct output *output);
+
 /* Whether both go to one file. */
 bool output_is_same(const struct output *a, const struct output *b);
 

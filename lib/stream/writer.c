@@ -8,8 +8,13 @@
 #include "base/diag.h"
 #include "base/mem.h"
 #include "stream/dialect.h"
+#include "stream/excel.h"
+#include "stream/json.h"
 #include "stream/output.h"
 #include "stream/record.h"
+#include "stream/record_form.h"
+#include "stream/table_form.h"
+#include "stream/xlsx.h"
 #include "value/number.h"
 #include "value/text.h"
 
@@ -17,17 +22,22 @@
 enum { PART_BYTES = OUTPUT_ROOM / 8 };
 
 /* Formats of their own kind; the others are written here. */
-static const struct writer_form *const forms[FORMAT_COUNT];
+static const struct writer_form *const forms[FORMAT_COUNT] = {
+    [FORMAT_XLSX] = &xlsx_form,
+    [FORMAT_TABLE] = &table_form,
+    [FORMAT_RECORD] = &record_form};
 
 struct writer {
     struct output *output;
-    struct dialect dialect;
+    struct dialect dialect;           /* that is written */
+    struct dialect wanted;            /* the same, unless the writer is deferred */
     const struct writer_form *form;   /* or NULL */
     const struct writer_words *words; /* or NULL */
     void *state;                      /* of the form */
-    cell_kind_of *kind_of;
+    cell_kinds_of *kinds_of;
     const void *context;
     enum cell_kind *kinds; /* of the columns */
+    bool is_misread;       /* EXCEL: a text looks like a number */
     bool has_failed;
     struct diag failure;
     unsigned columns;
@@ -42,11 +52,41 @@ struct writer *writer_new(struct output *output, struct dialect dialect)
     struct writer *writer = mem_new(sizeof *writer);
 
     writer->output = output;
-    writer->dialect = dialect;
+    writer->dialect = writer->wanted = dialect;
     writer->form = forms[dialect.format];
     if (writer->form != NULL)
-        writer->state = writer->form->open(output);
+        writer->state = writer->form->open(output, &writer->failure);
+    writer->has_failed = writer->form != NULL && writer->state == NULL;
     return writer;
+}
+
+struct writer *writer_new_pieces(struct output *output, struct dialect dialect)
+{
+    struct writer *writer = writer_new(output, dialect);
+
+    if (writer->form == NULL)
+        return writer;
+    /* What is amiss with the format is known before there are records. */
+    writer->form->free(writer->state);
+    writer->state = NULL;
+    writer->form = NULL;
+    writer->dialect = (struct dialect){FORMAT_TSV, '\t'};
+    return writer;
+}
+
+bool writer_is_deferred(const struct writer *writer)
+{
+    return !dialect_equal(writer->dialect, writer->wanted);
+}
+
+struct dialect writer_dialect(const struct writer *writer)
+{
+    return writer->wanted;
+}
+
+const enum cell_kind *writer_kinds(const struct writer *writer)
+{
+    return writer->kinds;
 }
 
 void writer_free(struct writer *writer)
@@ -62,12 +102,12 @@ void writer_free(struct writer *writer)
 
 enum format writer_format(const struct writer *writer)
 {
-    return writer->dialect.format;
+    return writer->wanted.format;
 }
 
-void writer_tell(struct writer *writer, cell_kind_of *kind_of, const void *context)
+void writer_tell(struct writer *writer, cell_kinds_of *kinds_of, const void *context)
 {
-    writer->kind_of = kind_of;
+    writer->kinds_of = kinds_of;
     writer->context = context;
 }
 
@@ -83,6 +123,11 @@ bool writer_check(const struct writer *writer, struct diag *diag)
     return !writer->has_failed;
 }
 
+bool writer_is_misread(const struct writer *writer)
+{
+    return writer->is_misread;
+}
+
 bool writer_close(struct writer *writer, bool stopped, struct diag *diag)
 {
     const struct writer_form *form = writer->form;
@@ -91,6 +136,13 @@ bool writer_close(struct writer *writer, bool stopped, struct diag *diag)
         return false;
     return form == NULL || (stopped && form->is_whole) ||
            form->close(writer->state, diag);
+}
+
+static void give_header(struct writer *writer, const struct span *names)
+{
+    if (!writer->has_failed)
+        writer->has_failed = !writer->form->header(writer->state, names, writer->kinds,
+                                                   writer->columns, &writer->failure);
 }
 
 static void give_value(struct writer *writer, struct span value)
@@ -112,34 +164,6 @@ static void put_char(struct writer *writer, char c)
 {
     *output_room(writer->output, 1) = c;
     output_put(writer->output, 1);
-}
-
-/* Encodes text as the inside of a JSON string (RFC 8259), with the shortest escapes. */
-static size_t encode_json(struct span text, char *out)
-{
-    static const char letters[] = "\b\t\n\f\r\"\\", escapes[] = "btnfr\"\\";
-    static const char digits[] = "0123456789abcdef";
-    char *to = out;
-
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char byte = (unsigned char)text.ptr[i];
-        const char *letter;
-        if (byte >= 0x20 && byte != '"' && byte != '\\') {
-            *to++ = (char)byte;
-            continue;
-        }
-        *to++ = '\\';
-        letter = byte != 0 ? strchr(letters, byte) : NULL;
-        if (letter != NULL) {
-            *to++ = escapes[letter - letters];
-        } else {
-            memcpy(to, "u00", 3);
-            to[3] = digits[byte >> 4];
-            to[4] = digits[byte & 15];
-            to += 5;
-        }
-    }
-    return (size_t)(to - out);
 }
 
 static size_t encode_quoted(struct span text, char *out)
@@ -189,33 +213,28 @@ static void put_csv(struct writer *writer, struct span value, bool quoted)
     put_char(writer, '"');
 }
 
-/* `12`, `-12`, `+1,5`, `-1.5` */
-static bool is_number(struct span value)
+/* A German spreadsheet reads a fraction behind a comma. */
+static void put_figure(struct writer *writer, struct span value)
 {
-    size_t digits;
+    const char *point = memchr(value.ptr, '.', value.len);
 
-    if (value.len > 0 && (value.ptr[0] == '-' || value.ptr[0] == '+'))
-        value = span_after(value, 1);
-    digits = number_digits(value);
-    value = span_after(value, digits);
-    if (digits == 0 || value.len == 0)
-        return digits > 0;
-    return (value.ptr[0] == ',' || value.ptr[0] == '.') && value.len > 1 &&
-           number_digits(span_after(value, 1)) == value.len - 1;
-}
-
-/* A spreadsheet takes such a value for a formula and would run it. */
-static bool looks_like_formula(struct span value)
-{
-    return value.len > 0 && memchr("=+-@\t\r", value.ptr[0], 6) != NULL &&
-           !is_number(value);
+    output_write(writer->output, span_of(value.ptr, (size_t)(point - value.ptr)));
+    put_char(writer, ',');
+    output_write(writer->output, span_after(value, (size_t)(point + 1 - value.ptr)));
 }
 
 static void put_excel(struct writer *writer, struct span value)
 {
+    enum cell_kind kind = writer->kinds[writer->column - 1];
     bool quoted = needs_quotes(writer, value);
 
-    if (!looks_like_formula(value)) {
+    if (kind == CELL_FIGURE && excel_has_fraction(value)) {
+        put_figure(writer, value);
+        return;
+    }
+    if (kind == CELL_TEXT && !writer->is_misread)
+        writer->is_misread = excel_misreads(value);
+    if (!excel_runs(value)) {
         put_csv(writer, value, quoted);
         return;
     }
@@ -259,6 +278,8 @@ void writer_number(struct writer *writer, long number)
 {
     char digits[NUMBER_BYTES];
 
+    if (writer->form != NULL && writer->kinds[writer->column] == CELL_TEXT)
+        writer->kinds[writer->column] = CELL_NUMBER;
     writer_clean(writer, span_of(digits, number_format(number, digits)));
 }
 
@@ -287,7 +308,7 @@ static void put_value(struct writer *writer, struct span value)
         put_excel(writer, value);
         break;
     case FORMAT_JSON:
-        put_encoded(writer, value, encode_json);
+        put_encoded(writer, value, json_encode);
         put_char(writer, '"');
         break;
     default:
@@ -415,36 +436,25 @@ static void make_keys(struct writer *writer, const struct span *names)
         char *key = arena_alloc(&writer->arena, 6 * names[i].len + 8);
         size_t len;
         memcpy(key, i == 0 ? "{\"" : ",\"", 2);
-        len = 2 + encode_json(names[i], key + 2);
+        len = 2 + json_encode(names[i], key + 2);
         memcpy(key + len, "\":\"", 3);
         writer->keys[i] = span_of(key, len + 3);
     }
 }
 
-/* A reader finds the delimiter by the header: a name must not mislead it. */
-static bool misleads(struct span name)
-{
-    return span_starts(name, "sep=") ||
-           (name.len > 0 && (memchr(name.ptr, '\t', name.len) != NULL ||
-                             memchr(name.ptr, ';', name.len) != NULL ||
-                             memchr(name.ptr, ',', name.len) != NULL));
-}
-
 static bool needs_care(const struct writer *writer, struct span name)
 {
-    if (writer->dialect.format == FORMAT_EXCEL && looks_like_formula(name))
+    if (writer->dialect.format == FORMAT_EXCEL && excel_runs(name))
         return false; /* put_excel takes care of it */
-    return writer->dialect.format != FORMAT_TSV && misleads(name);
+    return writer->dialect.format != FORMAT_TSV && dialect_misleads(name);
 }
 
 static void learn_kinds(struct writer *writer, const struct span *names)
 {
     writer->kinds =
         arena_alloc(&writer->arena, (writer->columns + 1) * sizeof *writer->kinds);
-    for (unsigned i = 0; i < writer->columns; i++)
-        writer->kinds[i] = writer->kind_of != NULL
-                               ? writer->kind_of(writer->context, names[i])
-                               : CELL_TEXT;
+    if (writer->kinds_of != NULL)
+        writer->kinds_of(writer->context, names, writer->columns, writer->kinds);
 }
 
 void writer_header(struct writer *writer, const struct span *names, unsigned count)
@@ -457,7 +467,7 @@ void writer_header(struct writer *writer, const struct span *names, unsigned cou
         names = heads;
     }
     if (writer->form != NULL) {
-        writer->form->header(writer->state, names, writer->kinds, count);
+        give_header(writer, names);
         return;
     }
     if (writer->dialect.format == FORMAT_JSON) {
@@ -481,5 +491,6 @@ void writer_header(struct writer *writer, const struct span *names, unsigned cou
             put_value(writer, names[i]);
         }
     }
+    writer->is_misread = false; /* names are no ids */
     writer_end(writer);
 }
