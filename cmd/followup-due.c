@@ -37,6 +37,9 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
         return FILTER_FAILED;
     filter->holds_output = state.options.split != NULL;
     filter->writes_no_records = state.options.is_calendar;
+    if (state.options.is_calendar && filter->options.labels)
+        return filter_usage(filter, "--labels and --to=ics exclude each other: a "
+                                    "calendar has words of its own");
     filter->needs_no_input = state.options.lists_deadlines;
     return FILTER_OK;
 }

@@ -168,9 +168,115 @@ static void every_code_of_a_concept_has_a_label(void **state)
     assert_int_equal(failures, 0);
 }
 
+static void every_code_of_the_programs_has_a_label(void **state)
+{
+    struct words words;
+    static struct all all;
+    unsigned failures = 0, codes = 0;
+
+    (void)state;
+    words_read(&words);
+    all_open(&all, "ba-4pm", &words);
+    for (unsigned i = 0; i < words.table.rows; i++) {
+        struct span rest = cell(&words, i, words.label);
+        bool is_ending = span_is(cell(&words, i, words.word), "_status");
+        if (!span_is(cell(&words, i, words.of), "closed"))
+            continue;
+        for (; rest.ptr != NULL; codes++)
+            failures += check_code(&all,
+                                   is_ending ? span_from("profile_status")
+                                             : cell(&words, i, words.word),
+                                   span_cut(&rest, ' '));
+    }
+    all_close(&all);
+    arena_free(&words.arena);
+    assert_int_equal(failures, 0);
+    assert_true(codes > 40);
+}
+
+/* What becomes of a header and of one record, with `; ` between the cells. */
+static const char *labelled(const char *concept, const char *names, const char *values)
+{
+    static char text[1024];
+    struct faults faults = {0};
+    struct concept *open =
+        concept != NULL ? concept_open(concept, day_of(AS_OF), &faults) : NULL;
+    struct labels *labels = labels_open(open, &faults);
+    struct span heads[8], list[8], rest = span_from(names);
+    unsigned count = 0;
+    size_t used = 0;
+
+    assert_non_null(labels);
+    for (; rest.ptr != NULL; count++)
+        list[count] = span_cut(&rest, '\t');
+    labels_head(labels, list, count, heads);
+    rest = span_from(values);
+    for (unsigned i = 0; i < count; i++) {
+        struct span value = labels_value(labels, i, span_cut(&rest, '\t'));
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s%.*s=%.*s",
+                                 i > 0 ? " | " : "", (int)heads[i].len, heads[i].ptr,
+                                 (int)value.len, value.ptr);
+    }
+    labels_close(labels);
+    concept_close(open);
+    return text;
+}
+
+static void values_are_labelled_by_their_column(void **state)
+{
+    static const struct {
+        const char *concept, *names, *values, *expected;
+    } cases[] = {
+        /* Only the column tells what a code means; a text is left alone. */
+        {NULL, "status\tstate\tgoal\tkind", "due\topen\topen\ttalk",
+         "Status=fällig | Stand=offen | Ziel=open | Art=Gespräch"},
+        {NULL, "pupil\temployed\tmoved_in\tgoal", "JA\t0\tvielleicht\tyes",
+         "Schülerin oder Schüler=ja | Erwerbstätig=nein | Zuzug=vielleicht | Ziel=yes"},
+        /* Without a concept its codes are what they are. */
+        {NULL, "needs\tcategory\tcategory_status\tcategory_rule",
+         "mobilitaet:erkannt:2\tA\tkept\tdirekt",
+         "Offene Bedarfe=mobilitaet:erkannt:2 | Kategorie=A | Kategorie "
+         "(Status)=beibehalten | Kategorie (Regel)=direkt"},
+        {"uckermark", "needs", "mobilitaet", "Offene Bedarfe=Örtliche Mobilität"},
+        {"uckermark", "needs", "mobilitaet::2 wohnsituation:erledigt::1 neu",
+         "Offene Bedarfe=Örtliche Mobilität (Gewicht 2); Wohnsituation (erledigt, Rang "
+         "1); neu"},
+        {"uckermark", "strategies\tuncovered",
+         "mobilitaet-erhoehen@mobilitaet neu@neu\twohnsituation mobilitaet",
+         "Gewählte Strategien=Mobilität erhöhen (Örtliche Mobilität); neu (neu) | "
+         "Bedarfe ohne Strategie=Wohnsituation; Örtliche Mobilität"},
+        {"uckermark", "profile_gaps\tcolumn\tdeadlines\tactor\tfocus",
+         "needs goal\tbirth_date\tesb|kontakt\tfallmanagement\tmotivation",
+         "Lücken im Profil=Offene Bedarfe; Ziel | Spalte=Geburtsdatum | "
+         "Fristen=Einstiegsberatung; Folgegespräch | Zuständig=Fallmanagement | "
+         "Schwerpunkt=Motivation/Leistungsbereitschaft"},
+        /* Of equal names the second one has its own behind it; that of another column
+         * is taken, too. */
+        {NULL, "was_status\tStatus\tstatus\tStatus (status)", "due\tx\tdue\ty",
+         "Vorher Status=fällig | Status=x | Status (status)=fällig | Status "
+         "(status)=y"},
+        {NULL, "status\tunheard_of", "other\t1", "Status=other | unheard_of=1"},
+        {NULL, "status\tstate", "\t", "Status= | Stand="},
+    };
+    unsigned failures = 0;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        const char *text = labelled(cases[i].concept, cases[i].names, cases[i].values);
+        if (strcmp(text, cases[i].expected) == 0)
+            continue;
+        print_error("%s\n  gives    %s\n  expected %s\n", cases[i].values, text,
+                    cases[i].expected);
+        failures++;
+    }
+    assert_int_equal(failures, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_code_of_the_programs_has_a_label),
+        cmocka_unit_test(values_are_labelled_by_their_column),
         cmocka_unit_test(every_column_has_a_label_of_its_own),
         cmocka_unit_test(every_code_of_a_concept_has_a_label),
     };
