@@ -134,7 +134,7 @@ static const struct tool tool = {
     .line = {.name = "case-check",
              .arguments = "[FILE...]",
              .summary = "List what is wrong or missing in each case.",
-             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES,
+             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES,
              .own = FLAW_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,

@@ -152,7 +152,7 @@ static const struct tool tool = {
              .arguments = "OLD NEW",
              .summary =
                  "List what is new, changed or gone in a due list since another.",
-             .groups = OPTIONS_ALL | OPTIONS_WRITE,
+             .groups = OPTIONS_ALL | OPTIONS_WRITE | OPTIONS_LABELS,
              .own = CHANGES_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,

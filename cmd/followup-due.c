@@ -37,6 +37,9 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
         return FILTER_FAILED;
     filter->holds_output = state.options.split != NULL;
     filter->writes_no_records = state.options.is_calendar;
+    if (state.options.is_calendar && filter->options.labels)
+        return filter_usage(filter, "--labels and --to=ics exclude each other: a "
+                                    "calendar has words of its own");
     filter->needs_no_input = state.options.lists_deadlines;
     return FILTER_OK;
 }
@@ -132,7 +135,8 @@ static const struct tool tool = {
     .line = {.name = "followup-due",
              .arguments = "[FILE...]",
              .summary = "List what is due for each case, and by when.",
-             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES | OPTIONS_EXPLAIN,
+             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES |
+                       OPTIONS_EXPLAIN,
              .own = DUE_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,

@@ -153,7 +153,7 @@ static void clean(struct filter *filter)
     household_cases_free(&state.cases);
 }
 
-enum { READS_AND_WRITES = OPTIONS_READ | OPTIONS_WRITE };
+enum { READS_AND_WRITES = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS };
 
 #define LINE(groups_, own_)                                               \
     {                                                                     \

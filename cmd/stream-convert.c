@@ -9,7 +9,7 @@ static const struct tool tool = {
     .line = {.name = "stream-convert",
              .arguments = "[FILE...]",
              .summary = "Rewrite a record stream in another format.",
-             .groups = OPTIONS_READ | OPTIONS_WRITE},
+             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS},
     .kind = FILTER_EXTEND,
 };
 

@@ -49,7 +49,7 @@ static void want(struct facts *facts)
     struct grouping *by =
         state.options.staff_path != NULL ? &state.staff.by : &state.weeks.by;
 
-    grouping_follow(by, &facts->concept->columns);
+    grouping_follow(by, facts->concept);
     grouping_want(by, facts);
     if (state.options.staff_path == NULL)
         facts_want_deadlines(facts);
@@ -181,7 +181,7 @@ static const struct tool tool = {
     .line = {.name = "workload-forecast",
              .arguments = "[FILE...]",
              .summary = "Forecast the talks and agreements of the coming weeks.",
-             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES,
+             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES,
              .own = FORECAST_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,

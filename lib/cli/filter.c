@@ -13,9 +13,10 @@
 #include "base/journal.h"
 #include "base/process.h"
 #include "base/shown.h"
-#include "cli/binding.h"
 #include "cli/filled.h"
+#include "cli/fitting.h"
 #include "cli/import_notes.h"
+#include "cli/labelling.h"
 #include "cli/notes.h"
 #include "cli/recording.h"
 #include "cli/refusals.h"
@@ -35,6 +36,7 @@ struct filter_private {
     struct side_files files;
     struct faults faults; /* of the concept */
     struct filled filled;
+    struct labelling labelling;
     struct reader *reader;
     struct added added;
     struct refusals refusals;
@@ -165,20 +167,6 @@ enum filter_status filter_refuse(struct filter *filter, struct span raw)
     return filter->options.keep_going ? FILTER_OK : FILTER_REFUSED;
 }
 
-/* Whether the concept has the tables that the tool lives on, with rows of today. */
-static bool has_tables(struct filter *filter)
-{
-    const char *names = filter->tool->lives_on;
-    struct span rest = names != NULL ? span_from(names) : span_of(NULL, 0);
-
-    while (rest.ptr != NULL)
-        if (!concept_require(filter->concept, span_cut(&rest, ' '), &filter->diag))
-            return false;
-    if (names != NULL && strcmp(names, "deadlines") == 0)
-        notes_say_empty(filter);
-    return true;
-}
-
 struct concept *filter_open_concept(struct filter *filter, const char *name,
                                     int32_t as_of)
 {
@@ -199,7 +187,7 @@ static bool open_concept(struct filter *filter)
     if ((filter->tool->line.groups & OPTIONS_RULES) == 0)
         return true;
     filter->concept = filter_open_concept(filter, options->concept, options->as_of);
-    if (filter->concept == NULL || (!options->version && !has_tables(filter)))
+    if (filter->concept == NULL || (!options->version && !fitting_has_tables(filter)))
         return false;
     if (!filter->tool->has_facts)
         return true;
@@ -237,11 +225,11 @@ static bool open_input(struct filter *filter)
             return false;
         filter->header = reader_header(filter->own->reader);
     }
-    if (!binding_has_client_id(filter))
+    if (!fitting_has_client_id(filter))
         return false;
     if (tool->start != NULL && tool->start(filter) != FILTER_OK)
         return false;
-    return binding_facts(filter);
+    return fitting_bind(filter);
 }
 
 static void write_header(struct filter *filter)
@@ -288,7 +276,7 @@ static bool open_output(struct filter *filter)
         return false;
     if (filter->writes_no_records)
         return true;
-    if (!writing_open(filter, dialect))
+    if (!writing_open(filter, dialect) || !labelling_begin(&own->labelling, filter))
         return false;
     if (!filter->tool->writes_late)
         write_header(filter);
@@ -483,6 +471,7 @@ int filter_main(const struct tool *tool, int argc, char **argv)
     writer_free(filter.writer);
     reader_close(own.reader);
     facts_free(filter.facts);
+    labelling_end(&own.labelling);
     concept_close(filter.concept);
     added_free(&own.added);
     inputs_free(&own.files.inputs);

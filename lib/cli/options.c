@@ -28,6 +28,7 @@ enum {
     KEY_MAX_COLUMNS,
     KEY_MANIFEST,
     KEY_MANIFEST_ONLY,
+    KEY_LABELS,
     KEY_USAGE
 };
 
@@ -55,6 +56,15 @@ static const struct {
       "Write " DIALECT_NAMES
       " (default: as the input; case-import, household-days: tsv)",
       2}},
+    {OPTIONS_LABELS,
+     {"labels", KEY_LABELS, "LANGUAGE", 0,
+      "Write the names of columns and the codes in words, for people: de", 2}},
+    {OPTIONS_LABELS,
+     {"concept", 'C', "NAME|DIR", 0,
+      "With --labels: take the words for codes from this concept (default: none)", 2}},
+    {OPTIONS_LABELS,
+     {"as-of", KEY_AS_OF, "DATE", 0,
+      "With --concept: as it is on DATE (default: the local date)", 2}},
     {OPTIONS_WRITE,
      {"output", 'o', "FILE", 0, "Write to FILE, which appears when it is complete", 2}},
     {OPTIONS_READ,
@@ -143,6 +153,7 @@ static error_t parse_value(int key, char *value, struct options *options,
         return 0;
     case 'C':
         options->concept = value;
+        options->has_concept = true;
         return 0;
     case 'd':
         set_delimiter(options, value, state);
@@ -151,6 +162,11 @@ static error_t parse_value(int key, char *value, struct options *options,
         if (!dialect_from_name(span_from(value), &options->to))
             refuse_format(value, state);
         options->has_to = true;
+        return 0;
+    case KEY_LABELS:
+        if (strcmp(value, "de") != 0)
+            argp_error(state, "--labels: no language \"%s\". There is: de", value);
+        options->labels = true;
         return 0;
     case KEY_MAX_FIELD:
         options->limits.field = size_of(value, "max-field", most_bytes, state);
@@ -311,13 +327,31 @@ static void check_stdout(void)
     }
 }
 
+/* Whether the tool has a day: of its rules, or of a concept that gives words only. */
+static bool has_day(const struct options *options, const struct command_line *line)
+{
+    return (line->groups & (OPTIONS_RULES | OPTIONS_DAY)) != 0 ||
+           (options->labels && options->has_concept);
+}
+
+/* A concept that only gives words is nothing without them. */
+static void check_labels(const struct options *options, const struct command_line *line)
+{
+    if ((line->groups & (OPTIONS_RULES | OPTIONS_DAY)) != 0 || options->labels ||
+        (!options->has_concept && !options->has_as_of))
+        return;
+    fprintf(stderr, "%s: --concept and --as-of: expected with --labels only\n",
+            line->name);
+    options_hint(line->name);
+    exit(STATUS_USAGE);
+}
+
 void options_parse(struct options *options, const struct command_line *line, int argc,
                    char **argv)
 {
     struct argp_option table[COMMON_COUNT + OWN_MOST + 1] = {{0}};
     struct argp argp = {table, parse, line->arguments, line->summary, NULL, NULL, NULL};
     struct parsing parsing = {options, line};
-    bool has_day = (line->groups & (OPTIONS_RULES | OPTIONS_DAY)) != 0;
     char **given = mem_array((size_t)argc + 1, sizeof *given);
     size_t count = 0;
 
@@ -345,9 +379,11 @@ void options_parse(struct options *options, const struct command_line *line, int
     refuse_abbreviations(table, line->name, argc, argv);
     if (argp_parse(&argp, argc, argv, ARGP_NO_HELP, NULL, &parsing) == ENOMEM)
         mem_exhausted();
-    if (has_day && !options->has_as_of)
+    check_labels(options, line);
+    if (has_day(options, line) && !options->has_as_of)
         options->as_of = date_today();
-    if (has_day && (options->as_of < DATE_MIN || options->as_of > DATE_MAX)) {
+    if (has_day(options, line) &&
+        (options->as_of < DATE_MIN || options->as_of > DATE_MAX)) {
         fprintf(stderr, "%s: the clock gives no day from 1900 to 2199, use --as-of\n",
                 line->name);
         exit(STATUS_USAGE);

@@ -23,7 +23,8 @@ enum {
     OPTIONS_EXPLAIN = 8, /* --explain */
     OPTIONS_DAY = 16,    /* --as-of alone */
     OPTIONS_ALL = 32,    /* -d, the limits: of a tool that needs every record */
-    OPTIONS_REFUSED = 64 /* --refused */
+    OPTIONS_REFUSED = 64, /* --refused */
+    OPTIONS_LABELS = 128  /* --labels; -C and --as-of for its words */
 };
 
 /* The keys of a tool's own options without a letter begin here. */
@@ -34,7 +35,9 @@ struct recording;
 struct options {
     bool has_as_of;
     int32_t as_of; /* if not given: today */
+    bool has_concept;
     const char *concept;
+    bool labels;   /* German words in place of names and codes */
     int delimiter; /* -1: found */
     bool has_to;
     struct dialect to;

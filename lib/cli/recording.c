@@ -114,7 +114,8 @@ static void put_command(const struct recording *recording,
         snprintf(name, sizeof name, "%u", ++number);
         put(writer, MANIFEST_ARGUMENT, span_from(name), span_from(recording->argv[i]));
     }
-    if ((recording->line->groups & (OPTIONS_RULES | OPTIONS_DAY)) == 0)
+    if ((recording->line->groups & (OPTIONS_RULES | OPTIONS_DAY)) == 0 &&
+        !(options->labels && options->has_concept))
         return;
     date_format(options->as_of, day);
     put(writer, MANIFEST_AS_OF, none, span_of(day, DATE_BYTES));

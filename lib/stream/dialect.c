@@ -8,9 +8,10 @@ static const struct {
     const char *name, *extension;
     struct dialect dialect;
 } formats[] = {
-    {"tsv", "tsv", {FORMAT_TSV, '\t'}},    {"csv", "csv", {FORMAT_CSV, ','}},
-    {"ssv", "csv", {FORMAT_CSV, ';'}},     {"excel", "csv", {FORMAT_EXCEL, ';'}},
-    {"xlsx", "xlsx", {FORMAT_XLSX, '\0'}}, {"json", "jsonl", {FORMAT_JSON, '\0'}}};
+    {"tsv", "tsv", {FORMAT_TSV, '\t'}},     {"csv", "csv", {FORMAT_CSV, ','}},
+    {"ssv", "csv", {FORMAT_CSV, ';'}},      {"excel", "csv", {FORMAT_EXCEL, ';'}},
+    {"xlsx", "xlsx", {FORMAT_XLSX, '\0'}},  {"json", "jsonl", {FORMAT_JSON, '\0'}},
+    {"table", "txt", {FORMAT_TABLE, '\0'}}, {"record", "txt", {FORMAT_RECORD, '\0'}}};
 
 bool dialect_from_name(struct span name, struct dialect *dialect)
 {

@@ -14,8 +14,9 @@
 struct diag;
 
 /*
- * How a stream separates and protects its fields. EXCEL, JSON and XLSX are written
- * only. In TSV a field stands with its escapes; everywhere else it is the value itself.
+ * How a stream separates and protects its fields. EXCEL, JSON, XLSX, TABLE and
+ * RECORD are written only. In TSV a field stands with its escapes; everywhere else it
+ * is the value itself.
  */
 enum format {
     FORMAT_TSV,
@@ -23,16 +24,19 @@ enum format {
     FORMAT_EXCEL,
     FORMAT_JSON,
     FORMAT_XLSX,
+    FORMAT_TABLE,
+    FORMAT_RECORD,
     FORMAT_COUNT
 };
 
 /* What formats are called where one is named: in options. */
-#define DIALECT_NAMES "tsv, csv, ssv, excel, xlsx or json"
-#define DIALECT_NAMES_OR(more) "tsv, csv, ssv, excel, xlsx, json or " more
+#define DIALECT_NAMES "tsv, csv, ssv, excel, xlsx, json, table or record"
+#define DIALECT_NAMES_OR(more) \
+    "tsv, csv, ssv, excel, xlsx, json, table, record or " more
 
 struct dialect {
     enum format format;
-    char delimiter; /* '\t' for TSV; unused for JSON and XLSX */
+    char delimiter; /* '\t' for TSV; unused for what is written only, but EXCEL */
 };
 
 /* One of DIALECT_NAMES; false for anything else. */
@@ -66,6 +70,9 @@ struct dialect_search {
  */
 size_t dialect_find_header(struct dialect_search *search, struct span text,
                            bool complete);
+
+/* Whether a name in a header that is not quoted would mislead dialect_find_header. */
+bool dialect_misleads(struct span name);
 
 /*
  * Whether text begins with an Excel line `sep=X`; then its length with the line end (or

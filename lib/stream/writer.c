@@ -12,20 +12,25 @@
 #include "stream/excel.h"
 #include "stream/output.h"
 #include "stream/record.h"
+#include "stream/record_form.h"
+#include "stream/table_form.h"
 #include "stream/xlsx.h"
 #include "value/number.h"
 #include "value/text.h"
 
 /* Formats of their own kind; the others are written here. */
-static const struct writer_form *const forms[FORMAT_COUNT] = {[FORMAT_XLSX] =
-                                                                  &xlsx_form};
+static const struct writer_form *const forms[FORMAT_COUNT] = {
+    [FORMAT_XLSX] = &xlsx_form,
+    [FORMAT_TABLE] = &table_form,
+    [FORMAT_RECORD] = &record_form};
 
 struct writer {
     struct output *output;
-    struct dialect dialect;         /* that is written */
-    struct dialect wanted;          /* the same, unless the writer is deferred */
-    const struct writer_form *form; /* or NULL */
-    void *state;                    /* of the form */
+    struct dialect dialect;           /* that is written */
+    struct dialect wanted;            /* the same, unless the writer is deferred */
+    const struct writer_form *form;   /* or NULL */
+    const struct writer_words *words; /* or NULL */
+    void *state;                      /* of the form */
     cell_kinds_of *kinds_of;
     const void *context;
     enum cell_kind *kinds; /* of the columns */
@@ -101,6 +106,11 @@ void writer_tell(struct writer *writer, cell_kinds_of *kinds_of, const void *con
 {
     writer->kinds_of = kinds_of;
     writer->context = context;
+}
+
+void writer_translate(struct writer *writer, const struct writer_words *words)
+{
+    writer->words = words;
 }
 
 bool writer_check(const struct writer *writer, struct diag *diag)
@@ -230,7 +240,8 @@ static void put_short(struct writer *writer, struct span value)
 
 void writer_clean(struct writer *writer, struct span value)
 {
-    if (writer->dialect.format == FORMAT_TSV && value.len <= ENCODING_PART)
+    if (writer->words == NULL && writer->dialect.format == FORMAT_TSV &&
+        value.len <= ENCODING_PART)
         put_short(writer, value);
     else
         writer_value(writer, value);
@@ -245,7 +256,8 @@ void writer_number(struct writer *writer, long number)
     writer_clean(writer, span_of(digits, number_format(number, digits)));
 }
 
-void writer_value(struct writer *writer, struct span value)
+/* A value as it is, also where there are words for others. */
+static void put_value(struct writer *writer, struct span value)
 {
     bool is_tsv = writer->dialect.format == FORMAT_TSV;
 
@@ -277,11 +289,37 @@ void writer_value(struct writer *writer, struct span value)
     }
 }
 
+void writer_value(struct writer *writer, struct span value)
+{
+    if (writer->words != NULL)
+        value = writer->words->value(writer->words->context, writer->column, value);
+    put_value(writer, value);
+}
+
+/* Writes the word for a field; false: it stays as it is. A code has no escape. */
+static bool put_word(struct writer *writer, const struct record *record,
+                     struct span field)
+{
+    bool is_escaped = record->dialect.format == FORMAT_TSV && !record->plain &&
+                      field.len > 0 && memchr(field.ptr, '\\', field.len) != NULL;
+    struct span word;
+
+    if (writer->words == NULL || is_escaped)
+        return false;
+    word = writer->words->value(writer->words->context, writer->column, field);
+    if (word.ptr == field.ptr)
+        return false;
+    put_value(writer, word);
+    return true;
+}
+
 void writer_field(struct writer *writer, const struct record *record, unsigned column)
 {
     struct span field = record_field(record, column);
     bool to_tsv = writer->dialect.format == FORMAT_TSV;
 
+    if (put_word(writer, record, field))
+        return;
     if (to_tsv && (record->plain || record->dialect.format == FORMAT_TSV)) {
         begin_field(writer);
         output_write(writer->output, field);
@@ -291,14 +329,14 @@ void writer_field(struct writer *writer, const struct record *record, unsigned c
         char *value = buffer_room(&writer->scratch, field.len);
         field = span_of(value, text_unescape(field, value));
     }
-    writer_value(writer, field);
+    put_value(writer, field);
 }
 
 void writer_fields(struct writer *writer, const struct record *record, unsigned from,
                    unsigned to)
 {
-    bool is_block = record->verbatim && to <= record->count && from < to &&
-                    dialect_equal(record->dialect, writer->dialect) &&
+    bool is_block = writer->words == NULL && record->verbatim && to <= record->count &&
+                    from < to && dialect_equal(record->dialect, writer->dialect) &&
                     (record->count > 1 || record->raw.len > 0);
     const char *start;
 
@@ -317,7 +355,8 @@ void writer_fields(struct writer *writer, const struct record *record, unsigned 
 
 void writer_copy(struct writer *writer, const struct record *record)
 {
-    bool whole = record->verbatim && (record->raw.len > 0 || record->count > 1);
+    bool whole = writer->words == NULL && record->verbatim &&
+                 (record->raw.len > 0 || record->count > 1);
 
     if (whole && dialect_equal(record->dialect, writer->dialect)) {
         writer_fields(writer, record, 0, record->count);
@@ -384,6 +423,11 @@ void writer_header(struct writer *writer, const struct span *names, unsigned cou
 {
     writer->columns = count;
     learn_kinds(writer, names);
+    if (writer->words != NULL) {
+        struct span *heads = arena_alloc(&writer->arena, (count + 1) * sizeof *heads);
+        writer->words->heads(writer->words->context, names, count, heads);
+        names = heads;
+    }
     if (writer->form != NULL) {
         give_header(writer, names);
         return;
@@ -406,7 +450,7 @@ void writer_header(struct writer *writer, const struct span *names, unsigned cou
             begin_field(writer);
             put_csv(writer, names[i], true);
         } else {
-            writer_value(writer, names[i]);
+            put_value(writer, names[i]);
         }
     }
     writer->is_misread = false; /* names are no ids */

@@ -68,6 +68,21 @@ void writer_free(struct writer *writer);
  */
 void writer_tell(struct writer *writer, cell_kinds_of *kinds_of, const void *context);
 
+/*
+ * Words that are written in place of the names of columns and of values, for people.
+ * `heads` gives those of a header, which stay; `value` that of a value (of a TSV field
+ * without escapes, as it stands) in a column, or the value itself.
+ */
+struct writer_words {
+    void *context;
+    void (*heads)(void *context, const struct span *names, unsigned count,
+                  struct span *heads);
+    struct span (*value)(void *context, unsigned column, struct span value);
+};
+
+/* Before the header; borrowed. What columns hold is told by their names. */
+void writer_translate(struct writer *writer, const struct writer_words *words);
+
 /* What was asked for, also of a deferred one. */
 struct dialect writer_dialect(const struct writer *writer);
 enum format writer_format(const struct writer *writer);

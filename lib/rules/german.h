@@ -23,7 +23,8 @@ struct german {
 };
 
 /*
- * A zeroed struct becomes one for the concept, which must outlive it. False and faults
+ * A zeroed struct becomes one for the concept, which must outlive it; NULL: there is
+ * none, and german_column and the others below it can't be asked. False and faults
  * if the words of the programs can't be read. german_end is safe either way.
  */
 bool german_begin(struct german *german, const struct concept *concept,
@@ -47,5 +48,8 @@ struct span german_column(struct german *german, int column);
  * code under different labels none of these is the code's.
  */
 struct span german_code(const struct german *german, int column, struct span code);
+
+/* What a deadline is called; empty if nobody says, or its rows say different things. */
+struct span german_deadline(const struct german *german, struct span name);
 
 #endif

@@ -1,12 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/binding.h"
+#include "cli/fitting.h"
 
 #include "cli/filter.h"
 #include "cli/foreign.h"
 #include "cli/notes.h"
+#include "stream/header.h"
+
+bool fitting_has_tables(struct filter *filter)
+{
+    const char *names = filter->tool->lives_on;
+    struct span rest = names != NULL ? span_from(names) : span_of(NULL, 0);
+
+    while (rest.ptr != NULL)
+        if (!concept_require(filter->concept, span_cut(&rest, ' '), &filter->diag))
+            return false;
+    if (names != NULL && strcmp(names, "deadlines") == 0)
+        notes_say_empty(filter);
+    return true;
+}
 
 /* A column that the header lacks is a fault of the first file. */
-bool binding_facts(struct filter *filter)
+bool fitting_bind(struct filter *filter)
 {
     if (filter->facts == NULL || filter->header == NULL)
         return true;
@@ -18,7 +32,7 @@ bool binding_facts(struct filter *filter)
     return false;
 }
 
-bool binding_has_client_id(struct filter *filter)
+bool fitting_has_client_id(struct filter *filter)
 {
     if (filter->facts == NULL || filter->header == NULL ||
         header_find(filter->header, span_from("client_id")) >= 0)

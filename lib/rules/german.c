@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "proof/german.h"
+#include "rules/german.h"
 
 #include "base/buffer.h"
 #include "rules/datadir.h"
@@ -11,7 +11,7 @@ bool german_begin(struct german *german, const struct concept *concept,
                   struct faults *faults)
 {
     const struct table_source *source =
-        tables_find(&concept->tables, span_from("terms"));
+        concept != NULL ? tables_find(&concept->tables, span_from("terms")) : NULL;
     char words[DATADIR_PATH];
 
     german->concept = concept;
@@ -148,4 +148,27 @@ struct span german_code(const struct german *german, int column, struct span cod
                 label = label_of_output(&concept->derived[i].table, code);
     }
     return label.len > 0 ? label : german_term(german, code);
+}
+
+/* The label of all rows of a deadline; empty where they differ. */
+static struct span label_of_rows(const struct deadlines *deadlines, struct span name)
+{
+    struct span label = NOTHING;
+
+    for (unsigned i = 0; i < deadlines->table.compiled; i++) {
+        const struct deadline_rule *rule = &deadlines->rules[i];
+        if (!span_equal(deadlines->names[rule->deadline], name))
+            continue;
+        if (label.len > 0 && !span_equal(label, rule->rule->label))
+            return NOTHING;
+        label = rule->rule->label;
+    }
+    return label;
+}
+
+struct span german_deadline(const struct german *german, struct span name)
+{
+    struct span term = own_term(german, name);
+
+    return term.len > 0 ? term : label_of_rows(&german->concept->deadlines, name);
 }
