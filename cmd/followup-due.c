@@ -147,7 +147,7 @@ static enum filter_status finish(struct filter *filter)
     filter_note_doubts(filter, state.view.notes.doubts | calendars->calendar.doubts);
     if (calendars->unread > 0)
         filter_note(filter,
-                    "%llu entries of persons who were not read stay as they were",
+                    "entries of persons who were not read stay as they were: %llu",
                     calendars->unread);
     if (state.without_date > 0)
         filter_note(filter,

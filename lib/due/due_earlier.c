@@ -57,7 +57,7 @@ static bool bind(struct due_earlier *earlier, struct diag *diag)
         earlier->split.ptr != NULL ? header_find(header, earlier->split) : -1;
     if (earlier->split.ptr == NULL || at[CELL_VALUE] >= 0)
         return true;
-    diag_set(diag, DIAG_HEADER, "no column %.*s, expected one, as in --split",
+    diag_set(diag, DIAG_HEADER, "no column %.*s, expected that of --split",
              (int)earlier->split.len, earlier->split.ptr);
     return diag_at(diag, earlier->path, header->line);
 }

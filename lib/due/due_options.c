@@ -175,13 +175,29 @@ static bool usage(struct diag *diag, const char *text)
     return diag_set(diag, DIAG_USAGE, "%s", text);
 }
 
-static bool has_calendar_options(const struct due_options *options)
+/* An option that only a calendar has; NULL if none is given. */
+static const char *find_calendar_option(const struct due_options *options)
 {
-    return options->ics != NULL || options->alarm != NULL || options->uid_key != NULL ||
-           options->says_client_id || options->with_names ||
-           options->calendar_name != NULL || options->calendar_description != NULL ||
-           options->previous != NULL || options->is_incomplete ||
-           options->moves_overdue;
+    const struct {
+        const char *name;
+        bool is_given;
+    } own[] = {
+        {"--ics", options->ics != NULL},
+        {"--alarm", options->alarm != NULL},
+        {"--calendar-name", options->calendar_name != NULL},
+        {"--calendar-description", options->calendar_description != NULL},
+        {"--with-client-id", options->says_client_id && !options->without_client_id},
+        {"--without-client-id", options->without_client_id},
+        {"--with-names", options->with_names},
+        {"--overdue=today", options->moves_overdue},
+        {"--previous", options->previous != NULL},
+        {"--incomplete", options->is_incomplete},
+        {"--uid-key", options->uid_key != NULL}};
+
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (own[i].is_given)
+            return own[i].name;
+    return NULL;
 }
 
 /* What doesn't go together; NULL if all does. */
@@ -193,10 +209,6 @@ static const char *find_conflict(const struct due_options *options,
     if (options->is_calendar &&
         (options->keep.ptr != NULL || options->has_window || shared->explains))
         return "--keep, --window and --explain do not go with --to=ics";
-    if (!options->is_calendar && has_calendar_options(options))
-        return "--ics, --alarm, --calendar-name, --calendar-description, "
-               "--with-client-id, --without-client-id, --with-names, --overdue=today, "
-               "--previous, --incomplete and --uid-key go with --to=ics";
     if (options->is_incomplete && previous == NULL)
         return "--incomplete goes with --previous";
     if (previous != NULL && (previous[0] == '\0' || strcmp(previous, "-") == 0))
@@ -264,7 +276,10 @@ bool due_options_apply(const struct due_options *options,
                        struct diag *diag)
 {
     const char *conflict = find_conflict(options, shared);
+    const char *of_calendars = find_calendar_option(options);
 
+    if (!options->is_calendar && of_calendars != NULL)
+        return diag_set(diag, DIAG_USAGE, "%s goes with --to=ics", of_calendars);
     if (conflict != NULL)
         return usage(diag, conflict);
     if (!selection_options_choose(&options->selection, &concept->deadlines,
