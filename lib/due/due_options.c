@@ -59,7 +59,7 @@ const struct argp_option DUE_OPTIONS[] = {
      "and the value",
      2},
     {"calendar-description", KEY_CALENDAR_DESCRIPTION, "WHAT", 0,
-     "With --to=ics: describe the calendar by the day of --as-of (as-of, the default) "
+     "With --to=ics: describe the calendar by the day of --as-of (date, the default) "
      "or "
      "not at all (none)",
      2},
@@ -245,8 +245,8 @@ static bool name_calendar(const struct due_options *options,
         return usage(diag, "--calendar-name: expected a text of one line");
     calendar->hides_as_of = described != NULL && strcmp(described, "none") == 0;
     return described == NULL || calendar->hides_as_of ||
-           strcmp(described, "as-of") == 0 ||
-           usage(diag, "--calendar-description: expected as-of or none");
+           strcmp(described, "date") == 0 ||
+           usage(diag, "--calendar-description: expected date or none");
 }
 
 static bool choose_calendar(const struct due_options *options,
