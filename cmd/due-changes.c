@@ -9,6 +9,7 @@
 #include "cli/filter.h"
 #include "due/changes_options.h"
 #include "due/due_changes.h"
+#include "due/due_list.h"
 #include "due/due_split.h"
 #include "stream/output.h"
 
@@ -47,8 +48,8 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
     filter_reads(filter, given(CHANGES_READ));
     options->files[0] =
         options->files[--options->file_count]; /* the filter reads NEW */
-    return due_changes_check_end(state.old, &filter->diag) &&
-                   due_changes_check_end(options->files[0], &filter->diag)
+    return due_list_check_end(state.old, &filter->diag) &&
+                   due_list_check_end(options->files[0], &filter->diag)
                ? FILTER_OK
                : FILTER_FAILED;
 }

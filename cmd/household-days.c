@@ -30,6 +30,7 @@ static const struct argp_option case_options[] = {
     LIST_OPTION,
     ITEMS_OPTION,
     SELECTION_OPTIONS,
+    SELECTION_OPTION_OVERDUE,
     {"keep", OPTION_KEEP, "COLUMNS", 0,
      "With --items: add these columns of the input (names between commas)", 0},
     {"window", OPTION_WINDOW, NULL, OPTION_HIDDEN, NULL, 0}, /* it always is */

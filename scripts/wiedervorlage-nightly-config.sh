@@ -8,7 +8,7 @@
 
 paths='export mapping needs output ready_file calendar_key'
 words='kind concept keep_columns lists_within calendar_within calendar_kind calendar_alarm'
-words="$words calendar_client_id weekdays stale_export mail_to mail_spool sendmail"
+words="$words calendar_client_id calendar_names calendar_description weekdays stale_export mail_to mail_spool sendmail"
 numbers='settle_seconds export_days min_percent min_percent_due max_percent max_refused_percent'
 numbers="$numbers makeup_nights keep_nights print_width print_lines"
 known=" $paths $words $numbers "
@@ -17,7 +17,8 @@ defaults() {
     for key in $paths $words; do
         eval "conf_$key="
     done
-    conf_kind=raw conf_concept=uckermark conf_calendar_kind=event conf_calendar_client_id=no
+    conf_kind=raw conf_concept=uckermark conf_calendar_kind=event
+    conf_calendar_client_id=yes conf_calendar_names=no conf_calendar_description=date
     conf_weekdays=1234567 conf_stale_export=refuse conf_sendmail=/usr/sbin/sendmail
     conf_settle_seconds=60 conf_export_days=1 conf_min_percent=90 conf_min_percent_due=50
     conf_max_percent=150 conf_max_refused_percent=10 conf_makeup_nights=7 conf_keep_nights=0
@@ -77,6 +78,8 @@ check_config() {
     expect stale_export "$conf_stale_export" refuse warn
     expect calendar_kind "$conf_calendar_kind" event todo
     expect calendar_client_id "$conf_calendar_client_id" yes no
+    expect calendar_names "$conf_calendar_names" yes no
+    expect calendar_description "$conf_calendar_description" date none
     case $conf_weekdays in
     '' | *[!1-7]*) fault "$config: weekdays: expected digits 1 (Monday) to 7" ;;
     esac

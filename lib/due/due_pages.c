@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/mem.h"
+#include "due/due_list.h"
 #include "due/page_layout.h"
 #include "files/sorter.h"
 #include "stream/header.h"
@@ -130,18 +131,12 @@ static const char *mark_of(struct span change)
 static bool read_day(const struct due_pages *pages, const struct record *row,
                      enum cell which, char day[DATE_BYTES], struct diag *diag)
 {
-    struct span field = cell(pages, row, which);
-    char got[DIAG_GOT_BYTES];
     int32_t number = 0;
 
-    if (date_parse(field, &number)) {
-        date_format(number, day);
-        return true;
-    }
-    diag_set(diag, DIAG_DATE,
-             "%s, expected a date YYYY-MM-DD or DD.MM.YYYY from 1900 to 2199",
-             diag_got(got, field, DIAG_SHOW_DIGITS));
-    return diag_in_column(diag, span_from(cell_names[which]));
+    if (!due_list_day(cell(pages, row, which), cell_names[which], &number, diag))
+        return false;
+    date_format(number, day);
+    return true;
 }
 
 static void add_decoded(struct buffer *buffer, const struct record *row,

@@ -79,6 +79,11 @@ static bool names_a_file(struct span value)
            !span_starts(value, "-") && !span_is(value, "index");
 }
 
+bool split_shows(const struct split *split, struct span value)
+{
+    return value.len > 0 && !split->hides_values && names_a_file(value);
+}
+
 /* The same name for a value night by night, unless it is hidden. */
 static void name_file(const struct split *split, const struct part_file *file,
                       char name[NAME_BYTES])
@@ -166,15 +171,28 @@ static bool complete(struct split *split, struct part_file *file, struct span ta
                                     : write_out(split, file, diag));
 }
 
-bool split_write(struct split *split, struct span value, struct span row,
-                 struct diag *diag)
+static struct part_file *file_of(struct split *split, struct span value)
 {
     size_t number = dict_add(&split->values, value);
 
     if (number == split->count)
         add_file(split, value);
-    split->files[number].row_count++;
-    return append(split, &split->files[number], row, diag);
+    return &split->files[number];
+}
+
+bool split_write(struct split *split, struct span value, struct span row,
+                 struct diag *diag)
+{
+    struct part_file *file = file_of(split, value);
+
+    file->row_count++;
+    return append(split, file, row, diag);
+}
+
+bool split_note(struct split *split, struct span value, struct span text,
+                struct diag *diag)
+{
+    return append(split, file_of(split, value), text, diag);
 }
 
 static int compare_values(const void *a, const void *b)

@@ -39,6 +39,13 @@ struct split *split_open(const struct split_form *form, struct diag *diag);
 bool split_write(struct split *split, struct span value, struct span row,
                  struct diag *diag);
 
+/* The same of what is no row: it is not counted in the index. */
+bool split_note(struct split *split, struct span value, struct span text,
+                struct diag *diag);
+
+/* Whether the name of the file shows the value. */
+bool split_shows(const struct split *split, struct span value);
+
 /*
  * Ends each file with `tail`, writes the index, and the folder appears. False and a
  * diag on failure; nothing is left then.

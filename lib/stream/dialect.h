@@ -71,9 +71,6 @@ struct dialect_search {
 size_t dialect_find_header(struct dialect_search *search, struct span text,
                            bool complete);
 
-/* Whether a name in a header that is not quoted would mislead dialect_find_header. */
-bool dialect_misleads(struct span name);
-
 /*
  * Whether text begins with an Excel line `sep=X`; then its length with the line end (or
  * to the end of text) and its delimiter.
