@@ -27,6 +27,7 @@ struct due_options {
     const char *ics, *alarm, *uid_key;
     bool with_client_id;
     const char *split, *output_dir;
+    bool has_readable_names; /* --readable-names */
 };
 
 /* For the table of the tool's own options. */
