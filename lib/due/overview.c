@@ -277,9 +277,9 @@ static void add_head(struct overview *it, bool has_changes)
     struct buffer *out = it->out;
 
     markup_begin_page(out, span_from("Übersicht der Wiedervorlagen"), PAGE_STYLE);
-    add(it, "<main>\n<h1>Übersicht der Wiedervorlagen</h1>\n<p>");
-    markup_text(out, it->form.stand);
-    add(it, "</p>\n");
+    add(it, "<main>\n<h1>Übersicht der Wiedervorlagen</h1>\n");
+    if (it->form.stand.len > 0)
+        markup_print(out, "<p>%</p>\n", 1, it->form.stand);
     if (it->form.refused > 0) {
         add(it, "<p class=\"warning\">");
         page_words_refused(out, it->form.refused);
@@ -303,7 +303,7 @@ void overview_write(struct overview *it, bool has_changes, struct file_names *na
     for (unsigned i = 0; i < TABLES; i++)
         if (it->groups[i].count > 0)
             add_table(it, i, names);
-    if (has_changes)
+    if (has_changes && it->managers.count > 0)
         add(it, "<div class=\"legend\">\n<p>neu: nicht auf der letzten Liste. anders: "
                 "anderer Tag. jetzt: seit der letzten Liste fällig oder überfällig "
                 "geworden. unklar: nicht lesbar oder nicht mehr da.</p>\n</div>\n");
