@@ -14,6 +14,7 @@ enum {
     KEY_WINDOW,
     KEY_SPLIT,
     KEY_OUTPUT_DIR,
+    KEY_READABLE,
     KEY_ICS,
     KEY_ALARM,
     KEY_WITH_CLIENT_ID,
@@ -44,6 +45,8 @@ const struct argp_option DUE_OPTIONS[] = {
      "Write a file for each value of COLUMN to the folder of --output-dir", 2},
     {"output-dir", KEY_OUTPUT_DIR, "DIR", 0,
      "Write the files of --split, and index.tsv, to the new or empty folder DIR", 2},
+    {"readable-names", KEY_READABLE, NULL, 0,
+     "With --split: name files after values that are no codes, too, by their words", 2},
     {"ics", KEY_ICS, "KIND", 0,
      "With --to=ics: make each entry an event (the default) or a todo", 2},
     {"alarm", KEY_ALARM, "TIME", 0,
@@ -153,6 +156,9 @@ error_t due_options_parse(struct due_options *options, int key, const char *valu
     case KEY_OUTPUT_DIR:
         options->output_dir = value;
         return 0;
+    case KEY_READABLE:
+        options->has_readable_names = true;
+        return 0;
     case KEY_ICS:
         options->ics = value;
         return 0;
@@ -220,6 +226,8 @@ static const char *find_conflict(const struct due_options *options,
                "--list-deadlines";
     if ((options->split != NULL) != (options->output_dir != NULL))
         return "--split and --output-dir go together";
+    if (options->has_readable_names && options->split == NULL)
+        return "--readable-names goes with --split";
     if (options->output_dir != NULL && options->output_dir[0] == '\0')
         return "--output-dir: expected the name of a folder";
     if (options->output_dir != NULL && shared->has_output)
@@ -286,6 +294,7 @@ bool due_options_apply(const struct due_options *options,
                                   shared->as_of, selection, diag))
         return false;
     view->folder = options->output_dir;
+    view->has_readable_names = options->has_readable_names;
     view->row.as_of = view->calendars.calendar.as_of = shared->as_of;
     view->row.has_window = options->has_window;
     view->row.notes = &view->notes;

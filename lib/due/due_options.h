@@ -30,6 +30,7 @@ struct due_options {
     bool moves_overdue; /* --overdue=today */
     bool is_incomplete;
     const char *split, *output_dir;
+    bool has_readable_names; /* --readable-names */
 };
 
 /* For the table of the tool's own options. */

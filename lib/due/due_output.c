@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "due/due_output.h"
 
+#include "base/diag.h"
 #include "files/split.h"
 #include "person/facts.h"
 #include "stream/dialect.h"
@@ -18,6 +19,11 @@ static bool open_split(struct due_output *view, const struct columns *columns,
         form.head = output_take(view->output);
     }
     form.hides_values = !due_row_key_is_public(&view->row, columns);
+    form.has_words = view->has_readable_names;
+    if (form.hides_values && form.has_words)
+        return diag_set(diag, DIAG_USAGE,
+                        "--readable-names: the values of this column may be of persons "
+                        "or free texts, which are in no name of a file");
     view->split = split_open(&form, diag);
     return view->split != NULL;
 }

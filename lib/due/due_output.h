@@ -30,6 +30,7 @@ struct due_output {
     struct due_row row;
     struct due_calendars calendars;
     const char *folder;          /* where the files of a split list go, or NULL */
+    bool has_readable_names;     /* of these files */
     struct split *split;         /* or NULL */
     struct output *output;       /* in memory if the list is split */
     struct writer *writer;       /* NULL: a calendar */

@@ -6,11 +6,13 @@
 
 #include "base/buffer.h"
 #include "base/diag.h"
+#include "base/dict.h"
 #include "base/mem.h"
 #include "due/due_changes.h"
 #include "files/file_names.h"
 #include "files/folder.h"
 #include "files/listing.h"
+#include "files/stem.h"
 #include "stream/dialect.h"
 #include "stream/output.h"
 #include "stream/render.h"
@@ -27,6 +29,7 @@ struct due_split {
     struct folder *folder;
     struct listing *listing;
     struct file_names names[INDICES]; /* of NEW, of OLD */
+    struct dict folded;               /* names of NEW, without case */
     struct buffer head;
     struct due_split_totals totals;
 
@@ -34,10 +37,34 @@ struct due_split {
     struct buffer field, value; /* as TSV has it, and decoded */
     struct file_name *file;     /* in the index of NEW, or NULL */
     char *name;                 /* of the files, without an extension */
+    struct buffer folded_name;
     unsigned long counts[DUE_SPLIT_COUNTS];
     struct output *rows; /* that are not in the file yet */
     enum folder_part next;
 };
+
+/* The name of a list without its extension. */
+static struct span stem_of(const struct file_name *file)
+{
+    const char *dot = memrchr(file->name.ptr, '.', file->name.len);
+
+    return span_of(file->name.ptr,
+                   dot != NULL ? (size_t)(dot - file->name.ptr) : file->name.len);
+}
+
+static struct span fold(struct due_split *split, struct span stem)
+{
+    split->folded_name.len = 0;
+    return stem_fold(stem, buffer_room(&split->folded_name, stem.len));
+}
+
+static void fold_names(struct due_split *split)
+{
+    const struct file_names *names = &split->names[0];
+
+    for (size_t i = 0; i < names->values.count; i++)
+        dict_add(&split->folded, fold(split, stem_of(&names->files[i])));
+}
 
 struct due_split *due_split_open(const struct due_split_form *form, struct diag *diag)
 {
@@ -56,6 +83,7 @@ struct due_split *due_split_open(const struct due_split_form *form, struct diag 
         due_split_free(split);
         return NULL;
     }
+    fold_names(split);
     split->listing =
         listing_open(split->folder, "name case_manager overdue due upcoming new "
                                     "changed status gone unclear");
@@ -71,6 +99,8 @@ void due_split_free(struct due_split *split)
     output_close(split->rows, false, NULL);
     for (unsigned i = 0; i < INDICES; i++)
         file_names_free(&split->names[i]);
+    dict_free(&split->folded);
+    buffer_free(&split->folded_name);
     buffer_free(&split->head);
     buffer_free(&split->field);
     buffer_free(&split->value);
@@ -159,12 +189,28 @@ static bool end_manager(struct due_split *split, struct diag *diag)
     return listing_end_row(split->listing, diag);
 }
 
+/*
+ * The name that the list has; of one that is in OLD alone another, if it is one of NEW
+ * but for case.
+ */
+static char *make_name(struct due_split *split, const struct file_name *named,
+                       struct span value)
+{
+    struct span stem = stem_of(named);
+    char other[STEM_BYTES];
+
+    if (split->file == NULL && dict_find(&split->folded, fold(split, stem)) >= 0) {
+        stem_make(value, true, other);
+        stem = span_from(other);
+    }
+    return mem_print("%.*s", (int)stem.len, stem.ptr);
+}
+
 static bool begin_manager(struct due_split *split, struct span manager,
                           struct diag *diag)
 {
     const struct file_name *named;
     struct span value;
-    const char *dot;
 
     split->field.len = split->value.len = 0;
     buffer_add(&split->field, manager);
@@ -181,11 +227,8 @@ static bool begin_manager(struct due_split *split, struct span manager,
     }
     if (split->file != NULL)
         split->file->is_met = true;
-    dot = memrchr(named->name.ptr, '.', named->name.len);
     free(split->name);
-    split->name = mem_print(
-        "%.*s", (int)(dot != NULL ? (size_t)(dot - named->name.ptr) : named->name.len),
-        named->name.ptr);
+    split->name = make_name(split, named, value);
     split->next = FOLDER_FIRST;
     return true;
 }

@@ -155,6 +155,15 @@ bool folder_write(struct folder *folder, const char *name, enum folder_part part
     return good;
 }
 
+bool folder_rename(struct folder *folder, const char *from, const char *to,
+                   struct diag *diag)
+{
+    journal_rename(folder->given, from, to);
+    if (journal_discards() || renameat(folder->fd, from, folder->fd, to) == 0)
+        return true;
+    return diag_system(diag, folder->path, "write");
+}
+
 /* Opens the folder to whom the umask lets, as files are. */
 static bool share(const struct folder *folder)
 {

@@ -4,8 +4,8 @@
 #include "base/names.h"
 #include "proof/cover.h"
 #include "proof/expectation.h"
-#include "proof/markup.h"
 #include "value/date.h"
+#include "value/markup.h"
 
 /* What a cell holds, where its head says so. */
 enum cell_kind {

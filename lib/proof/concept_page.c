@@ -4,9 +4,9 @@
 #include "proof/concept_cells.h"
 #include "proof/concept_keys.h"
 #include "proof/concept_style.h"
-#include "proof/markup.h"
 #include "rules/tables.h"
 #include "value/date.h"
+#include "value/markup.h"
 
 enum { SHOWN_MOST = DERIVED_MOST + 12 };
 
@@ -246,17 +246,9 @@ static void write_header(struct page *it)
     char digits[DATE_BYTES];
 
     date_format_german(it->concept->loaded_for, digits);
-    markup_print(
-        it->out,
-        "<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        "style-src 'unsafe-inline'\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<title>%</title>\n<style>\n",
-        1, title);
-    print(it, CONCEPT_STYLE);
+    markup_begin_page(it->out, title, CONCEPT_STYLE);
     markup_print(it->out,
-                 "</style>\n</head>\n<body>\n<header>\n"
+                 "<header>\n"
                  "<a class=\"skip\" href=\"#zum-inhalt\">Zum Inhalt springen</a>\n"
                  "<h1>%</h1>\n<dl>\n",
                  1, title);

@@ -5,7 +5,7 @@
  */
 #include "trace.h"
 
-#include "proof/markup.h"
+#include "value/markup.h"
 
 #define REPLACED "\xef\xbf\xbd"
 

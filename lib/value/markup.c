@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "proof/markup.h"
+#include "value/markup.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
@@ -84,4 +84,18 @@ void markup_print(struct buffer *out, const char *format, unsigned count, ...)
     }
     va_end(args);
     buffer_add(out, rest);
+}
+
+void markup_begin_page(struct buffer *out, struct span title, const char *style)
+{
+    markup_print(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+        "style-src 'unsafe-inline'\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<title>%</title>\n<style>\n",
+        1, title);
+    buffer_add(out, span_from(style));
+    buffer_add(out, span_from("</style>\n</head>\n<body>\n"));
 }

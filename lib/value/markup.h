@@ -26,4 +26,10 @@ void markup_attribute(struct buffer *out, struct span text);
  */
 void markup_print(struct buffer *out, const char *format, unsigned count, ...);
 
+/*
+ * Adds the beginning of a page in German, up to the tag of its body: it needs no other
+ * file, and may load and run none. The style is a constant of ours.
+ */
+void markup_begin_page(struct buffer *out, struct span title, const char *style);
+
 #endif
