@@ -134,6 +134,8 @@ static const struct tool tool = {
     .line = {.name = "case-check",
              .arguments = "[FILE...]",
              .summary = "List what is wrong or missing in each case.",
+             .heading = "What to list:",
+             .example = "case-check --as-of=2026-11-21 --level=gap cases.tsv",
              .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES,
              .own = FLAW_OPTIONS,
              .parse = parse},

@@ -168,6 +168,8 @@ static const struct tool tool = {
     .line = {.name = "case-import",
              .arguments = "[EXPORT...]",
              .summary = "Make a case stream from the raw export of a case system.",
+             .heading = "What to read:",
+             .example = "case-import -m mapping.tsv personen.csv > raw.tsv",
              .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES,
              .own = IMPORT_OPTIONS,
              .parse = parse},

@@ -151,6 +151,11 @@ static const struct tool tool = {
              .arguments = "OLD NEW",
              .summary =
                  "List what is new, changed or gone in a due list since another.",
+             .heading = "What to list:",
+             .example =
+                 "followup-due --as-of=2026-11-20 --window cases.tsv > friday.tsv\n"
+                 "followup-due --as-of=2026-11-23 --window cases.tsv > monday.tsv\n"
+                 "due-changes friday.tsv monday.tsv",
              .groups = OPTIONS_ALL | OPTIONS_WRITE,
              .own = CHANGES_OPTIONS,
              .parse = parse},

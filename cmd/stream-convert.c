@@ -9,6 +9,8 @@ static const struct tool tool = {
     .line = {.name = "stream-convert",
              .arguments = "[FILE...]",
              .summary = "Rewrite a record stream in another format.",
+             .heading = "What to write:",
+             .example = "stream-convert --to=excel --output=cases.csv cases.tsv",
              .groups = OPTIONS_READ | OPTIONS_WRITE},
     .kind = FILTER_EXTEND,
 };

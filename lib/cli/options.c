@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/span.h"
+#include "cli/help.h"
 #include "cli/recording.h"
 #include "stream/dialect.h"
 #include "value/date.h"
@@ -63,7 +64,7 @@ static const struct {
      {"keep-going", KEY_KEEP_GOING, NULL, 0,
       "Go on behind a refused record; the status is 1 all the same", 3}},
     {OPTIONS_READ,
-     {"stats", KEY_STATS, NULL, 0, "At the end, print counts on standard error", 3}},
+     {"stats", KEY_STATS, NULL, 0, "At the end, print counts on standard error", 4}},
     {OPTIONS_READ | OPTIONS_ALL,
      {"max-field", KEY_MAX_FIELD, "BYTES", 0, "Refuse longer fields (default: 1048576)",
       3}},
@@ -75,8 +76,8 @@ static const struct {
       3}},
     {0,
      {"manifest", KEY_MANIFEST, "FILE", 0,
-      "Write to FILE what was read, by which rules, and what came out, by SHA-256; "
-      "replay(1) repeats it",
+      "Write to FILE what was read, by which rules, and what came out, by SHA-256, "
+      "for replay(1)",
       4}},
     {0,
      {"manifest-only", KEY_MANIFEST_ONLY, "FILE", 0,
@@ -204,10 +205,10 @@ static error_t parse_switch(int key, char *value, struct options *options,
         options->version = true;
         return 0;
     case 'h':
-        argp_state_help(state, stdout, ARGP_HELP_STD_HELP);
+        help_print(state, ARGP_HELP_STD_HELP);
         return 0;
     case KEY_USAGE:
-        argp_state_help(state, stdout, ARGP_HELP_STD_USAGE);
+        help_print(state, ARGP_HELP_STD_USAGE);
         return 0;
     case ARGP_KEY_ARG:
         options->files[options->file_count++] = value;
@@ -301,8 +302,9 @@ static void check_stdout(void)
 void options_parse(struct options *options, const struct command_line *line, int argc,
                    char **argv)
 {
-    struct argp_option table[COMMON_COUNT + OWN_MOST + 1] = {{0}};
-    struct argp argp = {table, parse, line->arguments, line->summary, NULL, NULL, NULL};
+    struct argp_option table[COMMON_COUNT + OWN_MOST + HELP_GROUPS + 1] = {{0}};
+    char *text = help_text(line);
+    struct argp argp = {table, parse, line->arguments, text, NULL, NULL, NULL};
     struct parsing parsing = {options, line};
     bool has_day = (line->groups & (OPTIONS_RULES | OPTIONS_DAY)) != 0;
     char **given = mem_array((size_t)argc + 1, sizeof *given);
@@ -323,15 +325,16 @@ void options_parse(struct options *options, const struct command_line *line, int
         if (is_ours && find_long(table, name) == NULL)
             table[count++] = common[i].option;
     }
+    help_group(table, count, line);
     atexit(check_stdout);
-    /* So that usage errors are two lines, also with the longest name of a tool. */
-    setenv("ARGP_HELP_FMT", "rmargin=88", 0);
+    setenv("ARGP_HELP_FMT", HELP_OF_ERRORS, 0);
     argp_err_exit_status = STATUS_USAGE;
     argv[0] = program_invocation_name = program_invocation_short_name =
         (char *)(uintptr_t)line->name;
     refuse_abbreviations(table, line->name, argc, argv);
     if (argp_parse(&argp, argc, argv, ARGP_NO_HELP, NULL, &parsing) == ENOMEM)
         mem_exhausted();
+    free(text);
     if (has_day && !options->has_as_of)
         options->as_of = date_today();
     if (has_day && (options->as_of < DATE_MIN || options->as_of > DATE_MAX)) {

@@ -53,6 +53,8 @@ struct command_line {
     const char *name;      /* the tool's */
     const char *arguments; /* such as "[FILE…]" */
     const char *summary;   /* what the tool does, for --help */
+    const char *heading;   /* of its own options there, such as "What to list:" */
+    const char *example;   /* one or more lines that run in tests/data/examples */
     unsigned groups;       /* OPTIONS_… */
     const struct argp_option *own;
     /* Called for each option first; ARGP_ERR_UNKNOWN: it is a common one. */

@@ -14,7 +14,7 @@ const struct argp_option FLAW_OPTIONS[] = {
     {"check", KEY_CHECK, "NAMES", 0,
      "List only findings of these checks (names between commas)", 0},
     {"fail", KEY_FAIL, "LEVEL", 0,
-     "End with status 1 if a finding that is listed is of LEVEL or worse", 0},
+     "End with status 1 if a listed finding is of LEVEL or worse", 0},
     {"count", KEY_COUNT, NULL, 0, "Count the findings by check and office instead", 0},
     {NULL, 0, NULL, 0, NULL, 0}};
 
