@@ -66,7 +66,7 @@ void help_print(const struct argp_state *state, unsigned flags)
     /* Who has set it himself gets what he wants. */
     if (format == NULL || strcmp(format, HELP_OF_ERRORS) == 0)
         setenv("ARGP_HELP_FMT", "rmargin=79,no-dup-args-note", 1);
-    argp_state_help(state, help, flags & ~(unsigned)ARGP_HELP_EXIT_OK);
+    argp_state_help(state, help, flags);
     if (fclose(help) != 0)
         mem_exhausted();
     /* argp begins another line behind a text that fills its own. */

@@ -31,7 +31,10 @@ void help_group(struct argp_option *table, size_t count,
 /* What argp prints before and behind the options, to be freed. */
 char *help_text(const struct command_line *line);
 
-/* Prints the help, or the usage, to standard output and ends the process. */
+/*
+ * Prints the help, or the usage, by flags of argp that print and do not exit, to
+ * standard output, and ends the process with 0.
+ */
 void help_print(const struct argp_state *state, unsigned flags);
 
 #endif

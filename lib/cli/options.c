@@ -205,10 +205,10 @@ static error_t parse_switch(int key, char *value, struct options *options,
         options->version = true;
         return 0;
     case 'h':
-        help_print(state, ARGP_HELP_STD_HELP);
+        help_print(state, ARGP_HELP_SHORT_USAGE | ARGP_HELP_LONG | ARGP_HELP_DOC);
         return 0;
     case KEY_USAGE:
-        help_print(state, ARGP_HELP_STD_USAGE);
+        help_print(state, ARGP_HELP_USAGE);
         return 0;
     case ARGP_KEY_ARG:
         options->files[options->file_count++] = value;
