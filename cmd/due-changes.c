@@ -36,11 +36,10 @@ static const char *given(enum changes_option option)
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
     struct options *options = &filter->options;
-    const char *conflict = changes_options_conflict(
-        &state.options, options->output != NULL, options->file_count);
 
-    if (conflict != NULL)
-        return filter_usage(filter, conflict);
+    if (!changes_options_check(&state.options, options->output != NULL,
+                               options->file_count, &filter->diag))
+        return FILTER_FAILED;
     filter->holds_output = given(CHANGES_SPLIT) != NULL;
     state.reading = *reading;
     state.old = options->files[0];

@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 #include "base/mem.h"
+#include "base/names.h"
 #include "base/span.h"
 #include "cli/help.h"
 #include "cli/recording.h"
@@ -263,6 +264,24 @@ static bool takes_next_word(const struct argp_option *options, const char *word)
     return false;
 }
 
+/* There is none of this name: which one is meant, in argp's two lines. */
+static _Noreturn void refuse_option(const struct argp_option *options, const char *name,
+                                    struct span word)
+{
+    struct nearest nearest = {.name = word};
+
+    for (; options->name != NULL || options->key != 0; options++)
+        if (options->name != NULL)
+            nearest_consider(&nearest, span_from(options->name));
+    fprintf(stderr, "%s: unrecognized option '--%.*s'", name, (int)word.len, word.ptr);
+    if (nearest.best.ptr != NULL)
+        fprintf(stderr, ", did you mean '--%.*s'?", (int)nearest.best.len,
+                nearest.best.ptr);
+    fputc('\n', stderr);
+    options_hint(name);
+    exit(STATUS_USAGE);
+}
+
 /* getopt takes any unambiguous beginning of a name; a script must not come to rely on
  * it. */
 static void refuse_abbreviations(const struct argp_option *options, const char *name,
@@ -278,12 +297,8 @@ static void refuse_abbreviations(const struct argp_option *options, const char *
         rest = span_after(word, 2);
         word = span_cut(&rest, '=');
         option = find_long(options, word);
-        if (option == NULL) {
-            fprintf(stderr, "%s: unrecognized option '--%.*s'\n", name, (int)word.len,
-                    word.ptr);
-            options_hint(name);
-            exit(STATUS_USAGE);
-        }
+        if (option == NULL)
+            refuse_option(options, name, word);
         if (option->arg != NULL && rest.ptr == NULL)
             i++; /* the next word is its value */
     }

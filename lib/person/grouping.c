@@ -29,8 +29,8 @@ bool grouping_takes(const struct columns *columns, int column)
     }
 }
 
-static bool unknown(struct diag *diag, struct span name, const struct columns *columns,
-                    bool has_obligations)
+static bool tell(struct diag *diag, const struct unknown_names *unknown,
+                 const struct columns *columns, bool has_obligations)
 {
     struct span *names = mem_array(columns->count + 2, sizeof *names);
     unsigned count = 0;
@@ -42,7 +42,7 @@ static bool unknown(struct diag *diag, struct span name, const struct columns *c
     for (int i = 0; i < (int)columns->count; i++)
         if (grouping_takes(columns, i))
             names[count++] = columns->column[i].name;
-    names_unknown(diag, "--by: no column to count by", name, names, count);
+    names_tell_unknown(diag, "--by: no column to count by", unknown, names, count);
     free(names);
     return false;
 }
@@ -62,16 +62,20 @@ bool grouping_name(struct grouping *by, struct span names,
                    const struct concept *concept, bool has_obligations,
                    struct diag *diag)
 {
+    struct unknown_names unknown = {0};
+
     by->count = 0;
-    while (names.ptr != NULL && (names.len > 0 || by->count > 0)) {
+    while (names.ptr != NULL && (names.len > 0 || by->count > 0 || unknown.count > 0)) {
         struct span name = span_cut(&names, ',');
         int column;
         if (by->count == BY_MOST)
             return diag_set(diag, DIAG_USAGE,
                             "--by: expected up to %d columns, with commas between them",
                             BY_MOST);
-        if (!find(name, &concept->columns, has_obligations, &column))
-            return unknown(diag, name, &concept->columns, has_obligations);
+        if (!find(name, &concept->columns, has_obligations, &column)) {
+            names_add_unknown(&unknown, name);
+            continue;
+        }
         for (unsigned i = 0; i < by->count; i++)
             if (by->columns[i] == column)
                 return diag_set(diag, DIAG_USAGE, "--by: \"%.*s\" stands there twice",
@@ -79,7 +83,8 @@ bool grouping_name(struct grouping *by, struct span names,
         by->names[by->count] = name;
         by->columns[by->count++] = column;
     }
-    return true;
+    return unknown.count == 0 ||
+           tell(diag, &unknown, &concept->columns, has_obligations);
 }
 
 void grouping_follow(struct grouping *by, const struct columns *columns)

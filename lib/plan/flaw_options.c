@@ -53,22 +53,31 @@ static void name_checks(struct flaw_options *options, const struct concept *conc
     options->names[options->name_count++] = span_from(FLAW_NO_DATE);
 }
 
+/* The level that an option names; FLAW_LEVELS without the option (ptr NULL). */
+static bool take_level(struct span name, const char *what, int *level,
+                       struct diag *diag)
+{
+    struct span names[FLAW_LEVELS];
+
+    *level = FLAW_LEVELS;
+    if (name.ptr == NULL)
+        return true;
+    for (int i = 0; i < FLAW_LEVELS; i++)
+        names[i] = span_from(CHECK_LEVEL_NAMES[i]);
+    *level = names_find_span(names, FLAW_LEVELS, name);
+    return *level >= 0 || names_unknown(diag, what, name, names, FLAW_LEVELS);
+}
+
 bool flaw_options_apply(struct flaw_options *options, const struct concept *concept,
                         struct diag *diag)
 {
-    bool has_level = options->level.ptr != NULL, has_fail = options->fail.ptr != NULL;
-    int level =
-        has_level ? names_find(CHECK_LEVEL_NAMES, FLAW_LEVELS, options->level) : -1;
-    int fail = has_fail ? names_find(CHECK_LEVEL_NAMES, FLAW_LEVELS, options->fail)
-                        : FLAW_LEVELS;
+    int level;
 
-    if (has_level && level < 0)
-        return diag_set(diag, DIAG_USAGE, "--level: expected gap, warning or error");
-    if (fail < 0)
-        return diag_set(diag, DIAG_USAGE, "--fail: expected gap, warning or error");
+    if (!take_level(options->level, "--level: no level", &level, diag) ||
+        !take_level(options->fail, "--fail: no level", &options->fails_from, diag))
+        return false;
     for (int i = 0; i < FLAW_LEVELS; i++)
-        options->is_listed[i] = !has_level || i == level;
-    options->fails_from = fail;
+        options->is_listed[i] = level == FLAW_LEVELS || i == level;
     name_checks(options, concept);
     return names_choose(options->names, options->name_count, options->checks,
                         options->is_named, "--check: no check", diag);
