@@ -208,16 +208,19 @@ const char *filter_input_name(const struct filter *filter)
 }
 
 /* A column that the header lacks is a fault of the first file. */
+static bool tell_header(struct filter *filter)
+{
+    return diag_at(&filter->diag, filter_input_name(filter), filter->header->line);
+}
+
 static bool bind_facts(struct filter *filter)
 {
     if (filter->facts == NULL || filter->header == NULL)
         return true;
     notes_say_meant(filter, filter->header);
-    if (foreign_is_absent(filter->concept, filter->header, &filter->diag) &&
-        facts_bind(filter->facts, filter->header, &filter->diag))
-        return true;
-    diag_at(&filter->diag, filter_input_name(filter), filter->header->line);
-    return false;
+    return (foreign_is_absent(filter->concept, filter->header, &filter->diag) &&
+            facts_bind(filter->facts, filter->header, &filter->diag)) ||
+           tell_header(filter);
 }
 
 static bool open_input(struct filter *filter)
@@ -239,6 +242,9 @@ static bool open_input(struct filter *filter)
         if (filter->own->reader == NULL)
             return false;
         filter->header = reader_header(filter->own->reader);
+        if (filter->facts != NULL &&
+            !facts_have_key(filter->facts, filter->header, &filter->diag))
+            return tell_header(filter);
     }
     if (tool->start != NULL && tool->start(filter) != FILTER_OK)
         return false;
