@@ -242,8 +242,7 @@ static bool open_input(struct filter *filter)
         if (filter->own->reader == NULL)
             return false;
         filter->header = reader_header(filter->own->reader);
-        if (filter->facts != NULL &&
-            !facts_have_key(filter->facts, filter->header, &filter->diag))
+        if (filter->facts != NULL && !facts_have_key(filter->header, &filter->diag))
             return tell_header(filter);
     }
     if (tool->start != NULL && tool->start(filter) != FILTER_OK)

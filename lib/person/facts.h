@@ -55,8 +55,7 @@ void facts_want_refusals(struct facts *facts, bool case_only);
  * Whether a header has client_id. One that lacks it may be the record of a person, and
  * none of its names is shown.
  */
-bool facts_have_key(const struct facts *facts, const struct header *header,
-                    struct diag *diag);
+bool facts_have_key(const struct header *header, struct diag *diag);
 
 /* Binds the wanted columns to those of the stream. */
 bool facts_bind(struct facts *facts, const struct header *header, struct diag *diag);
