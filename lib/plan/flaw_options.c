@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "base/names.h"
 
-enum { KEY_LEVEL = 1000, KEY_CHECK, KEY_FAIL, KEY_COUNT };
+enum { KEY_LEVEL = 1000, KEY_CHECK, KEY_FAIL, KEY_COUNT, KEY_DUPLICATES };
 
 const struct argp_option FLAW_OPTIONS[] = {
     {"level", KEY_LEVEL, "LEVEL", 0,
@@ -16,6 +16,8 @@ const struct argp_option FLAW_OPTIONS[] = {
     {"fail", KEY_FAIL, "LEVEL", 0,
      "End with status 1 if a listed finding is of LEVEL or worse", 0},
     {"count", KEY_COUNT, NULL, 0, "Count the findings by check and office instead", 0},
+    {"duplicates", KEY_DUPLICATES, NULL, 0,
+     "List also who has the client_id of an earlier record", 0},
     {NULL, 0, NULL, 0, NULL, 0}};
 
 error_t flaw_options_parse(struct flaw_options *options, int key, const char *value)
@@ -32,6 +34,9 @@ error_t flaw_options_parse(struct flaw_options *options, int key, const char *va
         return 0;
     case KEY_COUNT:
         options->counts = true;
+        return 0;
+    case KEY_DUPLICATES:
+        options->finds_duplicates = true;
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -51,6 +56,16 @@ static void name_checks(struct flaw_options *options, const struct concept *conc
             options->names[options->name_count++] = name;
     }
     options->names[options->name_count++] = span_from(FLAW_NO_DATE);
+    options->names[options->name_count++] = span_from(FLAW_DUPLICATE);
+}
+
+/* Ids are kept only for who asks for them, in either of two ways. */
+static void choose_duplicates(struct flaw_options *options)
+{
+    bool *is_named = &options->is_named[options->name_count - 1];
+
+    options->finds_duplicates |= options->checks.ptr != NULL && *is_named;
+    *is_named = options->finds_duplicates;
 }
 
 /* The level that an option names; FLAW_LEVELS without the option (ptr NULL). */
@@ -79,8 +94,11 @@ bool flaw_options_apply(struct flaw_options *options, const struct concept *conc
     for (int i = 0; i < FLAW_LEVELS; i++)
         options->is_listed[i] = level == FLAW_LEVELS || i == level;
     name_checks(options, concept);
-    return names_choose(options->names, options->name_count, options->checks,
-                        options->is_named, "--check: no check", diag);
+    if (!names_choose(options->names, options->name_count, options->checks,
+                      options->is_named, "--check: no check", diag))
+        return false;
+    choose_duplicates(options);
+    return true;
 }
 
 void flaw_options_free(struct flaw_options *options)
