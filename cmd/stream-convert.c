@@ -5,43 +5,60 @@
  * columns of a stream may hold, from its header alone. Exit status:
  * vierphasen-stream(5).
  */
+#include <string.h>
+
 #include "cli/filter.h"
 #include "proof/schema.h"
 #include "stream/output.h"
 
-enum { OPTION_SCHEMA = OPTION_OWN };
+enum { OPTION_SCHEMA = OPTION_OWN, OPTION_AS_OF };
 
-static const struct argp_option own_options[] = {
-    {"schema", OPTION_SCHEMA, "FORM", 0,
-     "Write instead what the columns of FILE may hold, without FILE those of cases: "
-     "frictionless, json or sql",
-     0},
-    {"concept", 'C', "NAME|DIR", 0,
-     "With --schema: the columns of this concept (default: uckermark)", 1},
+#define SCHEMA_OPTIONS                                                                \
+    {"schema",                                                                        \
+     OPTION_SCHEMA,                                                                   \
+     "FORM",                                                                          \
+     0,                                                                               \
+     "Write instead what the columns of FILE may hold, without FILE those of cases: " \
+     "frictionless, json or sql",                                                     \
+     0},                                                                              \
+    {                                                                                 \
+        "concept", 'C', "NAME|DIR", 0,                                                \
+            "With --schema: the columns of this concept (default: uckermark)", 1      \
+    }
+
+/* Records know no day, a schema does. */
+static const struct argp_option record_options[] = {
+    SCHEMA_OPTIONS,
+    {"as-of", OPTION_AS_OF, "DATE", 0,
+     "With --schema: take DATE for today (default: the local date)", 1},
     {NULL, 0, NULL, 0, NULL, 0}};
+static const struct argp_option schema_options[] = {SCHEMA_OPTIONS,
+                                                    {NULL, 0, NULL, 0, NULL, 0}};
 
 static struct {
-    bool has_schema, has_concept;
+    bool has_form; /* else --schema was the value of another option */
     enum schema_form form;
     struct buffer text;
 } state;
 
-static error_t parse(int key, char *value, struct argp_state *argp)
+static error_t parse_records(int key, char *value, struct argp_state *argp)
+{
+    (void)value;
+    if (key == 'C' || key == OPTION_AS_OF)
+        argp_error(argp, "--concept and --as-of go with --schema");
+    return ARGP_ERR_UNKNOWN;
+}
+
+static error_t parse_schema(int key, char *value, struct argp_state *argp)
 {
     struct diag diag;
 
-    switch (key) {
-    case OPTION_SCHEMA:
-        if (!schema_from_name(value, &state.form, &diag))
-            argp_error(argp, "%s", diag.text);
-        state.has_schema = true;
-        return 0;
-    case 'C':
-        state.has_concept = true; /* which one the common options keep */
+    if (key != OPTION_SCHEMA)
         return ARGP_ERR_UNKNOWN;
-    default:
-        return ARGP_ERR_UNKNOWN;
-    }
+    if (!schema_from_name(value, &state.form, &diag))
+        argp_error(argp, "%s", diag.text);
+    state.has_form = true;
+    return 0;
 }
 
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
@@ -49,10 +66,9 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
     const struct options *options = &filter->options;
 
     (void)reading;
-    if (!state.has_schema && (state.has_concept || options->has_as_of))
-        return filter_usage(filter, "--concept and --as-of go with --schema");
-    if (!state.has_schema)
-        return FILTER_OK;
+    if (!state.has_form)
+        return filter_usage(filter, "--schema: expected a form, not a value of another "
+                                    "option");
     if (options->has_to)
         return filter_usage(filter, "--to does not go with --schema");
     if (options->file_count > 1)
@@ -68,8 +84,6 @@ static enum filter_status begin(struct filter *filter)
     const struct options *options = &filter->options;
     const char *path = options->file_count > 0 ? options->files[0] : NULL;
 
-    if (!state.has_schema)
-        return FILTER_OK;
     if (!schema_write(state.form, filter->concept, filter->header, schema_table(path),
                       &state.text, filter_faults(filter)))
         return FILTER_FAILED;
@@ -83,15 +97,23 @@ static void clean(struct filter *filter)
     buffer_free(&state.text);
 }
 
-static const struct tool tool = {
-    .line = {.name = "stream-convert",
-             .arguments = "[FILE...]",
-             .summary = "Rewrite a record stream in another format.",
-             .heading = "What to write:",
-             .example = "stream-convert --to=excel --output=cases.csv cases.tsv",
-             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_DAY,
-             .own = own_options,
-             .parse = parse},
+#define LINE(groups_, own_, parse_)                                          \
+    {                                                                        \
+        .name = "stream-convert", .arguments = "[FILE...]",                  \
+        .summary = "Rewrite a record stream in another format.",             \
+        .heading = "What to write:",                                         \
+        .example = "stream-convert --to=excel --output=cases.csv cases.tsv", \
+        .groups = (groups_), .own = (own_), .parse = (parse_)                \
+    }
+
+static const struct tool of_records = {
+    .line = LINE(OPTIONS_READ | OPTIONS_WRITE, record_options, parse_records),
+    .kind = FILTER_EXTEND,
+};
+
+static const struct tool of_schema = {
+    .line =
+        LINE(OPTIONS_READ | OPTIONS_WRITE | OPTIONS_DAY, schema_options, parse_schema),
     .kind = FILTER_EXTEND,
     .prepare = prepare,
     .begin = begin,
@@ -100,5 +122,10 @@ static const struct tool tool = {
 
 int main(int argc, char **argv)
 {
-    return filter_main(&tool, argc, argv);
+    const struct tool *tool = &of_records;
+
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strncmp(argv[i], "--schema", strlen("--schema")) == 0)
+            tool = &of_schema;
+    return filter_main(tool, argc, argv);
 }
