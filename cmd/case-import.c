@@ -165,6 +165,8 @@ static const struct tool tool = {
     .line = {.name = "case-import",
              .arguments = "[EXPORT...]",
              .summary = "Make a case stream from the raw export of a case system.",
+             .heading = "What to read:",
+             .example = "case-import -m mapping.tsv personen.csv > raw.tsv",
              .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES |
                        OPTIONS_REFUSED,
              .own = IMPORT_OPTIONS,

@@ -73,6 +73,8 @@ static const struct command_line line = {
     .name = "concept-check",
     .arguments = "NAME|DIR [CASES...]",
     .summary = "Prove a concept by its examples and by its tables.",
+    .heading = "What to list:",
+    .example = "concept-check --fired --to=tsv ./musterstadt cases.tsv",
     .groups = OPTIONS_WRITE | OPTIONS_DAY | OPTIONS_ALL,
     .own = own_options,
     .parse = parse,

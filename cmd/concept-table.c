@@ -66,6 +66,7 @@ static const struct command_line line = {
     .name = "concept-table",
     .arguments = "NAME|DIR",
     .summary = "Write a concept as a page for people or as DMN.",
+    .example = "concept-table --to=html --output=uckermark.html uckermark",
     .groups = OPTIONS_DAY,
     .own = own_options,
     .parse = parse,

@@ -36,11 +36,10 @@ static const char *given(enum changes_option option)
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
     struct options *options = &filter->options;
-    const char *conflict = changes_options_conflict(
-        &state.options, options->output != NULL, options->file_count);
 
-    if (conflict != NULL)
-        return filter_usage(filter, conflict);
+    if (!changes_options_check(&state.options, options->output != NULL,
+                               options->file_count, &filter->diag))
+        return FILTER_FAILED;
     filter->holds_output = given(CHANGES_SPLIT) != NULL;
     state.reading = *reading;
     state.old = options->files[0];
@@ -153,6 +152,11 @@ static const struct tool tool = {
              .arguments = "OLD NEW",
              .summary =
                  "List what is new, changed or gone in a due list since another.",
+             .heading = "What to list:",
+             .example =
+                 "followup-due --as-of=2026-11-20 --window cases.tsv > friday.tsv\n"
+                 "followup-due --as-of=2026-11-23 --window cases.tsv > monday.tsv\n"
+                 "due-changes friday.tsv monday.tsv",
              .groups = OPTIONS_ALL | OPTIONS_WRITE | OPTIONS_LABELS,
              .own = CHANGES_OPTIONS,
              .parse = parse},

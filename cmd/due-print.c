@@ -181,6 +181,8 @@ static const struct tool tool = {
     .line = {.name = "due-print",
              .arguments = "[FILE]",
              .summary = "Print a due list, in German, each case manager on new pages.",
+             .heading = "What to print:",
+             .example = "followup-due --within=2w --window cases.tsv | due-print",
              .groups = OPTIONS_ALL,
              .own = PRINT_OPTIONS,
              .parse = parse},

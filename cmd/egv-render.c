@@ -162,6 +162,8 @@ static const struct tool tool = {
     .line = {.name = "egv-render",
              .arguments = "[FILE...]",
              .summary = "Write the agreement of each person as a text document.",
+             .heading = "What to write:",
+             .example = "pick-strategy plans.tsv | egv-render --output-dir=agreements",
              .groups = OPTIONS_READ | OPTIONS_RULES,
              .own = options,
              .parse = parse},

@@ -172,6 +172,9 @@ static const struct tool tool = {
     .line = {.name = "followup-due",
              .arguments = "[FILE...]",
              .summary = "List what is due for each case, and by when.",
+             .heading = "What to list:",
+             .example =
+                 "followup-due --within=2w --kind=talk --keep=family_name cases.tsv",
              .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES |
                        OPTIONS_EXPLAIN,
              .own = DUE_OPTIONS,

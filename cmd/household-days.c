@@ -156,11 +156,13 @@ static void clean(struct filter *filter)
 
 enum { READS_AND_WRITES = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS };
 
-#define LINE(groups_, own_)                                               \
-    {                                                                     \
-        .name = "household-days", .arguments = "[FILE...]",               \
-        .summary = "Propose one day for all that is due in a household.", \
-        .groups = (groups_), .own = (own_), .parse = parse                \
+#define LINE(groups_, own_)                                                  \
+    {                                                                        \
+        .name = "household-days", .arguments = "[FILE...]",                  \
+        .summary = "Propose one day for all that is due in a household.",    \
+        .heading = "What to list:",                                          \
+        .example = "household-days --within=1mo --kind=talk households.tsv", \
+        .groups = (groups_), .own = (own_), .parse = parse                   \
     }
 
 static const struct tool of_cases = {

@@ -106,6 +106,7 @@ static const struct tool tool = {
     .line = {.name = "pick-strategy",
              .arguments = "[FILE...]",
              .summary = "Propose strategies for the open needs of each case.",
+             .example = "pick-strategy --explain cases.tsv > planned.tsv",
              .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES |
                        OPTIONS_EXPLAIN},
     .kind = FILTER_EXTEND,

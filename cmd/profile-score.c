@@ -98,6 +98,7 @@ static const struct tool tool = {
     .line = {.name = "profile-score",
              .arguments = "[FILE...]",
              .summary = "Add age, needs, scores, prognosis and gaps to each case.",
+             .example = "profile-score cases.tsv | assign-category > new.tsv",
              .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES |
                        OPTIONS_EXPLAIN},
     .kind = FILTER_EXTEND,

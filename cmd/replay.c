@@ -45,6 +45,8 @@ static const struct command_line line = {
     .name = "replay",
     .arguments = "MANIFEST",
     .summary = "Repeat the run of a manifest, and compare.",
+    .example = "case-check -q --manifest=run.tsv --output=findings.tsv cases.tsv\n"
+               "replay run.tsv",
     .parse = parse,
 };
 

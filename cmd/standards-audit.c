@@ -170,6 +170,9 @@ static const struct tool tool = {
     .line = {.name = "standards-audit",
              .arguments = "[FILE...]",
              .summary = "Count how the deadlines of the concept were kept.",
+             .heading = "What to count:",
+             .example =
+                 "standards-audit --by=office,deadline --until=2026-11-21 cases.tsv",
              .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES,
              .own = AUDIT_OPTIONS,
              .parse = parse},

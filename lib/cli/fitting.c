@@ -35,9 +35,8 @@ bool fitting_bind(struct filter *filter)
 bool fitting_has_client_id(struct filter *filter)
 {
     if (filter->facts == NULL || filter->header == NULL ||
-        header_find(filter->header, span_from("client_id")) >= 0)
+        facts_have_key(filter->header, &filter->diag))
         return true;
     notes_say_meant(filter, filter->header);
-    diag_set(&filter->diag, DIAG_HEADER, "no column client_id");
     return diag_at(&filter->diag, filter_input_name(filter), filter->header->line);
 }

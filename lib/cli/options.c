@@ -8,7 +8,9 @@
 
 #include "base/diag.h"
 #include "base/mem.h"
+#include "base/names.h"
 #include "base/span.h"
+#include "cli/help.h"
 #include "cli/recording.h"
 #include "stream/dialect.h"
 #include "value/date.h"
@@ -80,7 +82,7 @@ static const struct {
      {"keep-going", KEY_KEEP_GOING, NULL, 0,
       "Go on behind a refused record; the status is 1 all the same", 3}},
     {OPTIONS_READ,
-     {"stats", KEY_STATS, NULL, 0, "At the end, print counts on standard error", 3}},
+     {"stats", KEY_STATS, NULL, 0, "At the end, print counts on standard error", 4}},
     {OPTIONS_READ | OPTIONS_ALL,
      {"max-field", KEY_MAX_FIELD, "BYTES", 0, "Refuse longer fields (default: 1048576)",
       3}},
@@ -92,8 +94,8 @@ static const struct {
       3}},
     {0,
      {"manifest", KEY_MANIFEST, "FILE", 0,
-      "Write to FILE what was read, by which rules, and what came out, by SHA-256; "
-      "replay(1) repeats it",
+      "Write to FILE what was read, by which rules, and what came out, by SHA-256, "
+      "for replay(1)",
       4}},
     {0,
      {"manifest-only", KEY_MANIFEST_ONLY, "FILE", 0,
@@ -233,10 +235,10 @@ static error_t parse_switch(int key, char *value, struct options *options,
         options->version = true;
         return 0;
     case 'h':
-        argp_state_help(state, stdout, ARGP_HELP_STD_HELP);
+        help_print(state, ARGP_HELP_SHORT_USAGE | ARGP_HELP_LONG | ARGP_HELP_DOC);
         return 0;
     case KEY_USAGE:
-        argp_state_help(state, stdout, ARGP_HELP_STD_USAGE);
+        help_print(state, ARGP_HELP_USAGE);
         return 0;
     case ARGP_KEY_ARG:
         options->files[options->file_count++] = value;
@@ -291,6 +293,24 @@ static bool takes_next_word(const struct argp_option *options, const char *word)
     return false;
 }
 
+/* There is none of this name: which one is meant, in argp's two lines. */
+static _Noreturn void refuse_option(const struct argp_option *options, const char *name,
+                                    struct span word)
+{
+    struct nearest nearest = {.name = word};
+
+    for (; options->name != NULL || options->key != 0; options++)
+        if (options->name != NULL)
+            nearest_consider(&nearest, span_from(options->name));
+    fprintf(stderr, "%s: unrecognized option '--%.*s'", name, (int)word.len, word.ptr);
+    if (nearest.best.ptr != NULL)
+        fprintf(stderr, ", did you mean '--%.*s'?", (int)nearest.best.len,
+                nearest.best.ptr);
+    fputc('\n', stderr);
+    options_hint(name);
+    exit(STATUS_USAGE);
+}
+
 /* getopt takes any unambiguous beginning of a name; a script must not come to rely on
  * it. */
 static void refuse_abbreviations(const struct argp_option *options, const char *name,
@@ -306,12 +326,8 @@ static void refuse_abbreviations(const struct argp_option *options, const char *
         rest = span_after(word, 2);
         word = span_cut(&rest, '=');
         option = find_long(options, word);
-        if (option == NULL) {
-            fprintf(stderr, "%s: unrecognized option '--%.*s'\n", name, (int)word.len,
-                    word.ptr);
-            options_hint(name);
-            exit(STATUS_USAGE);
-        }
+        if (option == NULL)
+            refuse_option(options, name, word);
         if (option->arg != NULL && rest.ptr == NULL)
             i++; /* the next word is its value */
     }
@@ -349,8 +365,9 @@ static void check_labels(const struct options *options, const struct command_lin
 void options_parse(struct options *options, const struct command_line *line, int argc,
                    char **argv)
 {
-    struct argp_option table[COMMON_COUNT + OWN_MOST + 1] = {{0}};
-    struct argp argp = {table, parse, line->arguments, line->summary, NULL, NULL, NULL};
+    struct argp_option table[COMMON_COUNT + OWN_MOST + HELP_GROUPS + 1] = {{0}};
+    char *text = help_text(line);
+    struct argp argp = {table, parse, line->arguments, text, NULL, NULL, NULL};
     struct parsing parsing = {options, line};
     char **given = mem_array((size_t)argc + 1, sizeof *given);
     size_t count = 0;
@@ -370,9 +387,9 @@ void options_parse(struct options *options, const struct command_line *line, int
         if (is_ours && find_long(table, name) == NULL)
             table[count++] = common[i].option;
     }
+    help_group(table, count, line);
     atexit(check_stdout);
-    /* So that usage errors are two lines, also with the longest name of a tool. */
-    setenv("ARGP_HELP_FMT", "rmargin=88", 0);
+    setenv("ARGP_HELP_FMT", HELP_OF_ERRORS, 0);
     argp_err_exit_status = STATUS_USAGE;
     argv[0] = program_invocation_name = program_invocation_short_name =
         (char *)(uintptr_t)line->name;
@@ -380,6 +397,7 @@ void options_parse(struct options *options, const struct command_line *line, int
     if (argp_parse(&argp, argc, argv, ARGP_NO_HELP, NULL, &parsing) == ENOMEM)
         mem_exhausted();
     check_labels(options, line);
+    free(text);
     if (has_day(options, line) && !options->has_as_of)
         options->as_of = date_today();
     if (has_day(options, line) &&

@@ -17,12 +17,12 @@
 
 /* Which groups of common options a tool has. */
 enum {
-    OPTIONS_READ = 1,    /* -d, --rejects, --keep-going, --stats, the limits */
-    OPTIONS_WRITE = 2,   /* -t, -o */
-    OPTIONS_RULES = 4,   /* --as-of, -C */
-    OPTIONS_EXPLAIN = 8, /* --explain */
-    OPTIONS_DAY = 16,    /* --as-of alone */
-    OPTIONS_ALL = 32,    /* -d, the limits: of a tool that needs every record */
+    OPTIONS_READ = 1,     /* -d, --rejects, --keep-going, --stats, the limits */
+    OPTIONS_WRITE = 2,    /* -t, -o */
+    OPTIONS_RULES = 4,    /* --as-of, -C */
+    OPTIONS_EXPLAIN = 8,  /* --explain */
+    OPTIONS_DAY = 16,     /* --as-of alone */
+    OPTIONS_ALL = 32,     /* -d, the limits: of a tool that needs every record */
     OPTIONS_REFUSED = 64, /* --refused */
     OPTIONS_LABELS = 128  /* --labels; -C and --as-of for its words */
 };
@@ -58,6 +58,8 @@ struct command_line {
     const char *name;      /* the tool's */
     const char *arguments; /* such as "[FILE…]" */
     const char *summary;   /* what the tool does, for --help */
+    const char *heading;   /* of its own options there, such as "What to list:" */
+    const char *example;   /* one or more lines that run in tests/data/examples */
     unsigned groups;       /* OPTIONS_… */
     const struct argp_option *own;
     /* Called for each option first; ARGP_ERR_UNKNOWN: it is a common one. */

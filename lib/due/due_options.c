@@ -2,6 +2,8 @@
 #include "due/due_options.h"
 
 #include "base/diag.h"
+#include "base/names.h"
+#include "due/due_calendar.h"
 #include "due/due_output.h"
 #include "due/uid.h"
 #include "rules/concept.h"
@@ -257,19 +259,22 @@ static bool name_calendar(const struct due_options *options,
            usage(diag, "--calendar-description: expected date or none");
 }
 
+static const struct span ENTRIES[] = {{"event", 5}, {"todo", 4}};
+
 static bool choose_calendar(const struct due_options *options,
                             struct due_calendar *calendar, struct diag *diag)
 {
-    const char *kind = options->ics != NULL ? options->ics : "event";
+    struct span kind = span_from(options->ics != NULL ? options->ics : "event");
+    int entry = names_find_span(ENTRIES, 2, kind);
 
+    if (entry < 0)
+        return names_unknown(diag, "--ics: no kind of entry", kind, ENTRIES, 2);
     calendar->hides_client_id = options->without_client_id;
     calendar->has_names = options->with_names;
     calendar->moves_along = options->moves_overdue;
     if (!name_calendar(options, calendar, diag))
         return false;
-    calendar->has_todos = strcmp(kind, "todo") == 0;
-    if (!calendar->has_todos && strcmp(kind, "event") != 0)
-        return usage(diag, "--ics: expected event or todo");
+    calendar->has_todos = entry == 1;
     if (options->alarm != NULL &&
         !due_alarm_parse(&calendar->alarm, span_from(options->alarm)))
         return usage(diag, "--alarm: expected a time such as 16h, 1d or 2w");

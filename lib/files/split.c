@@ -184,7 +184,7 @@ static bool render(struct split *split, struct part_file *file, struct diag *dia
     if (render_records(split->deferred, buffer_text(&file->rows), output, diag)) {
         good = write_bytes(split, file, output_take(output), diag);
     } else {
-        name_file(split, file, name);
+        name_file(split, file, file->has_twin, name);
         good = diag_at(diag, name, 0);
     }
     output_close(output, false, NULL);

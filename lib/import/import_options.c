@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "import/import_options.h"
 
+#include "base/diag.h"
+#include "base/names.h"
 #include "base/span.h"
 
 enum {
@@ -28,6 +30,23 @@ const struct argp_option IMPORT_OPTIONS[] = {
      "Print the values of coded headers, and what each becomes, and import nothing", 0},
     {NULL, 0, NULL, 0, NULL, 0}};
 
+static void set_encoding(struct import_options *options, const char *value,
+                         struct argp_state *argp)
+{
+    static const char *const names[] = {"auto", "utf-8", "windows-1252", "iso-8859-15",
+                                        "utf-16"};
+    enum { NAMES = sizeof names / sizeof *names };
+    struct span spans[NAMES];
+    struct diag diag;
+
+    if (encoding_from_name(span_from(value), &options->encoding))
+        return;
+    for (size_t i = 0; i < NAMES; i++)
+        spans[i] = span_from(names[i]);
+    names_unknown(&diag, "--encoding: no encoding", span_from(value), spans, NAMES);
+    argp_error(argp, "%s", diag.text);
+}
+
 error_t import_options_parse(struct import_options *options, int key, const char *value,
                              struct argp_state *argp)
 {
@@ -39,10 +58,7 @@ error_t import_options_parse(struct import_options *options, int key, const char
         options->needs = value;
         return 0;
     case KEY_ENCODING:
-        if (!encoding_from_name(span_from(value), &options->encoding))
-            argp_error(argp,
-                       "--encoding: expected auto, utf-8, windows-1252, iso-8859-15 "
-                       "or utf-16");
+        set_encoding(options, value, argp);
         return 0;
     case KEY_SHOW_HEADERS:
         options->shows_headers = true;

@@ -45,8 +45,9 @@ static bool takes(const struct grouping *by, const struct concept *concept, int 
            (by->takes_status && decided_of(concept, column) >= 0);
 }
 
-static bool unknown(const struct grouping *by, struct diag *diag, struct span name,
-                    const struct concept *concept, bool has_obligations)
+static bool tell(const struct grouping *by, struct diag *diag,
+                 const struct unknown_names *unknown, const struct concept *concept,
+                 bool has_obligations)
 {
     const struct columns *columns = &concept->columns;
     struct span *names = mem_array(columns->count + 2, sizeof *names);
@@ -59,7 +60,7 @@ static bool unknown(const struct grouping *by, struct diag *diag, struct span na
     for (int i = 0; i < (int)columns->count; i++)
         if (takes(by, concept, i))
             names[count++] = columns->column[i].name;
-    names_unknown(diag, "--by: no column to count by", name, names, count);
+    names_tell_unknown(diag, "--by: no column to count by", unknown, names, count);
     free(names);
     return false;
 }
@@ -79,16 +80,20 @@ bool grouping_name(struct grouping *by, struct span names,
                    const struct concept *concept, bool has_obligations,
                    struct diag *diag)
 {
+    struct unknown_names unknown = {0};
+
     by->count = 0;
-    while (names.ptr != NULL && (names.len > 0 || by->count > 0)) {
+    while (names.ptr != NULL && (names.len > 0 || by->count > 0 || unknown.count > 0)) {
         struct span name = span_cut(&names, ',');
         int column;
         if (by->count == BY_MOST)
             return diag_set(diag, DIAG_USAGE,
                             "--by: expected up to %d columns, with commas between them",
                             BY_MOST);
-        if (!find(by, name, concept, has_obligations, &column))
-            return unknown(by, diag, name, concept, has_obligations);
+        if (!find(by, name, concept, has_obligations, &column)) {
+            names_add_unknown(&unknown, name);
+            continue;
+        }
         for (unsigned i = 0; i < by->count; i++)
             if (by->columns[i] == column)
                 return diag_set(diag, DIAG_USAGE, "--by: \"%.*s\" stands there twice",
@@ -96,7 +101,7 @@ bool grouping_name(struct grouping *by, struct span names,
         by->names[by->count] = name;
         by->columns[by->count++] = column;
     }
-    return true;
+    return unknown.count == 0 || tell(by, diag, &unknown, concept, has_obligations);
 }
 
 void grouping_follow(struct grouping *by, const struct concept *concept)
