@@ -11,43 +11,24 @@
 #include "proof/schema.h"
 #include "stream/output.h"
 
-enum { OPTION_SCHEMA = OPTION_OWN, OPTION_AS_OF };
+enum { OPTION_SCHEMA = OPTION_OWN };
 
-#define SCHEMA_OPTIONS                                                                \
-    {"schema",                                                                        \
-     OPTION_SCHEMA,                                                                   \
-     "FORM",                                                                          \
-     0,                                                                               \
-     "Write instead what the columns of FILE may hold, without FILE those of cases: " \
-     "frictionless, json or sql",                                                     \
-     0},                                                                              \
-    {                                                                                 \
-        "concept", 'C', "NAME|DIR", 0,                                                \
-            "With --schema: the columns of this concept (default: uckermark)", 1      \
-    }
-
-/* Records know no day, a schema does. */
-static const struct argp_option record_options[] = {
-    SCHEMA_OPTIONS,
-    {"as-of", OPTION_AS_OF, "DATE", 0,
-     "With --schema: take DATE for today (default: the local date)", 1},
+static const struct argp_option own_options[] = {
+    {"schema", OPTION_SCHEMA, "FORM", 0,
+     "Write instead what the columns of FILE may hold, without FILE those of cases: "
+     "frictionless, json or sql",
+     0},
+    {"concept", 'C', "NAME|DIR", 0,
+     "With --schema: the columns of this concept (default: uckermark); with --labels: "
+     "its words for codes (default: none)",
+     1},
     {NULL, 0, NULL, 0, NULL, 0}};
-static const struct argp_option schema_options[] = {SCHEMA_OPTIONS,
-                                                    {NULL, 0, NULL, 0, NULL, 0}};
 
 static struct {
     bool has_form; /* else --schema was the value of another option */
     enum schema_form form;
     struct buffer text;
 } state;
-
-static error_t parse_records(int key, char *value, struct argp_state *argp)
-{
-    (void)value;
-    if (key == 'C' || key == OPTION_AS_OF)
-        argp_error(argp, "--concept and --as-of go with --schema");
-    return ARGP_ERR_UNKNOWN;
-}
 
 static error_t parse_schema(int key, char *value, struct argp_state *argp)
 {
@@ -71,6 +52,8 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
                                     "option");
     if (options->has_to)
         return filter_usage(filter, "--to does not go with --schema");
+    if (options->labels)
+        return filter_usage(filter, "--labels does not go with --schema");
     if (options->file_count > 1)
         return filter_usage(filter, "--schema: expected at most one FILE");
     filter->concept = filter_open_concept(filter, options->concept, options->as_of);
@@ -97,24 +80,24 @@ static void clean(struct filter *filter)
     buffer_free(&state.text);
 }
 
-#define LINE(groups_, own_, parse_)                                          \
+#define LINE(groups_, parse_)                                                \
     {                                                                        \
         .name = "stream-convert", .arguments = "[FILE...]",                  \
         .summary = "Rewrite a record stream in another format.",             \
         .heading = "What to write:",                                         \
         .example = "stream-convert --to=excel --output=cases.csv cases.tsv", \
-        .groups = (groups_), .own = (own_), .parse = (parse_)                \
+        .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | (groups_), \
+        .own = own_options, .parse = (parse_)                                \
     }
 
 static const struct tool of_records = {
-    .line = LINE(OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS, record_options,
-                 parse_records),
+    .line = LINE(0, NULL),
     .kind = FILTER_EXTEND,
 };
 
+/* Records know no day, a schema does. */
 static const struct tool of_schema = {
-    .line =
-        LINE(OPTIONS_READ | OPTIONS_WRITE | OPTIONS_DAY, schema_options, parse_schema),
+    .line = LINE(OPTIONS_DAY, parse_schema),
     .kind = FILTER_EXTEND,
     .prepare = prepare,
     .begin = begin,
