@@ -19,6 +19,10 @@ datadir = $(prefix)/share
 docdir = $(datadir)/doc/vierphasen
 mandir = $(datadir)/man
 unitdir = $(prefix)/lib/systemd/system
+# Of completions: where each shell looks for those that come with a program.
+bashdir = $(datadir)/bash-completion/completions
+zshdir = $(datadir)/zsh/site-functions
+fishdir = $(datadir)/fish/vendor_completions.d
 
 # What is released is optimised as a whole, by gcc; `make LTO= release` leaves that out.
 LTO = $(if $(shell $(CC) -v 2>&1 | grep '^gcc version'),-flto=auto -ffat-lto-objects)
@@ -52,13 +56,15 @@ LIBRARY := $(BUILD)/libvierphasen.a
 
 # What is installed beside the programs; setup and demo are for this folder only.
 DATA = $(shell find lib/data -type f)
-SCRIPTS = $(shell find scripts -type f ! -path 'scripts/systemd/*' ! -name setup ! -name demo)
+SCRIPTS = $(shell find scripts -type f ! -path 'scripts/systemd/*' ! -name setup ! -name demo \
+	! -name '*vierphasen' ! -name 'vierphasen.*sh')
 UNIT_FILES = $(wildcard scripts/systemd/*)
 EXAMPLES = $(shell find tests/data/examples -type f)
 PAGES = $(wildcard man/*.[157])
 # Scripts with a page of their own are called like programs.
 COMMANDS = $(notdir $(wildcard $(patsubst man/%.1,scripts/%,$(filter %.1,$(PAGES)))))
 LINKS = $(COMMANDS:%=$(BUILD)/bin/%)
+PROGRAMS = $(sort $(notdir $(TOOLS)) $(COMMANDS))
 
 # Scripts, units and pages name folders below /usr/local, scripts also that of the build: in
 # an installation these become its own. $(1) is how a hyphen is written.
@@ -155,12 +161,24 @@ install: release ## install the release to prefix (default /usr/local), below DE
 	@set -e; for f in $(EXAMPLES:tests/data/%=%); do \
 		install -D -m 644 "tests/data/$$f" "$(DESTDIR)$(docdir)/$$f"; done
 
+	install -d "$(DESTDIR)$(bashdir)" "$(DESTDIR)$(zshdir)" "$(DESTDIR)$(fishdir)"
+	@set -e; complete() { install -m 644 "scripts/completions/$$1" "$$2"; \
+		sed -i $(call its_folders,-) -e 's/@TOOLS@/$(PROGRAMS)/' "$$2"; }; \
+		complete _vierphasen "$(DESTDIR)$(zshdir)/_vierphasen"; \
+		complete vierphasen.bash "$(DESTDIR)$(bashdir)/vierphasen"; \
+		complete vierphasen.fish "$(DESTDIR)$(fishdir)/vierphasen.fish"; \
+		for f in $(PROGRAMS); do ln -sf vierphasen "$(DESTDIR)$(bashdir)/$$f"; \
+			ln -sf vierphasen.fish "$(DESTDIR)$(fishdir)/$$f.fish"; done
+
 .PHONY: uninstall
 uninstall: ## remove what install wrote, and nothing else
 	@for f in $(notdir $(TOOLS)) $(COMMANDS); do rm -f "$(DESTDIR)$(bindir)/$$f"; done
 	@for f in $(DATA:lib/data/%=%) $(SCRIPTS); do \
 		rm -f "$(DESTDIR)$(datadir)/vierphasen/$$f"; done
 	@for f in $(notdir $(UNIT_FILES)); do rm -f "$(DESTDIR)$(unitdir)/$$f"; done
+	@for f in vierphasen $(PROGRAMS); do \
+		rm -f "$(DESTDIR)$(bashdir)/$$f" "$(DESTDIR)$(fishdir)/$$f.fish"; done
+	@rm -f "$(DESTDIR)$(zshdir)/_vierphasen"
 	@for f in $(PAGES); do rm -f "$(DESTDIR)$(mandir)/man$${f##*.}/$${f##*/}"; done
 	@for f in $(EXAMPLES:tests/data/%=%); do rm -f "$(DESTDIR)$(docdir)/$$f"; done
 	@for d in "$(DESTDIR)$(datadir)/vierphasen" "$(DESTDIR)$(docdir)"; do \

@@ -57,7 +57,9 @@ static const struct tool tool = {
     .line = {.name = "assign-category",
              .arguments = "[FILE...]",
              .summary = "Propose category, U25 group and team of each case.",
-             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES | OPTIONS_EXPLAIN},
+             .example = "assign-category cases.tsv > planned.tsv",
+             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES |
+                       OPTIONS_EXPLAIN},
     .kind = FILTER_EXTEND,
     .has_facts = true,
     .start = start,

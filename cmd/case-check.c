@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * case-check lists what is wrong or missing in each case: the rows of the concept's
- * checks.tsv that are findings, and who has no date on which anybody would look at the
- * case again. It goes on behind a refused record. The status is 1 also if there is a
- * finding of the level of --fail or worse.
+ * checks.tsv that are findings, who has no date on which anybody would look at the case
+ * again, and, if asked for, whose client_id an earlier record has. It goes on behind a
+ * refused record. The status is 1 also if there is a finding of the level of --fail or
+ * worse.
  */
 #include <stdlib.h>
 
+#include "base/dict.h"
 #include "base/groups.h"
 #include "cli/filter.h"
 #include "cli/notes.h"
@@ -20,6 +22,7 @@ static struct {
     struct flaw_options options;
     struct flaw *flaws; /* [flaws_most] */
     struct row row;
+    struct dict ids;      /* of the records so far, if duplicates are looked for */
     struct groups groups; /* --count: check, level and office, with a uint64_t */
     struct deadline_notes notes;
     unsigned long long fenced; /* persons with dates before their case began only */
@@ -50,6 +53,7 @@ static enum filter_status start(struct filter *filter)
 
     flaws_want(filter->facts);
     facts_want(filter->facts, COL_OFFICE);
+    facts_want(filter->facts, COL_CLIENT_ID);
     if (state.options.counts) {
         state.groups = (struct groups){.value_count = 3, .size = sizeof(uint64_t)};
         filter_add_all(filter, "check level office count");
@@ -92,6 +96,15 @@ static void take_up(struct filter *filter, const struct record *record,
     row_write(row, record, filter->writer);
 }
 
+/* Whether an earlier record has the client_id. */
+static bool is_repeated(const struct filter *filter)
+{
+    size_t count = state.ids.count;
+
+    dict_add(&state.ids, facts_cell(filter->facts, COL_CLIENT_ID));
+    return state.ids.count == count;
+}
+
 static enum filter_status check(struct filter *filter, const struct record *record)
 {
     unsigned count = flaws_find(filter->facts, state.flaws, &state.notes);
@@ -99,6 +112,8 @@ static enum filter_status check(struct filter *filter, const struct record *reco
     if (!row_can_pass(&state.row, record, writer_format(filter->writer), &filter->diag))
         return FILTER_REFUSED;
     state.fenced += state.notes.is_fenced;
+    if (state.options.finds_duplicates && is_repeated(filter))
+        state.flaws[count++] = flaw_duplicate();
     for (unsigned i = 0; i < count; i++)
         if (flaw_options_choose(&state.options, &state.flaws[i]))
             take_up(filter, record, &state.flaws[i]);
@@ -125,6 +140,7 @@ static void clean(struct filter *filter)
 {
     (void)filter;
     groups_free(&state.groups);
+    dict_free(&state.ids);
     row_free(&state.row);
     flaw_options_free(&state.options);
     free(state.flaws);
@@ -134,7 +150,9 @@ static const struct tool tool = {
     .line = {.name = "case-check",
              .arguments = "[FILE...]",
              .summary = "List what is wrong or missing in each case.",
-             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES,
+             .heading = "What to list:",
+             .example = "case-check --as-of=2026-11-21 --level=gap cases.tsv",
+             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES,
              .own = FLAW_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,

@@ -7,12 +7,15 @@
  *
  * The one tool whose memory grows with its input: by the needs file.
  */
-#include <stdio.h>
-
 #include "base/mem.h"
 #include "cli/filter.h"
+#include "cli/import_dates.h"
+#include "cli/import_notes.h"
+#include "cli/needs_rows.h"
 #include "cli/notes.h"
+#include "cli/showing.h"
 #include "import/conversion.h"
+#include "import/export_shape.h"
 #include "import/import_options.h"
 #include "import/mapping.h"
 #include "import/needs_file.h"
@@ -25,9 +28,10 @@ static struct {
     struct import_options options;
     struct arena arena;
     struct mapping mapping;
-    struct reader_options reading;
+    struct export_shapes shapes;
+    struct reader_options reading_needs;
     struct needs_file *needs_file;
-    struct reader *shown_needs; /* --show-headers */
+    struct showing showing;
     struct conversion *conversion;
 } state = {.options = {.encoding = ENCODING_AUTO}};
 
@@ -38,40 +42,42 @@ static error_t parse(int key, char *value, struct argp_state *argp)
 
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
+    struct export_shape *shape = &state.shapes.persons;
+
     reading->encoding = state.options.encoding;
-    /* Spreadsheets write TAB-delimited files with quotes; -d TAB says it is a stream.
-     */
+    /* Spreadsheets write TABs and quotes; -d TAB says that it is a stream. */
     reading->tabs_are_csv = reading->delimiter < 0;
-    state.reading = *reading;
+    reading->takes_formulas = true;
     filter_reads(filter, state.options.mapping);
     filter_reads(filter, state.options.needs);
     if (state.options.mapping != NULL &&
         !mapping_load(&state.mapping, state.options.mapping, filter->concept,
                       &state.arena, filter_faults(filter)))
         return FILTER_FAILED;
+    *shape = (struct export_shape){.mapping = &state.mapping,
+                                   .concept = filter->concept,
+                                   .only_known = state.options.only_known};
+    if (state.options.shows_headers &&
+        (shape->known = suggestion_load(&state.arena, &filter->diag)) == NULL)
+        return FILTER_FAILED;
+    export_shapes_set(&state.shapes, reading, &state.reading_needs, &state.arena);
     return FILTER_OK;
-}
-
-static enum filter_status start_showing(struct filter *filter)
-{
-    filter_add_all(filter, "column header values");
-    if (state.options.needs == NULL)
-        return FILTER_OK;
-    state.shown_needs =
-        reader_open(&state.options.needs, 1, &state.reading, &filter->diag);
-    return state.shown_needs != NULL ? FILTER_OK : FILTER_FAILED;
 }
 
 static enum filter_status start(struct filter *filter)
 {
     const struct header *written;
 
-    if (state.options.shows_headers)
-        return start_showing(filter);
-    if (state.options.needs != NULL) {
+    state.showing = (struct showing){.headers = state.options.shows_headers,
+                                     .values = state.options.shows_values,
+                                     .needs = state.options.needs,
+                                     .known = state.shapes.persons.known};
+    if (state.showing.headers)
+        return showing_start(&state.showing, filter, &state.reading_needs, NULL, NULL);
+    if (state.options.needs != NULL && !state.options.shows_values) {
         state.needs_file =
-            needs_file_open(state.options.needs, &state.reading, &state.mapping,
-                            filter->concept, &filter->diag);
+            needs_file_open(state.options.needs, &state.reading_needs, &state.mapping,
+                            filter->concept, state.options.strict_needs, &filter->diag);
         if (state.needs_file == NULL)
             return FILTER_FAILED;
     }
@@ -80,65 +86,61 @@ static enum filter_status start(struct filter *filter)
                        filter->header, filter_input_name(filter), &filter->diag);
     if (state.conversion == NULL)
         return FILTER_FAILED;
+    if (state.showing.values)
+        return showing_start(&state.showing, filter, &state.reading_needs,
+                             &state.mapping, conversion_targets(state.conversion));
     written = conversion_header(state.conversion);
-    notes_say_meant(filter, written);
     for (unsigned i = 0; i < written->count; i++)
         filter_add(filter, written->names[i]);
     return FILTER_OK;
 }
 
-static enum filter_status load_needs(struct filter *filter)
-{
-    struct span raw;
-
-    for (;;) {
-        switch (needs_file_load(state.needs_file, &raw, &filter->diag)) {
-        case READER_END:
-            return FILTER_OK;
-        case READER_REFUSED:
-            if (filter_refuse(filter, raw) != FILTER_OK)
-                return FILTER_REFUSED;
-            break;
-        default:
-            return FILTER_FAILED;
-        }
-    }
-}
-
 static enum filter_status begin(struct filter *filter)
 {
-    if (state.options.shows_headers)
-        return suggestion_mapping(
-                   filter->writer, filter->concept, filter->header,
-                   state.shown_needs != NULL ? reader_header(state.shown_needs) : NULL,
-                   &filter->diag)
-                   ? FILTER_DONE
-                   : FILTER_FAILED;
-    return state.needs_file != NULL ? load_needs(filter) : FILTER_OK;
+    if (state.showing.headers)
+        return showing_headers(&state.showing, filter);
+    return state.needs_file != NULL ? needs_rows_load(filter, state.needs_file)
+                                    : FILTER_OK;
 }
 
 static enum filter_status import(struct filter *filter, const struct record *record)
 {
     char scratch[NUMBER_BYTES];
+    struct faults *faults;
 
-    if (!conversion_take(state.conversion, record, &filter->diag))
+    if (state.showing.values)
+        return showing_record(&state.showing, record);
+    if (!conversion_take(state.conversion, record, &faults)) {
+        filter->diag = faults->list[0];
+        filter->others = faults->list + 1;
+        filter->other_count = faults->count - 1;
         return FILTER_REFUSED;
+    }
     for (unsigned i = 0; i < conversion_header(state.conversion)->count; i++)
         writer_value(filter->writer, conversion_value(state.conversion, i, scratch));
     writer_end(filter->writer);
     return FILTER_OK;
 }
 
+static void see_refused(struct filter *filter, const struct record *record)
+{
+    (void)filter;
+    if (state.conversion != NULL)
+        conversion_see(state.conversion, record);
+}
+
 static enum filter_status finish(struct filter *filter)
 {
     struct missing missing = {.concept = filter->concept,
                               .header = conversion_header(state.conversion)};
-    struct span raw;
     enum filter_status status = FILTER_OK;
 
-    while (state.needs_file != NULL && status == FILTER_OK &&
-           needs_file_next_orphan(state.needs_file, &raw, &filter->diag))
-        status = filter_refuse(filter, raw);
+    if (state.showing.values)
+        return showing_values(&state.showing, filter);
+    if (state.needs_file != NULL)
+        status = needs_rows_finish(filter, state.needs_file);
+    import_notes_say_leftovers(filter, &state.mapping);
+    import_dates_note(filter, state.conversion);
     missing_add_all(&missing);
     notes_say_missing(filter, &missing);
     return status;
@@ -146,21 +148,16 @@ static enum filter_status finish(struct filter *filter)
 
 static void print_counts(const struct filter *filter)
 {
-    struct needs_file_counts counts;
-
-    if (state.needs_file == NULL)
-        return;
-    counts = needs_file_counts(state.needs_file);
-    fprintf(stderr, "%s: needs: read %llu, joined %llu, refused %llu\n",
-            filter->tool->line.name, counts.read, counts.joined, counts.refused);
+    if (state.needs_file != NULL)
+        needs_rows_stats(filter, state.needs_file);
 }
 
 static void clean(struct filter *filter)
 {
     (void)filter;
+    showing_free(&state.showing);
     conversion_free(state.conversion);
     needs_file_close(state.needs_file);
-    reader_close(state.shown_needs);
     arena_free(&state.arena);
 }
 
@@ -168,15 +165,20 @@ static const struct tool tool = {
     .line = {.name = "case-import",
              .arguments = "[EXPORT...]",
              .summary = "Make a case stream from the raw export of a case system.",
-             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES,
+             .heading = "What to read:",
+             .example = "case-import -m mapping.tsv personen.csv > raw.tsv",
+             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES |
+                       OPTIONS_REFUSED,
              .own = IMPORT_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,
+    .groups_refusals = true,
     .writes_tsv = true,
     .prepare = prepare,
     .start = start,
     .begin = begin,
     .record = import,
+    .refused = see_refused,
     .finish = finish,
     .stats = print_counts,
     .clean = clean,

@@ -17,6 +17,7 @@
 #include "proof/firing.h"
 #include "proof/report.h"
 #include "proof/slices.h"
+#include "rules/known_columns.h"
 
 enum { STATUS_GOOD, STATUS_FOUND, STATUS_FAILED };
 
@@ -72,6 +73,8 @@ static const struct command_line line = {
     .name = "concept-check",
     .arguments = "NAME|DIR [CASES...]",
     .summary = "Prove a concept by its examples and by its tables.",
+    .heading = "What to list:",
+    .example = "concept-check --fired --to=tsv ./musterstadt cases.tsv",
     .groups = OPTIONS_WRITE | OPTIONS_DAY | OPTIONS_ALL,
     .own = own_options,
     .parse = parse,
@@ -86,6 +89,8 @@ static bool open_report(void)
 {
     const struct options *options = &state.options;
 
+    if (proof_concept(&state.proof) != NULL)
+        inputs_add_tables(&state.inputs, &proof_concept(&state.proof)->tables);
     for (size_t i = 1; i < options->file_count; i++)
         inputs_add(&state.inputs, options->files[i]);
     return report_open(&state.report, options->output,
@@ -97,14 +102,15 @@ static bool open_report(void)
 static bool count_cases(void)
 {
     const struct options *options = &state.options;
+    const struct concept *concept = proof_edition(&state.proof, state.proof.as_of);
     struct reader_options reading = READER_DEFAULTS;
 
     reading.delimiter = options->delimiter;
     reading.limits = options->limits;
     reading.block = process_read_size();
-    if (!firing_count(&state.firing, proof_edition(&state.proof, state.proof.as_of),
-                      options->files + 1, options->file_count - 1, &reading, tell,
-                      &state.diag))
+    reading.known = known_columns(concept);
+    if (!firing_count(&state.firing, concept, options->files + 1,
+                      options->file_count - 1, &reading, tell, &state.diag))
         return false;
     firing_tell(&state.firing, &state.proof, state.lists_fired);
     return true;

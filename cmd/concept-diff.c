@@ -164,6 +164,9 @@ static const struct tool tool = {
     .line = {.name = "concept-diff",
              .arguments = "OLD NEW [CASES...]",
              .summary = "Tell what changes from one concept to another, and for whom.",
+             .heading = "What to compare:",
+             .example =
+                 "concept-diff --as-of=2026-11-21 uckermark ./musterstadt cases.tsv",
              .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_DAY,
              .own = DIFFERENCE_OPTIONS,
              .parse = parse},

@@ -48,6 +48,8 @@ static const struct command_line line = {
     .name = "concept-init",
     .arguments = "NAME",
     .summary = "Make the folder of a concept that extends another.",
+    .heading = "What to make:",
+    .example = "concept-init --extends=uckermark schwedt",
     .groups = OPTIONS_DAY,
     .own = own_options,
     .parse = parse,

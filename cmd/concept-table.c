@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/names.h"
+#include "cli/inputs.h"
 #include "cli/notes.h"
 #include "cli/options.h"
 #include "cli/program.h"
@@ -27,6 +28,7 @@ static struct {
     struct options options;
     enum { TO_NOTHING, TO_HTML, TO_DMN } to;
     struct buffer text;
+    struct inputs inputs;
     struct faults faults;
     struct diag diag;
 } state;
@@ -64,6 +66,7 @@ static const struct command_line line = {
     .name = "concept-table",
     .arguments = "NAME|DIR",
     .summary = "Write a concept as a page for people or as DMN.",
+    .example = "concept-table --to=html --output=uckermark.html uckermark",
     .groups = OPTIONS_DAY,
     .own = own_options,
     .parse = parse,
@@ -96,6 +99,18 @@ static int make_text(void)
                                   : STATUS_FAILED;
 }
 
+/* The tables are read: the page or the DMN file can't be one of them. */
+static void add_inputs(void)
+{
+    struct faults unheard = {0};
+    struct concept *concept =
+        concept_open(state.options.files[0], state.options.as_of, &unheard);
+
+    if (concept != NULL)
+        inputs_add_tables(&state.inputs, &concept->tables);
+    concept_close(concept);
+}
+
 static bool write_text(void)
 {
     struct output *output =
@@ -103,6 +118,11 @@ static bool write_text(void)
 
     if (output == NULL)
         return false;
+    add_inputs();
+    if (!inputs_spared(&state.inputs, output, "the output", &state.diag)) {
+        output_close(output, false, NULL);
+        return false;
+    }
     output_write(output, buffer_text(&state.text));
     return output_close(output, true, &state.diag);
 }
@@ -120,5 +140,6 @@ int main(int argc, char **argv)
         status = STATUS_FAILED;
     }
     buffer_free(&state.text);
+    inputs_free(&state.inputs);
     return program_end(&state.options, status);
 }

@@ -9,8 +9,8 @@
 #include "cli/filter.h"
 #include "due/changes_options.h"
 #include "due/due_changes.h"
+#include "due/due_list.h"
 #include "due/due_split.h"
-#include "stream/dialect.h"
 #include "stream/output.h"
 
 static struct {
@@ -36,18 +36,19 @@ static const char *given(enum changes_option option)
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
     struct options *options = &filter->options;
-    const char *conflict = changes_options_conflict(
-        &state.options, options->output != NULL, options->file_count);
 
-    if (conflict != NULL)
-        return filter_usage(filter, conflict);
+    if (!changes_options_check(&state.options, options->output != NULL,
+                               options->file_count, &filter->diag))
+        return FILTER_FAILED;
     filter->holds_output = given(CHANGES_SPLIT) != NULL;
     state.reading = *reading;
     state.old = options->files[0];
+    filter_reads(filter, state.old);
+    filter_reads(filter, given(CHANGES_READ));
     options->files[0] =
         options->files[--options->file_count]; /* the filter reads NEW */
-    return due_changes_check_end(state.old, &filter->diag) &&
-                   due_changes_check_end(options->files[0], &filter->diag)
+    return due_list_check_end(state.old, &filter->diag) &&
+                   due_list_check_end(options->files[0], &filter->diag)
                ? FILTER_OK
                : FILTER_FAILED;
 }
@@ -60,9 +61,9 @@ static enum filter_status start(struct filter *filter)
     return FILTER_OK;
 }
 
-static bool open_split(struct filter *filter, enum format format)
+static bool open_split(struct filter *filter)
 {
-    struct due_split_form form = {given(CHANGES_OUTPUT_DIR), dialect_extension(format),
+    struct due_split_form form = {given(CHANGES_OUTPUT_DIR), filter->writer,
                                   given(CHANGES_INDEX), given(CHANGES_OLD_INDEX)};
 
     state.split = due_split_open(&form, &filter->diag);
@@ -74,7 +75,7 @@ static enum filter_status begin(struct filter *filter)
     enum format format = writer_format(filter->writer);
     struct diag *diag = &filter->diag;
 
-    if (given(CHANGES_SPLIT) != NULL && !open_split(filter, format))
+    if (given(CHANGES_SPLIT) != NULL && !open_split(filter))
         return FILTER_FAILED;
     state.changes = due_changes_open(filter->header, filter_input_name(filter),
                                      format != FORMAT_TSV, diag);
@@ -151,7 +152,12 @@ static const struct tool tool = {
              .arguments = "OLD NEW",
              .summary =
                  "List what is new, changed or gone in a due list since another.",
-             .groups = OPTIONS_ALL | OPTIONS_WRITE,
+             .heading = "What to list:",
+             .example =
+                 "followup-due --as-of=2026-11-20 --window cases.tsv > friday.tsv\n"
+                 "followup-due --as-of=2026-11-23 --window cases.tsv > monday.tsv\n"
+                 "due-changes friday.tsv monday.tsv",
+             .groups = OPTIONS_ALL | OPTIONS_WRITE | OPTIONS_LABELS,
              .own = CHANGES_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,

@@ -1,124 +1,122 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * due-print writes a due list as text for the printer, in German, each case manager on
- * pages of their own: to standard output, or each to a file in a new folder. It reads a
- * list of followup-due, or of due-changes --all. Names are printed if the list has them
+ * due-print writes a due list for people, in German: as text for the printer, each case
+ * manager on pages of their own, or as pages of HTML; to standard output, or each to a
+ * file in a new folder; and with --overview a page of counts. It reads a list of
+ * followup-due, or of due-changes --all. Names are printed if the list has them
  * (followup-due --keep=given_name,family_name). A list with a faulty row is not
  * printed: the status is 0 or 2.
  */
 #include <stdio.h>
 
+#include "base/buffer.h"
 #include "cli/filter.h"
 #include "due/due_pages.h"
+#include "due/overview.h"
 #include "due/page_layout.h"
 #include "due/page_output.h"
+#include "due/print_options.h"
+#include "stream/output.h"
 #include "value/date.h"
-#include "value/number.h"
 
-/* Options with a number, options with a day, and the others. */
-enum number { NUMBER_LINES, NUMBER_REFUSED, NUMBER_WIDTH, NUMBERS };
-static const char *const number_names[NUMBERS] = {"lines", "refused", "width"};
-enum date { DAY_AS_OF, DAY_MADE_ON, DAYS };
-enum {
-    OPTION_DAY = OPTION_OWN + NUMBERS,
-    OPTION_INDEX = OPTION_DAY + DAYS,
-    OPTION_FOLDER,
-    MOST = 9999999,
-    STAND_BYTES = 64
-};
-
-static const struct argp_option options[] = {
-    {"as-of", OPTION_DAY + DAY_AS_OF, "DATE", 0, "Print DATE as the day of the list",
-     0},
-    {"index", OPTION_INDEX, "FILE", 0,
-     "With --output-dir: names of the files, a table with the columns name and "
-     "case_manager",
-     0},
-    {"lines", OPTION_OWN + NUMBER_LINES, "N", 0,
-     "Lines of a page (default: 60); 0: no pages", 0},
-    {"made-on", OPTION_DAY + DAY_MADE_ON, "DATE", 0,
-     "Print that the list was made up on DATE", 0},
-    {"output-dir", OPTION_FOLDER, "DIR", 0,
-     "Write NAME.txt for each case manager to the new or empty folder DIR", 0},
-    {"refused", OPTION_OWN + NUMBER_REFUSED, "N", 0,
-     "Print that N records could not be read and are missing", 0},
-    {"width", OPTION_OWN + NUMBER_WIDTH, "N", 0,
-     "Characters of a line (default: 80, at least 72)", 0},
-    {NULL, 0, NULL, 0, NULL, 0}};
+enum { STAND_BYTES = 64 };
 
 static struct {
-    int32_t numbers[NUMBERS], days[DAYS];
-    const char *index, *folder;
-    char stand[STAND_BYTES];
+    struct print_options options;
+    char stand[STAND_BYTES], since[DATE_BYTES];
     struct due_pages *pages;
     struct page_output *output;
-} state = {.numbers = {[NUMBER_WIDTH] = 80, [NUMBER_LINES] = 60},
-           .days = {DATE_NONE, DATE_NONE}};
+    struct overview *overview;      /* or NULL */
+    struct output *overview_output; /* likewise */
+} state;
 
 static error_t parse(int key, char *value, struct argp_state *argp)
 {
-    int number = key - OPTION_OWN, day = key - OPTION_DAY;
-
-    if (key == OPTION_INDEX)
-        state.index = value;
-    else if (key == OPTION_FOLDER)
-        state.folder = value;
-    else if (day >= 0 && day < DAYS && !date_parse(span_from(value), &state.days[day]))
-        argp_error(argp, "--%s: expected a date YYYY-MM-DD or DD.MM.YYYY",
-                   day == DAY_AS_OF ? "as-of" : "made-on");
-    else if (number >= 0 && number < NUMBERS &&
-             !number_parse(span_from(value), MOST, &state.numbers[number]))
-        argp_error(argp, "--%s: expected a number of up to 7 digits",
-                   number_names[number]);
-    else if (number < 0 || day >= DAYS)
-        return ARGP_ERR_UNKNOWN;
-    return 0;
+    return print_options_parse(&state.options, key, value, argp);
 }
 
 /* Adds `WHAT DD.MM.YYYY` to the day of the list, if it is given. */
-static void add_day(const char *what, enum date which)
+static void add_day(const char *what, enum print_day which)
 {
     size_t used = strlen(state.stand);
     char day[DATE_BYTES];
 
-    if (state.days[which] == DATE_NONE)
+    if (state.options.days[which] == DATE_NONE)
         return;
-    date_format_german(state.days[which], day);
+    date_format_german(state.options.days[which], day);
     snprintf(state.stand + used, sizeof state.stand - used, "%s%s %.*s",
              used > 0 ? ", " : "", what, DATE_BYTES, day);
 }
 
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
+    const char *conflict = print_options_complete(&state.options);
+
     (void)reading;
     if (filter->options.file_count > 1)
         return filter_usage(filter, "expected one file");
-    if (state.numbers[NUMBER_WIDTH] < PAGE_WIDTH_LEAST)
-        return filter_usage(filter, "--width: expected at least 72");
-    if (state.numbers[NUMBER_LINES] > 0 &&
-        state.numbers[NUMBER_LINES] < PAGE_LINES_LEAST)
-        return filter_usage(filter, "--lines: expected 0 or at least 20");
-    if ((state.index != NULL) != (state.folder != NULL))
-        return filter_usage(filter, "--index and --output-dir go together");
-    if (state.folder != NULL && state.folder[0] == '\0')
-        return filter_usage(filter, "--output-dir: expected the name of a folder");
-    add_day("Stand", DAY_AS_OF);
-    add_day("nachgeholt am", DAY_MADE_ON);
+    if (conflict != NULL)
+        return filter_usage(filter, conflict);
+    add_day("Stand", PRINT_AS_OF);
+    add_day("nachgeholt am", PRINT_MADE_ON);
     return FILTER_OK;
+}
+
+/* The page of counts takes the place of no file that is read. */
+static bool check_overview(struct filter *filter)
+{
+    const char *const *paths = state.options.paths;
+    const char *const read[] = {
+        paths[PRINT_CHECKS], paths[PRINT_FORECAST], paths[PRINT_INDEX],
+        filter->options.file_count > 0 ? filter->options.files[0] : "-"};
+
+    for (size_t i = 0; i < sizeof read / sizeof *read; i++)
+        if (read[i] != NULL && output_is_file(state.overview_output, read[i]))
+            return diag_set(&filter->diag, DIAG_USAGE,
+                            "--overview: expected a file that is not read");
+    return true;
+}
+
+static bool open_overview(struct filter *filter)
+{
+    struct diag *diag = &filter->diag;
+    const char *const *paths = state.options.paths;
+    int32_t since = state.options.days[PRINT_SINCE];
+    struct overview_form form = {.stand = span_from(state.stand),
+                                 .forecast = paths[PRINT_FORECAST],
+                                 .checks = paths[PRINT_CHECKS],
+                                 .path = paths[PRINT_OVERVIEW],
+                                 .folder = paths[PRINT_FOLDER]};
+
+    form.refused = (unsigned long)state.options.numbers[PRINT_REFUSED];
+    if (since != DATE_NONE) {
+        date_format_german(since, state.since);
+        form.since = span_of(state.since, DATE_BYTES);
+    }
+    state.overview = overview_open(&form, diag);
+    if (state.overview != NULL)
+        state.overview_output = output_open(form.path, OUTPUT_PRIVATE, diag);
+    due_pages_count(state.pages, state.overview);
+    return state.overview_output != NULL && check_overview(filter);
 }
 
 static enum filter_status start(struct filter *filter)
 {
+    const struct print_options *options = &state.options;
     struct diag *diag = &filter->diag;
-    struct page_form form = {.width = (unsigned)state.numbers[NUMBER_WIDTH],
-                             .lines = (unsigned)state.numbers[NUMBER_LINES],
+    struct page_form form = {.width = (unsigned)options->numbers[PRINT_WIDTH],
+                             .lines = (unsigned)options->numbers[PRINT_LINES],
                              .stand = span_from(state.stand),
-                             .refused = (unsigned long)state.numbers[NUMBER_REFUSED]};
+                             .is_html = options->is_html};
 
+    form.refused = (unsigned long)options->numbers[PRINT_REFUSED];
     state.pages =
         due_pages_open(filter->header, filter_input_name(filter), &form, diag);
-    if (state.pages != NULL)
-        state.output = page_output_open(state.folder, state.index, diag);
+    if (state.pages == NULL ||
+        (options->paths[PRINT_OVERVIEW] != NULL && !open_overview(filter)))
+        return FILTER_FAILED;
+    state.output = page_output_open(options->paths[PRINT_FOLDER],
+                                    options->paths[PRINT_INDEX], form.is_html, diag);
     return state.output != NULL ? FILTER_OK : FILTER_FAILED;
 }
 
@@ -141,20 +139,41 @@ static bool take(void *context, struct span case_manager, struct span text,
     return page_output_write(state.output, case_manager, text, diag);
 }
 
+/* The page of counts is written whole before anything takes its place. */
+static bool write_overview(struct diag *diag)
+{
+    struct buffer page = {0};
+
+    if (state.overview == NULL)
+        return true;
+    overview_write(state.overview, due_pages_have_changes(state.pages),
+                   page_output_names(state.output), &page);
+    output_write(state.overview_output, buffer_text(&page));
+    buffer_free(&page);
+    return output_flush(state.overview_output, diag);
+}
+
 static enum filter_status finish(struct filter *filter)
 {
     struct page_output *output = state.output;
+    struct output *overview = state.overview_output;
+    struct diag *diag = &filter->diag;
 
-    if (!due_pages_each(state.pages, take, NULL, &filter->diag))
+    if (!due_pages_each(state.pages, take, NULL, diag) || !write_overview(diag))
         return FILTER_FAILED;
     state.output = NULL;
-    return page_output_close(output, true, &filter->diag) ? FILTER_OK : FILTER_FAILED;
+    if (!page_output_close(output, true, diag))
+        return FILTER_FAILED;
+    state.overview_output = NULL;
+    return output_close(overview, true, diag) ? FILTER_OK : FILTER_FAILED;
 }
 
 static void clean(struct filter *filter)
 {
     (void)filter;
     page_output_close(state.output, false, NULL);
+    output_close(state.overview_output, false, NULL);
+    overview_free(state.overview);
     due_pages_free(state.pages);
 }
 
@@ -162,8 +181,10 @@ static const struct tool tool = {
     .line = {.name = "due-print",
              .arguments = "[FILE]",
              .summary = "Print a due list, in German, each case manager on new pages.",
+             .heading = "What to print:",
+             .example = "followup-due --within=2w --window cases.tsv | due-print",
              .groups = OPTIONS_ALL,
-             .own = options,
+             .own = PRINT_OPTIONS,
              .parse = parse},
     .kind = FILTER_CONSUME,
     .needs_all = true,
@@ -176,5 +197,6 @@ static const struct tool tool = {
 
 int main(int argc, char **argv)
 {
+    state.options = PRINT_DEFAULTS;
     return filter_main(&tool, argc, argv);
 }

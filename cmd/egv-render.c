@@ -137,6 +137,8 @@ static const struct tool tool = {
              .arguments = "[FILE...]",
              .summary =
                  "Fill a form for each person: the agreement, or another document.",
+             .heading = "What to write:",
+             .example = "pick-strategy plans.tsv | egv-render --output-dir=agreements",
              .groups = OPTIONS_READ | OPTIONS_RULES,
              .own = RENDERING_OPTIONS,
              .parse = parse},

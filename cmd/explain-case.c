@@ -180,6 +180,8 @@ static const struct tool tool = {
     .line = {.name = "explain-case",
              .arguments = "[FILE...]",
              .summary = "Explain, in German, what the rules say of chosen persons.",
+             .heading = "What to explain:",
+             .example = "echo 1005 | explain-case --ids=- cases.tsv",
              .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES,
              .own = options,
              .parse = parse},

@@ -7,6 +7,7 @@
 #include "cli/filter.h"
 #include "cli/notes.h"
 #include "due/deadline_list.h"
+#include "due/due_earlier.h"
 #include "due/due_options.h"
 #include "due/due_output.h"
 #include "due/due_row.h"
@@ -25,19 +26,51 @@ static error_t parse(int key, char *value, struct argp_state *argp)
     return due_options_parse(&state.options, key, value, argp);
 }
 
+/* In whatever dialect it is; the fault of a list is told before anything is written. */
+static bool open_previous(struct filter *filter, struct reader_options reading)
+{
+    const char *split = state.options.split;
+    struct due_earlier **earlier = &state.view.calendars.earlier;
+
+    if (state.options.previous == NULL)
+        return true;
+    reading.delimiter = -1;
+    *earlier = due_earlier_open(state.options.previous, &reading, filter->concept,
+                                split != NULL ? span_from(split) : span_of(NULL, 0),
+                                &filter->diag);
+    return *earlier != NULL;
+}
+
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
     const struct due_shared shared = {filter->options.as_of, filter->options.explain,
                                       filter->options.output != NULL};
 
-    (void)reading;
     filter_reads(filter, state.options.uid_key);
+    filter_reads(filter, state.options.previous);
     if (!due_options_apply(&state.options, &shared, filter->concept, &state.selection,
                            &state.view, &filter->diag))
         return FILTER_FAILED;
     filter->holds_output = state.options.split != NULL;
     filter->writes_no_records = state.options.is_calendar;
+    if (state.options.is_calendar && filter->options.labels)
+        return filter_usage(filter, "--labels and --to=ics exclude each other: a "
+                                    "calendar has words of its own");
     filter->needs_no_input = state.options.lists_deadlines;
+    return open_previous(filter, *reading) ? FILTER_OK : FILTER_FAILED;
+}
+
+/* Names are for calendars only: a list keeps columns. */
+static enum filter_status want_names(struct filter *filter)
+{
+    if (!state.options.with_names)
+        return FILTER_OK;
+    if (header_find(filter->header, span_from("family_name")) < 0 &&
+        header_find(filter->header, span_from("given_name")) < 0)
+        return filter_usage(filter,
+                            "--with-names: no column family_name or given_name");
+    facts_want(filter->facts, COL_FAMILY_NAME);
+    facts_want(filter->facts, COL_GIVEN_NAME);
     return FILTER_OK;
 }
 
@@ -61,7 +94,7 @@ static enum filter_status start(struct filter *filter)
         return FILTER_FAILED;
     for (unsigned i = 0; i < row->row.count; i++)
         filter_add(filter, row->row.columns[i].name);
-    return FILTER_OK;
+    return want_names(filter);
 }
 
 static enum filter_status begin(struct filter *filter)
@@ -83,7 +116,7 @@ static enum filter_status list(struct filter *filter, const struct record *recor
     struct obligation open[DEADLINE_MOST];
     unsigned count = obligations_open(filter->facts, open, &state.view.notes);
 
-    if (!due_output_read(&state.view, record, &filter->diag))
+    if (!due_output_read(&state.view, filter->facts, record, &filter->diag))
         return FILTER_REFUSED;
     state.fenced += count == 0 && notes->is_fenced;
     state.without_date += count == 0 && !notes->is_fenced && !notes->computable;
@@ -109,9 +142,16 @@ static void note_missing(const struct filter *filter)
 
 static enum filter_status finish(struct filter *filter)
 {
+    struct due_calendars *calendars = &state.view.calendars;
+
+    calendars->is_incomplete |= filter->counts.refused > 0;
     if (!due_output_finish(&state.view, &filter->diag))
         return FILTER_FAILED;
-    filter_note_doubts(filter, state.view.notes.doubts);
+    filter_note_doubts(filter, state.view.notes.doubts | calendars->calendar.doubts);
+    if (calendars->unread > 0)
+        filter_note(filter,
+                    "entries of persons who were not read stay as they were: %llu",
+                    calendars->unread);
     if (state.without_date > 0)
         filter_note(filter,
                     "%llu records have no date to watch (profile_gaps says what they "
@@ -132,7 +172,11 @@ static const struct tool tool = {
     .line = {.name = "followup-due",
              .arguments = "[FILE...]",
              .summary = "List what is due for each case, and by when.",
-             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES | OPTIONS_EXPLAIN,
+             .heading = "What to list:",
+             .example =
+                 "followup-due --within=2w --kind=talk --keep=family_name cases.tsv",
+             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES |
+                       OPTIONS_EXPLAIN,
              .own = DUE_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,

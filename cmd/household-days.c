@@ -30,6 +30,7 @@ static const struct argp_option case_options[] = {
     LIST_OPTION,
     ITEMS_OPTION,
     SELECTION_OPTIONS,
+    SELECTION_OPTION_OVERDUE,
     {"keep", OPTION_KEEP, "COLUMNS", 0,
      "With --items: add these columns of the input (names between commas)", 0},
     {"window", OPTION_WINDOW, NULL, OPTION_HIDDEN, NULL, 0}, /* it always is */
@@ -153,13 +154,15 @@ static void clean(struct filter *filter)
     household_cases_free(&state.cases);
 }
 
-enum { READS_AND_WRITES = OPTIONS_READ | OPTIONS_WRITE };
+enum { READS_AND_WRITES = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS };
 
-#define LINE(groups_, own_)                                               \
-    {                                                                     \
-        .name = "household-days", .arguments = "[FILE...]",               \
-        .summary = "Propose one day for all that is due in a household.", \
-        .groups = (groups_), .own = (own_), .parse = parse                \
+#define LINE(groups_, own_)                                                  \
+    {                                                                        \
+        .name = "household-days", .arguments = "[FILE...]",                  \
+        .summary = "Propose one day for all that is due in a household.",    \
+        .heading = "What to list:",                                          \
+        .example = "household-days --within=1mo --kind=talk households.tsv", \
+        .groups = (groups_), .own = (own_), .parse = parse                   \
     }
 
 static const struct tool of_cases = {

@@ -106,7 +106,9 @@ static const struct tool tool = {
     .line = {.name = "pick-strategy",
              .arguments = "[FILE...]",
              .summary = "Propose strategies for the open needs of each case.",
-             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES | OPTIONS_EXPLAIN},
+             .example = "pick-strategy --explain cases.tsv > planned.tsv",
+             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES |
+                       OPTIONS_EXPLAIN},
     .kind = FILTER_EXTEND,
     .has_facts = true,
     .lives_on = "needs strategies",

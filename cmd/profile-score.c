@@ -98,7 +98,9 @@ static const struct tool tool = {
     .line = {.name = "profile-score",
              .arguments = "[FILE...]",
              .summary = "Add age, needs, scores, prognosis and gaps to each case.",
-             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES | OPTIONS_EXPLAIN},
+             .example = "profile-score cases.tsv | assign-category > new.tsv",
+             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES |
+                       OPTIONS_EXPLAIN},
     .kind = FILTER_EXTEND,
     .has_facts = true,
     .start = start,

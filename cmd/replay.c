@@ -45,6 +45,8 @@ static const struct command_line line = {
     .name = "replay",
     .arguments = "MANIFEST",
     .summary = "Repeat the run of a manifest, and compare.",
+    .example = "case-check -q --manifest=run.tsv --output=findings.tsv cases.tsv\n"
+               "replay run.tsv",
     .parse = parse,
 };
 
@@ -122,6 +124,11 @@ static int run(void)
         is_too_deep() || !rerun_can_read(&state.recorded, diag))
         return STATUS_FAILED;
     state.output = output_open(NULL, OUTPUT_SHARED, diag);
+    if (state.output != NULL && output_is_file(state.output, state.options.files[0])) {
+        diag_set(diag, DIAG_SYSTEM,
+                 "the output is a file that is read, expected another one");
+        return STATUS_FAILED;
+    }
     if (state.output == NULL || (state.rerun = rerun_open(diag)) == NULL ||
         !rerun_run(state.rerun, &state.recorded, &status, diag))
         return STATUS_FAILED;

@@ -81,6 +81,8 @@ static enum filter_status audit(struct filter *filter, const struct record *reco
         if (!state.plan.lists) {
             figures_add(about->view, tally_group(&state.tally, by->cells), finding,
                         filter->record_number);
+            figures_add(about->view, &state.tally.total, finding,
+                        filter->record_number);
         } else if (audit_list_has(about->view, finding)) {
             audit_list_fill(&state.row, about, filter->facts, by, finding);
             row_write(&state.row, record, filter->writer);
@@ -89,25 +91,39 @@ static enum filter_status audit(struct filter *filter, const struct record *reco
     return FILTER_OK;
 }
 
-/* Writes a row for each group. */
+static void write_group(struct filter *filter, const struct figures_row *row,
+                        const struct tally_group *group)
+{
+    int share = figures_share(row->view, group);
+
+    state.has_unseen |= group->unseen.count > 0;
+    filter->has_found |= share >= 0 && share < state.plan.fail_under;
+    figures_write(row, group, filter->writer);
+}
+
+/* Writes a row for each group, and one for all of them. */
 static void write_figures(struct filter *filter)
 {
-    enum findings_view view = state.plan.audit.view;
-    const struct figures_row row = {view, (unsigned)state.plan.minimum,
-                                    state.tally.groups.value_count};
+    const struct audit_options *plan = &state.plan;
+    enum findings_view view = plan->audit.view;
+    const struct figures_row row = {.view = view,
+                                    .minimum = (unsigned)plan->minimum,
+                                    .cell_count = state.tally.groups.value_count,
+                                    .from = plan->audit.from,
+                                    .until = plan->audit.until,
+                                    .as_of = filter->options.as_of,
+                                    .total = span_from("*")};
     const struct suppression rule = {
-        row.minimum, state.plan.by.count + (view == FINDINGS_CONTACTS),
-        figures_parts(view), figures_summed(view), figures_shares(view)};
+        row.minimum, plan->by.count + (view == FINDINGS_CONTACTS), figures_parts(view),
+        figures_summed(view), figures_shares(view)};
+    struct tally_group *total = plan->has_total ? &state.tally.total : NULL;
 
     tally_sort(&state.tally);
-    suppression_apply(&rule, state.tally.sorted, state.tally.groups.count);
-    for (size_t i = 0; i < state.tally.groups.count; i++) {
-        const struct tally_group *group = state.tally.sorted[i];
-        int share = figures_share(view, group);
-        state.has_unseen |= group->unseen.count > 0;
-        filter->has_found |= share >= 0 && share < state.plan.fail_under;
-        figures_write(&row, group, filter->writer);
-    }
+    suppression_apply(&rule, state.tally.sorted, state.tally.groups.count, total);
+    for (size_t i = 0; i < state.tally.groups.count; i++)
+        write_group(filter, &row, state.tally.sorted[i]);
+    if (total != NULL)
+        write_group(filter, &row, total);
 }
 
 /* What the figures don't speak of, though it was asked for. */
@@ -154,7 +170,10 @@ static const struct tool tool = {
     .line = {.name = "standards-audit",
              .arguments = "[FILE...]",
              .summary = "Count how the deadlines of the concept were kept.",
-             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES,
+             .heading = "What to count:",
+             .example =
+                 "standards-audit --by=office,deadline --until=2026-11-21 cases.tsv",
+             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES,
              .own = AUDIT_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,

@@ -37,28 +37,28 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
     weeks_init(&state.weeks, filter->options.as_of, (unsigned)state.options.weeks,
                state.options.smooth);
     filter_reads(filter, staff);
-    if (staff != NULL &&
-        !staff_load(&state.staff, staff, filter->concept, &filter->diag))
-        return FILTER_FAILED;
-    return FILTER_OK;
+    return staff == NULL ||
+                   staff_load(&state.staff, staff, filter->concept, &filter->diag)
+               ? FILTER_OK
+               : FILTER_FAILED;
 }
 
 /* What the facts of a slice must have. */
 static void want(struct facts *facts)
 {
-    struct grouping *by =
-        state.options.staff_path != NULL ? &state.staff.by : &state.weeks.by;
+    bool has_staff = state.options.staff_path != NULL;
+    struct grouping *by = has_staff ? &state.staff.by : &state.weeks.by;
 
-    grouping_follow(by, &facts->concept->columns);
+    grouping_follow(by, facts->concept);
     grouping_want(by, facts);
-    if (state.options.staff_path == NULL)
+    if (!has_staff)
         facts_want_deadlines(facts);
 }
 
 static enum filter_status start(struct filter *filter)
 {
-    const struct grouping *by =
-        state.options.staff_path != NULL ? &state.staff.by : &state.weeks.by;
+    bool has_staff = state.options.staff_path != NULL;
+    const struct grouping *by = has_staff ? &state.staff.by : &state.weeks.by;
 
     if (!forecast_init(&state.forecast, filter->concept, filter->facts,
                        WEEK_DAYS * state.weeks.count, &filter->diag))
@@ -67,13 +67,10 @@ static enum filter_status start(struct filter *filter)
         want(state.forecast.slices[i].facts);
     if (!forecast_bind(&state.forecast, filter->header, &filter->diag))
         return FILTER_FAILED;
-    filter_add_all(filter,
-                   state.options.staff_path != NULL ? "on" : "week_from week_until");
+    filter_add_all(filter, has_staff ? "on" : "week_from week_until");
     for (unsigned i = 0; i < by->count; i++)
         filter_add(filter, by->names[i]);
-    filter_add_all(filter, state.options.staff_path != NULL
-                               ? STAFF_COLUMNS
-                               : weeks_columns(&state.weeks));
+    filter_add_all(filter, has_staff ? STAFF_COLUMNS : weeks_columns(&state.weeks));
     return FILTER_OK;
 }
 
@@ -181,7 +178,9 @@ static const struct tool tool = {
     .line = {.name = "workload-forecast",
              .arguments = "[FILE...]",
              .summary = "Forecast the talks and agreements of the coming weeks.",
-             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_RULES,
+             .heading = "What to count:",
+             .example = "workload-forecast --weeks=12 --by=office,team cases.tsv",
+             .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES,
              .own = FORECAST_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,

@@ -8,7 +8,9 @@
 
 paths='export mapping needs output ready_file calendar_key'
 words='kind concept keep_columns lists_within calendar_within calendar_kind calendar_alarm'
-words="$words calendar_client_id weekdays stale_export mail_to mail_spool sendmail"
+words="$words list_formats readable_names manifest after_good_night"
+words="$words calendar_client_id calendar_names calendar_description"
+words="$words weekdays stale_export mail_to mail_spool sendmail"
 numbers='settle_seconds export_days min_percent min_percent_due max_percent max_refused_percent'
 numbers="$numbers makeup_nights keep_nights print_width print_lines"
 known=" $paths $words $numbers "
@@ -17,7 +19,9 @@ defaults() {
     for key in $paths $words; do
         eval "conf_$key="
     done
-    conf_kind=raw conf_concept=uckermark conf_calendar_kind=event conf_calendar_client_id=no
+    conf_kind=raw conf_concept=uckermark conf_calendar_kind=event
+    conf_calendar_client_id=yes conf_calendar_names=no conf_calendar_description=date
+    conf_list_formats='tsv txt ics' conf_readable_names=no conf_manifest=no
     conf_weekdays=1234567 conf_stale_export=refuse conf_sendmail=/usr/sbin/sendmail
     conf_settle_seconds=60 conf_export_days=1 conf_min_percent=90 conf_min_percent_due=50
     conf_max_percent=150 conf_max_refused_percent=10 conf_makeup_nights=7 conf_keep_nights=0
@@ -76,7 +80,12 @@ check_config() {
     expect kind "$conf_kind" raw stream
     expect stale_export "$conf_stale_export" refuse warn
     expect calendar_kind "$conf_calendar_kind" event todo
+    expect readable_names "$conf_readable_names" yes no
+    expect manifest "$conf_manifest" yes no
+    check_list_formats
     expect calendar_client_id "$conf_calendar_client_id" yes no
+    expect calendar_names "$conf_calendar_names" yes no
+    expect calendar_description "$conf_calendar_description" date none
     case $conf_weekdays in
     '' | *[!1-7]*) fault "$config: weekdays: expected digits 1 (Monday) to 7" ;;
     esac
@@ -105,6 +114,23 @@ check_config() {
     export TMPDIR="$work" # of sort
 }
 
+check_list_formats() {
+    chosen=
+    set -f
+    for word in $conf_list_formats; do
+        case $word in
+        *[!a-z]*) word= ;;
+        esac
+        case " $formats " in
+        *" ${word:-?} "*) chosen="$chosen $word" ;;
+        *) fault "$config: list_formats: unknown format${word:+ $word}, expected some of $formats" ;;
+        esac
+    done
+    set +f
+    [ -n "$chosen" ] || fault "$config: list_formats: expected some of $formats"
+    conf_list_formats=$chosen
+}
+
 # Values that the programs judge, before a night begins: in the report of the run, with their
 # line.
 check_values() {
@@ -118,6 +144,7 @@ check_values() {
     [ -z "$conf_calendar_alarm" ] ||
         try_value calendar_alarm --to=ics "--alarm=$conf_calendar_alarm"
     [ -z "$conf_calendar_key" ] || try_value calendar_key --to=ics "--uid-key=$conf_calendar_key"
+    check_formats
 }
 
 # What followup-due says of an option, with a case stream of no persons.

@@ -81,4 +81,6 @@ read_ledger() {
     read -r last_night last_records last_needs last_rows base base_mtime base_sum <<END
 $said
 END
+    # Half of it, or nothing, would pass for a night that is done already.
+    [ -n "$base_sum" ] || fail 'the ledger could not be read'
 }

@@ -21,7 +21,7 @@ send_report() {
     *)
         read_report
         case $subject in
-        *': failed' | *'not ended') ;;
+        *' failed' | *'not ended') ;;
         *)
             subject="$name: failed: ${MONITOR_EXIT_CODE-} ${MONITOR_EXIT_STATUS-}"
             subject="$subject, see the journal"

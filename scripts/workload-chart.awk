@@ -23,6 +23,14 @@ function doubled(text, character,   out, at) {
 
 # Reading
 
+# The columns that the forecast was counted by.
+function groups_there(   i, list) {
+    for (i = 1; i <= NF; i++)
+        if (!($i in is_figure))
+            list = list (list == "" ? "" : ", ") $i
+    return list
+}
+
 function find_columns(   i, line, part) {
     for (i = 1; i <= NF; i++)
         at[$i] = i
@@ -38,7 +46,7 @@ function find_columns(   i, line, part) {
         split(line[i], part, "\t")
         part[2] = doubled(part[2], "\\") # as TSV writes it
         if (!(part[1] in at) || part[1] in is_figure)
-            fault("--group: the forecast has no groups by " part[1], 2)
+            fault("--group: no column to group by \"" part[1] "\". There are: " groups_there(), 2)
         wanted_column[i] = at[part[1]]
         wanted[i] = part[2]
     }

@@ -19,6 +19,7 @@
 #include "person/facts.h"
 #include "person/obligation.h"
 
+struct german;
 struct header;
 struct offices;
 struct record;
@@ -28,6 +29,8 @@ struct subjects;
 struct dossier_frame {
     const struct concept *concept;
     const struct header *header;
+    const struct span *labels; /* [header->count]: what its columns are called */
+    struct german *german;     /* the words for codes and tables */
     const struct subjects *subjects;
     const struct offices *offices; /* may know none */
     struct law laws[2];            /* sgb2, sgb3 */

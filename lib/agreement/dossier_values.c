@@ -10,6 +10,7 @@
 #include "rules/concept.h"
 #include "rules/decision.h"
 #include "rules/entries.h"
+#include "rules/german.h"
 #include "stream/header.h"
 #include "stream/record.h"
 #include "value/date.h"
@@ -241,19 +242,22 @@ static struct span decision_text(struct dossier *it, int name)
     const struct facts *facts = it->facts;
     const struct derived *derived = nth_decision(facts, it->item[NAME_DECISIONS]);
     const struct rule *rule;
+    struct span code, label;
 
     if (derived == NULL)
         return NOTHING;
     rule = facts->judgements[derived - facts->concept->derived].rule;
     switch (name) {
     case NAME_DECISION_VALUE:
-        return code_of(it, derived->column);
+        code = code_of(it, derived->column);
+        label = german_code(it->frame->german, derived->column, code);
+        return label.len > 0 ? label : code;
     case NAME_DECISION_RULE:
         return rule->id;
     case NAME_DECISION_SOURCE:
         return rule->source;
     default:
-        return derived->name;
+        return german_column(it->frame->german, derived->column);
     }
 }
 
@@ -280,20 +284,16 @@ static unsigned count_fields(const struct dossier *it)
 static struct span field_text(struct dossier *it, int name)
 {
     unsigned place = nth_field(it, it->item[NAME_FIELDS]);
-    const struct columns *columns = &it->facts->concept->columns;
-    struct span label = it->frame->header->names[place], value;
-    int column = columns_find(columns, label);
+    struct span column = it->frame->header->names[place], value;
 
     if (name == NAME_FIELD_NAME)
-        return label;
+        return column;
     if (name == NAME_FIELD_LABEL)
-        return column >= 0 && columns->column[column].label.len > 0
-                   ? columns->column[column].label
-                   : label;
+        return it->frame->labels[place];
     value = record_field(it->record, place);
     it->text.len = 0;
     if (!record_decode(it->record, value, buffer_room(&it->text, value.len), &value,
-                       label, NULL))
+                       column, NULL))
         return NOTHING;
     return value;
 }
@@ -326,18 +326,6 @@ static struct span office_text(const struct dossier *it, int name)
                         OFFICE_NAME + (name - NAME_OFFICE_NAME));
 }
 
-/* What a category is called; the label of the row that gives it. */
-static struct span category_label(const struct dossier *it)
-{
-    const struct derived *category = concept_find(it->facts->concept, "category");
-    struct span code = code_of(it, COL_CATEGORY);
-
-    for (unsigned i = 0; category != NULL && i < category->table.count; i++)
-        if (span_equal(category->table.rules[i].output, code))
-            return category->table.rules[i].label;
-    return NOTHING;
-}
-
 static struct span whole_text(struct dossier *it, int name)
 {
     for (size_t i = 0; i < sizeof CELLS / sizeof *CELLS; i++)
@@ -355,7 +343,7 @@ static struct span whole_text(struct dossier *it, int name)
     case NAME_CATEGORY:
         return code_of(it, COL_CATEGORY);
     case NAME_CATEGORY_LABEL:
-        return category_label(it);
+        return german_code(it->frame->german, COL_CATEGORY, code_of(it, COL_CATEGORY));
     case NAME_LANGUAGE_COURSE:
         return put_subject(it, SUBJECT_LANGUAGE);
     case NAME_REHABILITATION:

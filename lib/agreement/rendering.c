@@ -2,9 +2,28 @@
 #include "agreement/rendering.h"
 
 #include "base/diag.h"
+#include "stream/header.h"
 
 const char *const RENDER_FORMAT_NAMES[RENDER_FORMATS] = {"text", "html", "json"};
 const char *const RENDER_EXTENSIONS[RENDER_FORMATS] = {"txt", "html", "json"};
+
+/* What each column of the stream is called. */
+static const struct span *labels(struct rendering *rendering)
+{
+    const struct header *header = rendering->frame.header;
+    const struct columns *columns = &rendering->frame.concept->columns;
+    struct span *list =
+        arena_alloc(&rendering->arena, (header->count + 1) * sizeof *list);
+
+    for (unsigned i = 0; i < header->count; i++) {
+        int column = columns_find(columns, header->names[i]);
+        struct span word = german_word(&rendering->german, "column", header->names[i]);
+        list[i] = column >= 0    ? german_column(&rendering->german, column)
+                  : word.len > 0 ? word
+                                 : header->names[i];
+    }
+    return list;
+}
 
 bool rendering_load(struct rendering *rendering, int32_t as_of, struct faults *faults,
                     struct diag *diag)
@@ -15,6 +34,10 @@ bool rendering_load(struct rendering *rendering, int32_t as_of, struct faults *f
 
     rendering->frame.offices = &rendering->offices;
     rendering->frame.subjects = &rendering->subjects;
+    rendering->frame.german = &rendering->german;
+    if (!german_begin(&rendering->german, rendering->frame.concept, faults))
+        return false;
+    rendering->frame.labels = labels(rendering);
     for (unsigned i = 0; i < 2; i++)
         if (!law_load(&laws[i], circles[i], as_of, &rendering->arena, faults))
             return false;
@@ -33,6 +56,7 @@ bool rendering_load(struct rendering *rendering, int32_t as_of, struct faults *f
 
 void rendering_free(struct rendering *rendering)
 {
+    german_end(&rendering->german);
     offices_free(&rendering->offices);
     dossier_free(&rendering->dossier);
     layout_free(&rendering->layout);

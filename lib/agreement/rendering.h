@@ -11,6 +11,7 @@
 #include "agreement/offices.h"
 #include "agreement/subjects.h"
 #include "base/buffer.h"
+#include "rules/german.h"
 
 enum rendering_format { RENDER_TEXT, RENDER_HTML, RENDER_JSON };
 
@@ -34,6 +35,7 @@ struct rendering {
     struct dossier_frame frame;
     struct offices offices;
     struct subjects subjects;
+    struct german german;
     struct dossier dossier;
     struct layout layout;
     struct buffer out;

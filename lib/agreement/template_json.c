@@ -4,10 +4,19 @@
  * lists arrays of objects, lists of texts arrays of strings.
  */
 #include "agreement/template.h"
-#include "value/json.h"
+#include "stream/encoding.h"
+
+enum { ESCAPE_MOST = 6 }; /* bytes that encoding_json makes of one */
 
 static void put_object(struct template_names names, int within,
                        const struct template_values *values, struct buffer *out);
+
+static void put_string(struct buffer *out, struct span text)
+{
+    buffer_add_char(out, '"');
+    out->len += encoding_json(text, buffer_room(out, ESCAPE_MOST * text.len));
+    buffer_add_char(out, '"');
+}
 
 static void put_list(struct template_names names, int name,
                      const struct template_values *values, struct buffer *out)
@@ -20,7 +29,7 @@ static void put_list(struct template_names names, int name,
             buffer_add_char(out, ',');
         values->enter(values->data, name, i);
         if (names.list[name].kind == KIND_OF_TEXTS)
-            json_string(out, values->text(values->data, name));
+            put_string(out, values->text(values->data, name));
         else
             put_object(names, name, values, out);
     }
@@ -32,7 +41,7 @@ static void put_value(struct template_names names, int name,
 {
     switch (names.list[name].kind) {
     case KIND_OF_TEXT:
-        json_string(out, values->text(values->data, name));
+        put_string(out, values->text(values->data, name));
         break;
     case KIND_OF_FLAG:
         buffer_add(out,
@@ -55,7 +64,7 @@ static void put_object(struct template_names names, int within,
         if (!is_first)
             buffer_add_char(out, ',');
         is_first = false;
-        json_string(out, span_from(names.list[i].name));
+        put_string(out, span_from(names.list[i].name));
         buffer_add_char(out, ':');
         put_value(names, (int)i, values, out);
     }

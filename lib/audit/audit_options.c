@@ -28,6 +28,8 @@ const struct argp_option AUDIT_OPTIONS[] = {
      "End with status 1 if a share that is shown is below PERCENT", 0},
     {"min-count", KEY_FIRST + PLAN_MIN_COUNT, "N", 0,
      "Suppress figures of fewer than N persons (default: 3; 0: none)", 0},
+    {"total", KEY_FIRST + PLAN_TOTAL, NULL, 0,
+     "Add a row of all groups, in which each person counts once", 0},
     {NULL, 0, NULL, 0, NULL, 0}};
 
 error_t audit_options_take(struct audit_options *plan, int key, const char *value)
@@ -110,6 +112,7 @@ static bool take_columns(struct audit_options *plan, const struct concept *conce
 
     if (is_given(plan, PLAN_BY))
         names = plan->given[PLAN_BY];
+    plan->by.takes_status = true;
     return grouping_name(&plan->by, names, concept, view == FINDINGS_STANDARDS, diag);
 }
 
@@ -138,6 +141,9 @@ static const char *take_numbers(struct audit_options *plan)
         return "--fail-under: expected a percentage from 0 to 100, such as 95 or 97.5";
     if (plan->lists && is_given(plan, PLAN_FAIL_UNDER))
         return "--list and --fail-under exclude each other: a list has no shares";
+    plan->has_total = is_given(plan, PLAN_TOTAL);
+    if (plan->lists && plan->has_total)
+        return "--list and --total exclude each other: a list has no figures";
     return NULL;
 }
 
@@ -158,6 +164,9 @@ bool audit_options_check(struct audit_options *plan, const struct concept *conce
                           plan->audit.is_named, diag) ||
         !take_columns(plan, concept, diag))
         return false;
+    if (plan->has_total && plan->by.count == 0 && plan->audit.view != FINDINGS_CONTACTS)
+        return diag_set(diag, DIAG_USAGE,
+                        "--total: there is one row only, expected columns in --by");
     findings_prepare(&plan->audit, concept);
     return true;
 }

@@ -28,6 +28,7 @@ enum audit_options_option {
     PLAN_LIST,
     PLAN_FAIL_UNDER,
     PLAN_MIN_COUNT,
+    PLAN_TOTAL,
     PLAN_OPTIONS
 };
 
@@ -35,7 +36,7 @@ struct audit_options {
     struct span given[PLAN_OPTIONS]; /* the options' values; ptr NULL: not given */
     struct findings audit;
     struct grouping by;
-    bool lists;
+    bool lists, has_total;
     int32_t minimum;    /* persons */
     int32_t fail_under; /* tenths of a percent */
 };

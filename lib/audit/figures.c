@@ -4,17 +4,19 @@
 #include "audit/tally.h"
 #include "base/span.h"
 #include "stream/writer.h"
+#include "value/date.h"
 #include "value/number.h"
 
 const char *figures_columns(enum findings_view view)
 {
     static const char *const columns[] = {
         [FINDINGS_STANDARDS] = "persons obligations kept late missed open closed "
-                               "share_kept late_median late_p90 suppressed",
+                               "share_kept late_median late_p90 suppressed "
+                               "period_from period_until as_of",
         [FINDINGS_AGREEMENTS] = "persons needed valid missing expired earlier_case "
-                                "not_begun share_valid suppressed",
+                                "not_begun share_valid suppressed as_of",
         [FINDINGS_CONTACTS] = "rule promised persons reached share_reached days_median "
-                              "days_p90 unknown suppressed"};
+                              "days_p90 unknown suppressed as_of"};
 
     return columns[view];
 }
@@ -162,6 +164,14 @@ static void write_contacts(const struct figures_row *row,
     write_parts(group, CONTACT_UNKNOWN, CONTACT_STATES, writer);
 }
 
+static void write_day(int32_t day, struct writer *writer)
+{
+    char digits[DATE_BYTES];
+
+    date_format(day, digits);
+    writer_clean(writer, span_of(digits, DATE_BYTES));
+}
+
 void figures_write(const struct figures_row *row, const struct tally_group *group,
                    struct writer *writer)
 {
@@ -171,7 +181,7 @@ void figures_write(const struct figures_row *row, const struct tally_group *grou
                                         [TALLY_SECOND] = "second"};
 
     for (unsigned i = 0; i < row->cell_count; i++)
-        writer_value(writer, group->cells[i]);
+        writer_value(writer, group->cells != NULL ? group->cells[i] : row->total);
     if (row->view == FINDINGS_STANDARDS)
         write_standards(row, group, writer);
     else if (row->view == FINDINGS_AGREEMENTS)
@@ -179,5 +189,10 @@ void figures_write(const struct figures_row *row, const struct tally_group *grou
     else
         write_contacts(row, group, writer);
     writer_clean(writer, span_from(veils[group->veil]));
+    if (row->view == FINDINGS_STANDARDS) {
+        write_day(row->from, writer);
+        write_day(row->until, writer);
+    }
+    write_day(row->as_of, writer);
     writer_end(writer);
 }

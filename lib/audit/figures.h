@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "audit/findings.h"
+#include "base/span.h"
 
 struct tally_group;
 struct writer;
@@ -37,11 +38,13 @@ int figures_share(enum findings_view view, const struct tally_group *group);
 
 struct figures_row {
     enum findings_view view;
-    unsigned minimum;    /* persons: days of fewer are not shown */
-    unsigned cell_count; /* of the group */
+    unsigned minimum;           /* persons: days of fewer are not shown */
+    unsigned cell_count;        /* of the group */
+    int32_t from, until, as_of; /* the period, of FINDINGS_STANDARDS; the day */
+    struct span total;          /* stands in each cell of the total */
 };
 
-/* Writes the row of a group. */
+/* Writes the row of a group, or of the total, which has no cells of its own. */
 void figures_write(const struct figures_row *row, const struct tally_group *group,
                    struct writer *writer);
 

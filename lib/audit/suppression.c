@@ -32,6 +32,7 @@ struct table {
     const struct suppression *rule;
     size_t count;
     struct tally_group *const *groups;
+    struct tally_group *total; /* NULL: none is shown */
     /* A number for each cell's bytes, so that lines are found without looking at them.
      */
     uint32_t *values; /* [count * cells] */
@@ -222,15 +223,33 @@ static bool is_few(const struct table *table, const struct tally_count *count)
 }
 
 /* Veils what speaks of few persons itself. */
-static void veil_few(struct table *table)
+static void veil_few(struct table *table, struct tally_group *group)
 {
-    for (size_t i = 0; i < table->count; i++) {
-        struct tally_group *group = table->groups[i];
-        if (is_few(table, &group->all))
-            group->veil = TALLY_FEW;
-        for (unsigned part = 0; !is_whole(group) && part < table->rule->parts; part++)
-            if (is_few(table, &group->parts[part]))
-                veil(table, (struct figure){group, (int)part});
+    if (is_few(table, &group->all))
+        group->veil = TALLY_FEW;
+    for (unsigned part = 0; !is_whole(group) && part < table->rule->parts; part++)
+        if (is_few(table, &group->parts[part]))
+            veil(table, (struct figure){group, (int)part});
+}
+
+/* Whether a part of a group, or all of it, is veiled. */
+static bool is_veiled(const struct tally_group *group, unsigned part)
+{
+    return is_whole(group) || (group->veiled >> part & 1) != 0;
+}
+
+/* Makes the total safe, as a row and against adding up the groups. */
+static void guard_total(struct table *table)
+{
+    guard_row(table, table->total);
+    for (unsigned part = 0; part < table->rule->parts; part++) {
+        struct sum sum = {0};
+        if (!is_veiled(table->total, part))
+            continue;
+        for (size_t i = 0; i < table->count; i++)
+            add(table, &sum, table->groups[i], (int)part);
+        if (sum.veiled == 0 && sum.next.group != NULL)
+            veil(table, sum.next);
     }
 }
 
@@ -238,9 +257,14 @@ static void veil_few(struct table *table)
 static void guard(struct table *table)
 {
     find_lines(table);
-    veil_few(table);
+    for (size_t i = 0; i < table->count; i++)
+        veil_few(table, table->groups[i]);
+    if (table->total != NULL)
+        veil_few(table, table->total);
     do {
         table->changed = false;
+        if (table->total != NULL)
+            guard_total(table);
         for (size_t i = 0; i < table->count; i++)
             guard_row(table, table->groups[i]);
         for (unsigned along = 1; along < 1U << table->rule->cells; along++)
@@ -249,9 +273,11 @@ static void guard(struct table *table)
 }
 
 void suppression_apply(const struct suppression *rule,
-                       struct tally_group *const *groups, size_t count)
+                       struct tally_group *const *groups, size_t count,
+                       struct tally_group *total)
 {
-    struct table table = {.rule = rule, .count = count, .groups = groups};
+    struct table table = {
+        .rule = rule, .count = count, .groups = groups, .total = total};
 
     if (rule->minimum < 2 || count == 0)
         return;

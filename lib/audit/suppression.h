@@ -15,6 +15,11 @@
  * veiled too, of equal ones the first, and a zero only if there is no other. In a row
  * parts of which a share is made come after the others, and after the other zeros if
  * there are only zeros: the share is spared.
+ *
+ * A total of all groups that is shown is a row like the others, whose persons are
+ * counted once. It gives away no more of a line than is taken for known anyway; but a
+ * part of it that is veiled must not be had by adding up the groups, so that this part
+ * is veiled in one of them, and thereby in two.
  */
 #ifndef VIERPHASEN_SUPPRESSION_H
 #define VIERPHASEN_SUPPRESSION_H
@@ -32,9 +37,11 @@ struct suppression {
 };
 
 /*
- * Sets veil and veiled of the groups, which are in their order (tally_sort).
+ * Sets veil and veiled of the groups, which are in their order (tally_sort), and of
+ * their total unless it is NULL: it is not shown.
  */
 void suppression_apply(const struct suppression *rule,
-                       struct tally_group *const *groups, size_t count);
+                       struct tally_group *const *groups, size_t count,
+                       struct tally_group *total);
 
 #endif

@@ -20,6 +20,7 @@ void tally_free(struct tally *tally)
 {
     for (size_t i = 0; i < tally->groups.count; i++)
         free(group_at(tally, i)->day_counts);
+    free(tally->total.day_counts);
     free(tally->sorted);
     groups_free(&tally->groups);
 }

@@ -46,6 +46,7 @@ struct tally_group {
 struct tally {
     struct groups groups;        /* each with a struct tally_group */
     struct tally_group **sorted; /* after tally_sort */
+    struct tally_group total;    /* of all groups, as the caller counts it; no cells */
 };
 
 /* A zeroed struct becomes an empty one with groups of so many cells. */

@@ -5,6 +5,7 @@
 #ifndef VIERPHASEN_BUFFER_H
 #define VIERPHASEN_BUFFER_H
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
 
@@ -37,6 +38,8 @@ static inline void buffer_add(struct buffer *buffer, struct span text)
 /* Adds what a format says. */
 void buffer_print(struct buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+void buffer_print_list(struct buffer *buffer, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 
 static inline void buffer_add_char(struct buffer *buffer, char c)
 {

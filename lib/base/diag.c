@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/shown.h"
 
 enum { SHOWN_BYTES = 24 };
 
@@ -118,16 +119,12 @@ const char *diag_got(char *out, struct span value, enum diag_show show)
 void diag_print(const struct diag *diag, const char *tool, FILE *to)
 {
     char line[sizeof *diag + 100], number[24] = "";
-    size_t len;
 
     if (diag->file[0] != '\0' && diag->line > 0)
         snprintf(number, sizeof number, ":%lu", diag->line);
-    len = (size_t)snprintf(line, sizeof line, "%s: %s%s%s%s%s%s", tool, diag->file,
-                           number, diag->file[0] != '\0' ? ": " : "", diag->column,
-                           diag->column[0] != '\0' ? ": " : "", diag->text);
+    snprintf(line, sizeof line, "%s: %s%s%s%s%s%s", tool, diag->file, number,
+             diag->file[0] != '\0' ? ": " : "", diag->column,
+             diag->column[0] != '\0' ? ": " : "", diag->text);
     /* Names of files and columns are data: they must not break the line. */
-    for (size_t i = 0; i < len; i++)
-        if ((unsigned char)line[i] < 0x20 || line[i] == 0x7F)
-            line[i] = '?';
-    fprintf(to, "%s\n", line);
+    shown_print_line(span_from(line), to);
 }

@@ -210,20 +210,26 @@ static char *join(const char *folder, const char *name)
     return mem_print("%.*s/%s", (int)len, folder, name);
 }
 
+/* The file is found by this path from now on. */
+static void enter(struct span path, struct journal_file *file)
+{
+    size_t number = dict_add(&journal.written, path);
+
+    mem_grow(&journal.outputs, &journal.output_room, number + 1,
+             sizeof *journal.outputs);
+    journal.outputs[number] = file;
+}
+
 struct journal_file *journal_write(const char *folder, const char *name)
 {
     struct journal_file *file;
     char *path;
-    size_t number;
 
     if (!journal.is_on)
         return NULL;
     path = join(folder, name);
     file = begin(JOURNAL_OUTPUT, span_from(path), span_of("", 0));
-    number = dict_add(&journal.written, span_from(path));
-    mem_grow(&journal.outputs, &journal.output_room, number + 1,
-             sizeof *journal.outputs);
-    journal.outputs[number] = file;
+    enter(span_from(path), file);
     free(path);
     return file;
 }
@@ -239,6 +245,19 @@ struct journal_file *journal_find(const char *folder, const char *name)
     number = dict_find(&journal.written, span_from(path));
     free(path);
     return number >= 0 ? journal.outputs[number] : NULL;
+}
+
+void journal_rename(const char *folder, const char *from, const char *to)
+{
+    struct journal_file *file = journal_find(folder, from);
+    char *path;
+
+    if (file == NULL)
+        return;
+    path = join(folder, to);
+    file->entry.name = arena_copy(&journal.arena, span_from(path));
+    enter(file->entry.name, file);
+    free(path);
 }
 
 void journal_bytes(struct journal_file *file, const void *bytes, size_t count)

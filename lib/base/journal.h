@@ -89,6 +89,9 @@ struct journal_file *journal_read(const char *path);
 struct journal_file *journal_write(const char *folder, const char *name);
 struct journal_file *journal_find(const char *folder, const char *name);
 
+/* A file that is written and not ended has another name in its folder from now on. */
+void journal_rename(const char *folder, const char *from, const char *to);
+
 /* The next bytes of the file; NULL: nothing. */
 void journal_bytes(struct journal_file *file, const void *bytes, size_t count);
 

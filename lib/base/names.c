@@ -97,38 +97,87 @@ struct span names_nearest(const char *const *names, unsigned count, struct span 
     return nearest.best;
 }
 
+void names_add_unknown(struct unknown_names *unknown, struct span word)
+{
+    if (unknown->count < UNKNOWN_MOST &&
+        names_find_span(unknown->words, unknown->count, word) < 0)
+        unknown->words[unknown->count++] = word;
+}
+
+static void add_word(struct buffer *text, struct span word, const struct span *names,
+                     unsigned count)
+{
+    struct nearest nearest = {.name = word};
+    size_t shown = word.len;
+
+    for (unsigned i = 0; i < count; i++)
+        nearest_consider(&nearest, names[i]);
+    if (shown > LONGEST) /* before a character, not in it */
+        for (shown = LONGEST; shown > 0 && (word.ptr[shown] & 0xC0) == 0x80;)
+            shown--;
+    buffer_print(text, " \"%.*s%s\"", (int)shown, word.ptr,
+                 shown < word.len ? "…" : "");
+    if (nearest.best.ptr != NULL)
+        buffer_print(text, ", did you mean \"%.*s\"?", (int)nearest.best.len,
+                     nearest.best.ptr);
+    else
+        buffer_add(text, span_from("."));
+}
+
+static void add_list(struct buffer *text, const struct span *names, unsigned count)
+{
+    enum { ROOM = 1800 };
+
+    buffer_add(text, span_from(" There are: "));
+    for (unsigned i = 0; i < count; i++) {
+        if (text->len + names[i].len > ROOM) {
+            buffer_print(text, "%s… (%u more)", i > 0 ? ", " : "", count - i);
+            return;
+        }
+        buffer_add(text, span_from(i > 0 ? ", " : ""));
+        buffer_add(text, names[i]);
+    }
+}
+
+bool names_tell_unknown(struct diag *diag, const char *what,
+                        const struct unknown_names *unknown, const struct span *names,
+                        unsigned count)
+{
+    struct buffer text = {0};
+
+    buffer_add(&text, span_from(what));
+    for (unsigned i = 0; i < unknown->count; i++) {
+        buffer_add(&text, span_from(i > 0 ? " Nor" : ""));
+        add_word(&text, unknown->words[i], names, count);
+    }
+    add_list(&text, names, count);
+    diag_set(diag, DIAG_USAGE, "%.*s", (int)text.len, text.bytes);
+    buffer_free(&text);
+    return false;
+}
+
 bool names_unknown(struct diag *diag, const char *what, struct span name,
                    const struct span *names, unsigned count)
 {
-    struct nearest nearest = {.name = name};
-    struct buffer list = {0};
+    struct unknown_names unknown = {.count = 1, .words = {name}};
 
-    for (unsigned i = 0; i < count; i++) {
-        nearest_consider(&nearest, names[i]);
-        buffer_add(&list, span_from(i > 0 ? ", " : ""));
-        buffer_add(&list, names[i]);
-    }
-    diag_set(diag, DIAG_USAGE, "%s \"%.*s\"%s%.*s%s There are: %.*s", what,
-             (int)name.len, name.ptr,
-             nearest.best.ptr != NULL ? ", did you mean \"" : ".",
-             (int)nearest.best.len, nearest.best.ptr != NULL ? nearest.best.ptr : "",
-             nearest.best.ptr != NULL ? "\"?" : "", (int)list.len,
-             list.len > 0 ? list.bytes : "");
-    buffer_free(&list);
-    return false;
+    return names_tell_unknown(diag, what, &unknown, names, count);
 }
 
 bool names_choose(const struct span *names, unsigned count, struct span words,
                   bool *is_chosen, const char *what, struct diag *diag)
 {
+    struct unknown_names unknown = {0};
+
     for (unsigned i = 0; i < count; i++)
         is_chosen[i] = words.ptr == NULL;
     while (words.ptr != NULL) {
         struct span word = span_cut(&words, ',');
         int place = names_find_span(names, count, word);
         if (place < 0)
-            return names_unknown(diag, what, word, names, count);
-        is_chosen[place] = true;
+            names_add_unknown(&unknown, word);
+        else
+            is_chosen[place] = true;
     }
-    return true;
+    return unknown.count == 0 || names_tell_unknown(diag, what, &unknown, names, count);
 }

@@ -27,16 +27,33 @@ bool names_has(struct span names, struct span name);
 
 struct diag;
 
+/* Words that an option gives and that are none of a list; zeroed: none. */
+enum { UNKNOWN_MOST = 8 };
+
+struct unknown_names {
+    unsigned count; /* beyond UNKNOWN_MOST they are not told */
+    struct span words[UNKNOWN_MOST];
+};
+
+/* Adds a word, which must last; the same one is told once. */
+void names_add_unknown(struct unknown_names *unknown, struct span word);
+
 /*
- * Says that a name which an option gives is none of the list, as a usage fault, which
- * returns false: `WHAT "NAME", did you mean "X"? There are: A, B, C`.
+ * The one way to say that an option names what isn't there, as a usage fault, which
+ * returns false: `WHAT "NAME", did you mean "X"? Nor "OTHER". There are: A, B, C`. Of a
+ * list that would not fit a diag the first names stand there, and `… (N more)`.
  */
+bool names_tell_unknown(struct diag *diag, const char *what,
+                        const struct unknown_names *unknown, const struct span *names,
+                        unsigned count);
+
+/* The same of one name. */
 bool names_unknown(struct diag *diag, const char *what, struct span name,
                    const struct span *names, unsigned count);
 
 /*
  * Marks which of the list an option names, between commas; all if words.ptr is NULL.
- * False and names_unknown if a word is none of it.
+ * False and names_tell_unknown if words are none of it.
  */
 bool names_choose(const struct span *names, unsigned count, struct span words,
                   bool *is_chosen, const char *what, struct diag *diag);

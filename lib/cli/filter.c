@@ -9,30 +9,37 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/buffer.h"
 #include "base/journal.h"
 #include "base/process.h"
+#include "base/shown.h"
 #include "cli/filled.h"
-#include "cli/foreign.h"
-#include "cli/inputs.h"
+#include "cli/fitting.h"
+#include "cli/import_notes.h"
+#include "cli/labelling.h"
 #include "cli/notes.h"
 #include "cli/recording.h"
+#include "cli/refusals.h"
+#include "cli/side_files.h"
 #include "cli/version.h"
+#include "cli/writing.h"
+#include "rules/known_columns.h"
 #include "stream/added.h"
 #include "stream/dialect.h"
 #include "stream/header.h"
 #include "stream/output.h"
-#include "stream/reject.h"
 #include "value/number.h"
 
 enum { STATUS_GOOD, STATUS_REFUSED, STATUS_FAILED };
 
 struct filter_private {
-    struct inputs inputs; /* files that are read */
+    struct side_files files;
     struct faults faults; /* of the concept */
     struct filled filled;
+    struct labelling labelling;
     struct reader *reader;
-    struct output *rejects;
     struct added added;
+    struct refusals refusals;
     unsigned noted_doubts;
     bool has_refused; /* a record, or a row of a second file */
     bool is_kept;     /* what was written */
@@ -40,15 +47,17 @@ struct filter_private {
 
 void filter_note(const struct filter *filter, const char *format, ...)
 {
+    struct buffer text = {0};
     va_list args;
 
     if (filter->options.quiet)
         return;
-    fprintf(stderr, "%s: ", filter->tool->line.name);
+    buffer_print(&text, "%s: ", filter->tool->line.name);
     va_start(args, format);
-    vfprintf(stderr, format, args);
+    buffer_print_list(&text, format, args);
     va_end(args);
-    fputc('\n', stderr);
+    shown_print_line(buffer_text(&text), stderr);
+    buffer_free(&text);
 }
 
 void filter_note_doubts_of(struct filter *filter, const struct concept *concept,
@@ -151,24 +160,11 @@ void filter_add_judged(struct filter *filter, unsigned number)
 enum filter_status filter_refuse(struct filter *filter, struct span raw)
 {
     filter->own->has_refused = true;
-    diag_print(&filter->diag, filter->tool->line.name, stderr);
-    if (filter->own->rejects != NULL)
-        reject_write(filter->own->rejects, &filter->diag, raw);
+    refusals_tell(&filter->own->refusals, filter->tool->line.name, &filter->diag,
+                  filter->others, filter->other_count);
+    filter->other_count = 0;
+    side_files_reject(&filter->own->files, &filter->diag, raw);
     return filter->options.keep_going ? FILTER_OK : FILTER_REFUSED;
-}
-
-/* Whether the concept has the tables that the tool lives on, with rows of today. */
-static bool has_tables(struct filter *filter)
-{
-    const char *names = filter->tool->lives_on;
-    struct span rest = names != NULL ? span_from(names) : span_of(NULL, 0);
-
-    while (rest.ptr != NULL)
-        if (!concept_require(filter->concept, span_cut(&rest, ' '), &filter->diag))
-            return false;
-    if (names != NULL && strcmp(names, "deadlines") == 0)
-        notes_say_empty(filter);
-    return true;
 }
 
 struct concept *filter_open_concept(struct filter *filter, const char *name,
@@ -178,6 +174,7 @@ struct concept *filter_open_concept(struct filter *filter, const char *name,
 
     if (concept == NULL)
         return NULL;
+    inputs_add_tables(&filter->own->files.inputs, &concept->tables);
     notes_say_validity(filter, concept, as_of);
     filter_note_doubts_of(filter, concept, concept->doubts);
     return concept;
@@ -190,7 +187,7 @@ static bool open_concept(struct filter *filter)
     if ((filter->tool->line.groups & OPTIONS_RULES) == 0)
         return true;
     filter->concept = filter_open_concept(filter, options->concept, options->as_of);
-    if (filter->concept == NULL || (!options->version && !has_tables(filter)))
+    if (filter->concept == NULL || (!options->version && !fitting_has_tables(filter)))
         return false;
     if (!filter->tool->has_facts)
         return true;
@@ -207,19 +204,6 @@ const char *filter_input_name(const struct filter *filter)
     return is_stdin ? "<stdin>" : options->files[0];
 }
 
-/* A column that the header lacks is a fault of the first file. */
-static bool bind_facts(struct filter *filter)
-{
-    if (filter->facts == NULL || filter->header == NULL)
-        return true;
-    notes_say_meant(filter, filter->header);
-    if (foreign_is_absent(filter->concept, filter->header, &filter->diag) &&
-        facts_bind(filter->facts, filter->header, &filter->diag))
-        return true;
-    diag_at(&filter->diag, filter_input_name(filter), filter->header->line);
-    return false;
-}
-
 static bool open_input(struct filter *filter)
 {
     const struct options *options = &filter->options;
@@ -229,6 +213,7 @@ static bool open_input(struct filter *filter)
     reading.delimiter = options->delimiter;
     reading.limits = options->limits;
     reading.block = process_read_size();
+    reading.known = known_columns(filter->concept);
     if (tool->prepare != NULL && tool->prepare(filter, &reading) != FILTER_OK)
         return false;
     if (options->file_count == 0 && !filter->needs_no_input && isatty(STDIN_FILENO))
@@ -240,9 +225,11 @@ static bool open_input(struct filter *filter)
             return false;
         filter->header = reader_header(filter->own->reader);
     }
+    if (!fitting_has_client_id(filter))
+        return false;
     if (tool->start != NULL && tool->start(filter) != FILTER_OK)
         return false;
-    return bind_facts(filter);
+    return fitting_bind(filter);
 }
 
 static void write_header(struct filter *filter)
@@ -255,23 +242,7 @@ static void write_header(struct filter *filter)
 void filter_reads(struct filter *filter, const char *path)
 {
     if (path != NULL)
-        inputs_add(&filter->own->inputs, path);
-}
-
-static bool open_rejects(struct filter *filter)
-{
-    const struct options *options = &filter->options;
-    struct filter_private *own = filter->own;
-
-    for (size_t i = 0; i < options->file_count; i++)
-        inputs_add(&own->inputs, options->files[i]);
-    if (options->file_count == 0 && own->reader != NULL)
-        inputs_add(&own->inputs, "-");
-    if (options->rejects == NULL)
-        return true;
-    own->rejects = reject_open(options->rejects, &filter->diag);
-    return own->rejects != NULL &&
-           inputs_spared(&own->inputs, own->rejects, "--rejects", &filter->diag);
+        inputs_add(&filter->own->files.inputs, path);
 }
 
 static bool open_output(struct filter *filter)
@@ -282,10 +253,15 @@ static bool open_output(struct filter *filter)
 
     if (own->reader != NULL)
         dialect = reader_dialect(own->reader);
-    if (!open_rejects(filter))
+    if (!side_files_open(&own->files, options, own->reader, &filter->diag))
         return false;
-    if (filter->tool->kind == FILTER_CONSUME)
-        return true;
+    if (filter->tool->kind == FILTER_CONSUME || filter->holds_output) {
+        /* The tool writes to standard output, if to no files of its own. */
+        if (!side_files_spare(&own->files, NULL, &filter->diag))
+            return false;
+        if (filter->tool->kind == FILTER_CONSUME)
+            return true;
+    }
     if (filter->tool->writes_tsv)
         dialect = (struct dialect){FORMAT_TSV, '\t'};
     if (options->has_to)
@@ -295,15 +271,13 @@ static bool open_output(struct filter *filter)
                          : output_open(options->output, OUTPUT_SHARED, &filter->diag);
     if (filter->output == NULL)
         return false;
-    if (own->rejects != NULL && output_is_same(filter->output, own->rejects))
-        return diag_set(&filter->diag, DIAG_USAGE,
-                        "the output and --rejects are the same file");
     if (!filter->holds_output &&
-        !inputs_spared(&own->inputs, filter->output, "the output", &filter->diag))
+        !side_files_spare(&own->files, filter->output, &filter->diag))
         return false;
     if (filter->writes_no_records)
         return true;
-    filter->writer = writer_new(filter->output, dialect);
+    if (!writing_open(filter, dialect) || !labelling_begin(&own->labelling, filter))
+        return false;
     if (!filter->tool->writes_late)
         write_header(filter);
     return true;
@@ -311,18 +285,29 @@ static bool open_output(struct filter *filter)
 
 static enum filter_status refuse(struct filter *filter, const struct record *record)
 {
+    enum filter_status status;
+
     filter->counts.refused++;
     if (filter->tool->needs_all)
         return FILTER_FAILED;
-    return filter_refuse(filter, record->raw);
+    status = filter_refuse(filter, record->raw);
+    if (side_files_refuse(&filter->own->files, record, &filter->diag))
+        return status;
+    if (filter->diag.code != DIAG_TOO_LONG)
+        return FILTER_FAILED;
+    diag_print(&filter->diag, filter->tool->line.name, stderr);
+    return status;
 }
 
 bool filter_can_decode(struct filter *filter, const struct record *record,
                        unsigned column)
 {
+    char scratch[HEADER_SHOWN_BYTES];
+
     return writer_format(filter->writer) == FORMAT_TSV ||
            record_can_decode(record, record_field(record, column),
-                             filter->header->names[column], &filter->diag);
+                             header_shown(filter->header, column, scratch),
+                             &filter->diag);
 }
 
 /* Columns that pass are decoded too where the output is no TSV. */
@@ -357,6 +342,8 @@ static enum filter_status work(struct filter *filter, const struct record *recor
         if (tool->kind == FILTER_EXTEND)
             added_write(&filter->own->added, filter->writer, record);
     }
+    if (status == FILTER_OK && !writing_check(filter, record))
+        return FILTER_FAILED;
     return status;
 }
 
@@ -374,6 +361,8 @@ static enum filter_status run(struct filter *filter)
             status = work(filter, &record);
             break;
         case READER_REFUSED:
+            if (filter->tool->refused != NULL)
+                filter->tool->refused(filter, &record);
             status = refuse(filter, &record);
             break;
         case READER_FAILED:
@@ -403,6 +392,8 @@ static void print_stats(struct filter *filter)
         fprintf(stderr, "%s: read %llu, written %llu, refused %llu, empty lines %llu\n",
                 filter->tool->line.name, filter->counts.read, filter->counts.written,
                 filter->counts.refused, filter->counts.empty);
+    if (filter->options.stats)
+        import_notes_print_above(filter, "", counts.above);
     if (filter->options.stats && filter->tool->stats != NULL)
         filter->tool->stats(filter);
 }
@@ -415,13 +406,10 @@ static int close_files(struct filter *filter, int status)
                 (status == STATUS_REFUSED && filter->options.keep_going);
 
     /* A run that failed has said why: its output may well fail again. */
-    if (!output_close(filter->output, keep, &filter->diag) && status != STATUS_FAILED)
-        status = fail(filter);
-    filter->output = NULL;
-    if (!output_close(own->rejects, status != STATUS_FAILED, &filter->diag) &&
+    if (!side_files_close(&own->files, filter->output, keep, &filter->diag) &&
         status != STATUS_FAILED)
         status = fail(filter);
-    own->rejects = NULL;
+    filter->output = NULL;
     own->is_kept = keep && status != STATUS_FAILED;
     return status;
 }
@@ -444,6 +432,7 @@ static int run_tool(struct filter *filter)
         return filter->diag.code != DIAG_NONE || filter->own->faults.count > 0
                    ? fail(filter)
                    : STATUS_REFUSED;
+    filter->own->refusals.groups = tool->groups_refusals && isatty(STDERR_FILENO);
     result = tool->begin != NULL ? tool->begin(filter) : FILTER_OK;
     if (result == FILTER_OK)
         result = run(filter);
@@ -451,6 +440,9 @@ static int run_tool(struct filter *filter)
         write_header(filter);
     if (result == FILTER_OK && tool->finish != NULL)
         result = tool->finish(filter);
+    refusals_end(&filter->own->refusals, tool->line.name);
+    if (result != FILTER_FAILED && !writing_close(filter, result == FILTER_REFUSED))
+        result = FILTER_FAILED;
     if (result == FILTER_FAILED)
         status = fail(filter);
     else if (own->has_refused)
@@ -475,14 +467,14 @@ int filter_main(const struct tool *tool, int argc, char **argv)
         journal_stop();
     if (tool->clean != NULL)
         tool->clean(&filter);
-    output_close(filter.output, false, NULL);
-    output_close(own.rejects, false, NULL);
+    side_files_close(&own.files, filter.output, false, NULL);
     writer_free(filter.writer);
     reader_close(own.reader);
     facts_free(filter.facts);
+    labelling_end(&own.labelling);
     concept_close(filter.concept);
     added_free(&own.added);
-    inputs_free(&own.inputs);
+    inputs_free(&own.files.inputs);
     free(filter.options.files);
     if (status == STATUS_GOOD && filter.has_found)
         status = STATUS_REFUSED;

@@ -49,6 +49,7 @@ struct tool {
     /* Tables of the concept, between spaces, without which the tool is nothing. */
     const char *lives_on;
     bool needs_all; /* a refused record fails the run: without it the rest is wrong */
+    bool groups_refusals; /* on a terminal equal messages are told once (refusals.h) */
     /*
      * FILTER_REPLACE: rows come from `finish` only, and the header right before it, so
      * that a run that stops earlier has written nothing.
@@ -66,6 +67,8 @@ struct tool {
     enum filter_status (*start)(struct filter *filter);
     enum filter_status (*begin)(struct filter *filter);
     enum filter_status (*record)(struct filter *filter, const struct record *record);
+    /* `refused`: of a record that the reader refused, before it is told. */
+    void (*refused)(struct filter *filter, const struct record *record);
     enum filter_status (*finish)(struct filter *filter); /* not after a failure */
     void (*stats)(const struct filter *filter);
     void (*clean)(struct filter *filter); /* always; safe half-built */
@@ -75,12 +78,19 @@ struct filter {
     const struct tool *tool;
     struct options options;
     struct diag diag;
+    /*
+     * Of a record that the tool refuses: what is wrong beside filter->diag, without the
+     * place. It is told behind it, once; the reject file has filter->diag.
+     */
+    struct diag *others;
+    unsigned other_count;
     struct concept *concept; /* that of --concept; else NULL, or what prepare loads */
     struct facts *facts;     /* NULL for tools without has_facts */
     const struct header *header; /* of the input; NULL: there is none */
     /*
      * Where the stream goes. `prepare` may set holds_output: then it is one in memory,
-     * and the tool takes what it and the writer wrote (output_take); and
+     * and the tool takes what it and the writer wrote (output_take; the writer may be
+     * deferred, writer.h); and
      * writes_no_records: then the tool alone writes to the output, and no header.
      */
     bool holds_output, writes_no_records;

@@ -5,6 +5,8 @@
 
 #include "base/diag.h"
 #include "base/mem.h"
+#include "base/span.h"
+#include "rules/tables.h"
 #include "stream/output.h"
 
 void inputs_add(struct inputs *inputs, const char *path)
@@ -13,8 +15,20 @@ void inputs_add(struct inputs *inputs, const char *path)
     inputs->paths[inputs->count++] = path;
 }
 
+void inputs_add_tables(struct inputs *inputs, const struct tables *tables)
+{
+    for (; tables != NULL; tables = tables->below)
+        for (unsigned i = 0; i < tables->count; i++) {
+            struct span file = tables->files[i];
+            char *path = mem_print("%s/%.*s", tables->folder, (int)file.len, file.ptr);
+            inputs_add(inputs, arena_copy(&inputs->arena, span_from(path)).ptr);
+            free(path);
+        }
+}
+
 void inputs_free(struct inputs *inputs)
 {
+    arena_free(&inputs->arena);
     free(inputs->paths);
 }
 

@@ -104,7 +104,7 @@ void notes_say_meant(const struct filter *filter, const struct header *header)
 {
     const struct columns *columns = &filter->concept->columns;
 
-    for (unsigned i = 0; i < header->count; i++) {
+    for (unsigned i = 0; header->is_safe && i < header->count; i++) {
         struct nearest meant = {.name = header->names[i]};
         if (header->names[i].len < MEANT_LETTERS ||
             columns_find(columns, header->names[i]) >= 0)

@@ -8,7 +8,9 @@
 
 #include "base/diag.h"
 #include "base/mem.h"
+#include "base/names.h"
 #include "base/span.h"
+#include "cli/help.h"
 #include "cli/recording.h"
 #include "stream/dialect.h"
 #include "value/date.h"
@@ -19,6 +21,7 @@ enum { STATUS_USAGE = 2 };
 enum {
     KEY_AS_OF = 300,
     KEY_REJECTS,
+    KEY_REFUSED,
     KEY_KEEP_GOING,
     KEY_EXPLAIN,
     KEY_STATS,
@@ -27,6 +30,7 @@ enum {
     KEY_MAX_COLUMNS,
     KEY_MANIFEST,
     KEY_MANIFEST_ONLY,
+    KEY_LABELS,
     KEY_USAGE
 };
 
@@ -54,16 +58,31 @@ static const struct {
       "Write " DIALECT_NAMES
       " (default: as the input; case-import, household-days: tsv)",
       2}},
+    {OPTIONS_LABELS,
+     {"labels", KEY_LABELS, "LANGUAGE", 0,
+      "Write the names of columns and the codes in words, for people: de", 2}},
+    {OPTIONS_LABELS,
+     {"concept", 'C', "NAME|DIR", 0,
+      "With --labels: take the words for codes from this concept (default: none)", 2}},
+    {OPTIONS_LABELS,
+     {"as-of", KEY_AS_OF, "DATE", 0,
+      "With --concept: as it is on DATE (default: the local date)", 2}},
     {OPTIONS_WRITE,
      {"output", 'o', "FILE", 0, "Write to FILE, which appears when it is complete", 2}},
     {OPTIONS_READ,
      {"rejects", KEY_REJECTS, "FILE", 0,
       "Write each refused record to FILE, and go on (implies --keep-going)", 3}},
+    {OPTIONS_REFUSED,
+     {"refused", KEY_REFUSED, "FILE", 0,
+      "Write each refused record to FILE as it was, under its header, and go on "
+      "(implies "
+      "--keep-going)",
+      3}},
     {OPTIONS_READ,
      {"keep-going", KEY_KEEP_GOING, NULL, 0,
       "Go on behind a refused record; the status is 1 all the same", 3}},
     {OPTIONS_READ,
-     {"stats", KEY_STATS, NULL, 0, "At the end, print counts on standard error", 3}},
+     {"stats", KEY_STATS, NULL, 0, "At the end, print counts on standard error", 4}},
     {OPTIONS_READ | OPTIONS_ALL,
      {"max-field", KEY_MAX_FIELD, "BYTES", 0, "Refuse longer fields (default: 1048576)",
       3}},
@@ -75,8 +94,8 @@ static const struct {
       3}},
     {0,
      {"manifest", KEY_MANIFEST, "FILE", 0,
-      "Write to FILE what was read, by which rules, and what came out, by SHA-256; "
-      "replay(1) repeats it",
+      "Write to FILE what was read, by which rules, and what came out, by SHA-256, "
+      "for replay(1)",
       4}},
     {0,
      {"manifest-only", KEY_MANIFEST_ONLY, "FILE", 0,
@@ -136,6 +155,7 @@ static error_t parse_value(int key, char *value, struct options *options,
         return 0;
     case 'C':
         options->concept = value;
+        options->has_concept = true;
         return 0;
     case 'd':
         set_delimiter(options, value, state);
@@ -144,6 +164,11 @@ static error_t parse_value(int key, char *value, struct options *options,
         if (!dialect_from_name(span_from(value), &options->to))
             refuse_format(value, state);
         options->has_to = true;
+        return 0;
+    case KEY_LABELS:
+        if (strcmp(value, "de") != 0)
+            argp_error(state, "--labels: no language \"%s\". There is: de", value);
+        options->labels = true;
         return 0;
     case KEY_MAX_FIELD:
         options->limits.field = size_of(value, "max-field", most_bytes, state);
@@ -184,6 +209,12 @@ static error_t parse_switch(int key, char *value, struct options *options,
         options->rejects = value;
         options->keep_going = true;
         return 0;
+    case KEY_REFUSED:
+        if (strcmp(value, "-") == 0)
+            argp_error(state, "--refused: expected a file, standard output is taken");
+        options->refused = value;
+        options->keep_going = true;
+        return 0;
     case KEY_KEEP_GOING:
         options->keep_going = true;
         return 0;
@@ -204,10 +235,10 @@ static error_t parse_switch(int key, char *value, struct options *options,
         options->version = true;
         return 0;
     case 'h':
-        argp_state_help(state, stdout, ARGP_HELP_STD_HELP);
+        help_print(state, ARGP_HELP_SHORT_USAGE | ARGP_HELP_LONG | ARGP_HELP_DOC);
         return 0;
     case KEY_USAGE:
-        argp_state_help(state, stdout, ARGP_HELP_STD_USAGE);
+        help_print(state, ARGP_HELP_USAGE);
         return 0;
     case ARGP_KEY_ARG:
         options->files[options->file_count++] = value;
@@ -262,6 +293,24 @@ static bool takes_next_word(const struct argp_option *options, const char *word)
     return false;
 }
 
+/* There is none of this name: which one is meant, in argp's two lines. */
+static _Noreturn void refuse_option(const struct argp_option *options, const char *name,
+                                    struct span word)
+{
+    struct nearest nearest = {.name = word};
+
+    for (; options->name != NULL || options->key != 0; options++)
+        if (options->name != NULL)
+            nearest_consider(&nearest, span_from(options->name));
+    fprintf(stderr, "%s: unrecognized option '--%.*s'", name, (int)word.len, word.ptr);
+    if (nearest.best.ptr != NULL)
+        fprintf(stderr, ", did you mean '--%.*s'?", (int)nearest.best.len,
+                nearest.best.ptr);
+    fputc('\n', stderr);
+    options_hint(name);
+    exit(STATUS_USAGE);
+}
+
 /* getopt takes any unambiguous beginning of a name; a script must not come to rely on
  * it. */
 static void refuse_abbreviations(const struct argp_option *options, const char *name,
@@ -277,12 +326,8 @@ static void refuse_abbreviations(const struct argp_option *options, const char *
         rest = span_after(word, 2);
         word = span_cut(&rest, '=');
         option = find_long(options, word);
-        if (option == NULL) {
-            fprintf(stderr, "%s: unrecognized option '--%.*s'\n", name, (int)word.len,
-                    word.ptr);
-            options_hint(name);
-            exit(STATUS_USAGE);
-        }
+        if (option == NULL)
+            refuse_option(options, name, word);
         if (option->arg != NULL && rest.ptr == NULL)
             i++; /* the next word is its value */
     }
@@ -298,13 +343,32 @@ static void check_stdout(void)
     }
 }
 
+/* Whether the tool has a day: of its rules, or of a concept that gives words only. */
+static bool has_day(const struct options *options, const struct command_line *line)
+{
+    return (line->groups & (OPTIONS_RULES | OPTIONS_DAY)) != 0 ||
+           (options->labels && options->has_concept);
+}
+
+/* A concept that only gives words is nothing without them. */
+static void check_labels(const struct options *options, const struct command_line *line)
+{
+    if ((line->groups & (OPTIONS_RULES | OPTIONS_DAY)) != 0 || options->labels ||
+        (!options->has_concept && !options->has_as_of))
+        return;
+    fprintf(stderr, "%s: --concept and --as-of: expected with --labels only\n",
+            line->name);
+    options_hint(line->name);
+    exit(STATUS_USAGE);
+}
+
 void options_parse(struct options *options, const struct command_line *line, int argc,
                    char **argv)
 {
-    struct argp_option table[COMMON_COUNT + OWN_MOST + 1] = {{0}};
-    struct argp argp = {table, parse, line->arguments, line->summary, NULL, NULL, NULL};
+    struct argp_option table[COMMON_COUNT + OWN_MOST + HELP_GROUPS + 1] = {{0}};
+    char *text = help_text(line);
+    struct argp argp = {table, parse, line->arguments, text, NULL, NULL, NULL};
     struct parsing parsing = {options, line};
-    bool has_day = (line->groups & (OPTIONS_RULES | OPTIONS_DAY)) != 0;
     char **given = mem_array((size_t)argc + 1, sizeof *given);
     size_t count = 0;
 
@@ -323,18 +387,21 @@ void options_parse(struct options *options, const struct command_line *line, int
         if (is_ours && find_long(table, name) == NULL)
             table[count++] = common[i].option;
     }
+    help_group(table, count, line);
     atexit(check_stdout);
-    /* So that usage errors are two lines, also with the longest name of a tool. */
-    setenv("ARGP_HELP_FMT", "rmargin=88", 0);
+    setenv("ARGP_HELP_FMT", HELP_OF_ERRORS, 0);
     argp_err_exit_status = STATUS_USAGE;
     argv[0] = program_invocation_name = program_invocation_short_name =
         (char *)(uintptr_t)line->name;
     refuse_abbreviations(table, line->name, argc, argv);
     if (argp_parse(&argp, argc, argv, ARGP_NO_HELP, NULL, &parsing) == ENOMEM)
         mem_exhausted();
-    if (has_day && !options->has_as_of)
+    check_labels(options, line);
+    free(text);
+    if (has_day(options, line) && !options->has_as_of)
         options->as_of = date_today();
-    if (has_day && (options->as_of < DATE_MIN || options->as_of > DATE_MAX)) {
+    if (has_day(options, line) &&
+        (options->as_of < DATE_MIN || options->as_of > DATE_MAX)) {
         fprintf(stderr, "%s: the clock gives no day from 1900 to 2199, use --as-of\n",
                 line->name);
         exit(STATUS_USAGE);

@@ -17,12 +17,14 @@
 
 /* Which groups of common options a tool has. */
 enum {
-    OPTIONS_READ = 1,    /* -d, --rejects, --keep-going, --stats, the limits */
-    OPTIONS_WRITE = 2,   /* -t, -o */
-    OPTIONS_RULES = 4,   /* --as-of, -C */
-    OPTIONS_EXPLAIN = 8, /* --explain */
-    OPTIONS_DAY = 16,    /* --as-of alone */
-    OPTIONS_ALL = 32     /* -d, the limits: of a tool that needs every record */
+    OPTIONS_READ = 1,     /* -d, --rejects, --keep-going, --stats, the limits */
+    OPTIONS_WRITE = 2,    /* -t, -o */
+    OPTIONS_RULES = 4,    /* --as-of, -C */
+    OPTIONS_EXPLAIN = 8,  /* --explain */
+    OPTIONS_DAY = 16,     /* --as-of alone */
+    OPTIONS_ALL = 32,     /* -d, the limits: of a tool that needs every record */
+    OPTIONS_REFUSED = 64, /* --refused */
+    OPTIONS_LABELS = 128  /* --labels; -C and --as-of for its words */
 };
 
 /* The keys of a tool's own options without a letter begin here. */
@@ -33,12 +35,15 @@ struct recording;
 struct options {
     bool has_as_of;
     int32_t as_of; /* if not given: today */
+    bool has_concept;
     const char *concept;
+    bool labels;   /* German words in place of names and codes */
     int delimiter; /* -1: found */
     bool has_to;
     struct dialect to;
     const char *output;
     const char *rejects;
+    const char *refused;
     bool keep_going, explain, stats, quiet;
     bool version; /* asked for: print it and stop */
     const char *manifest;
@@ -53,6 +58,8 @@ struct command_line {
     const char *name;      /* the tool's */
     const char *arguments; /* such as "[FILE…]" */
     const char *summary;   /* what the tool does, for --help */
+    const char *heading;   /* of its own options there, such as "What to list:" */
+    const char *example;   /* one or more lines that run in tests/data/examples */
     unsigned groups;       /* OPTIONS_… */
     const struct argp_option *own;
     /* Called for each option first; ARGP_ERR_UNKNOWN: it is a common one. */

@@ -63,6 +63,7 @@ void recording_begin(struct options *options, const struct command_line *line, i
 {
     struct recording *recording;
     struct diag diag = {0};
+    const char *manifest;
 
     if (options->manifest == NULL || options->version) {
         free(argv);
@@ -77,7 +78,8 @@ void recording_begin(struct options *options, const struct command_line *line, i
     if (recording->output == NULL)
         fail_to_begin(line, &diag);
     options->recording = recording;
-    journal_start(output_path(recording->output), options->manifest_only);
+    manifest = output_path(recording->output);
+    journal_start(manifest != NULL ? manifest : "", options->manifest_only);
 }
 
 static void put(struct writer *writer, enum manifest_kind kind, struct span name,
@@ -112,7 +114,8 @@ static void put_command(const struct recording *recording,
         snprintf(name, sizeof name, "%u", ++number);
         put(writer, MANIFEST_ARGUMENT, span_from(name), span_from(recording->argv[i]));
     }
-    if ((recording->line->groups & (OPTIONS_RULES | OPTIONS_DAY)) == 0)
+    if ((recording->line->groups & (OPTIONS_RULES | OPTIONS_DAY)) == 0 &&
+        !(options->labels && options->has_concept))
         return;
     date_format(options->as_of, day);
     put(writer, MANIFEST_AS_OF, none, span_of(day, DATE_BYTES));

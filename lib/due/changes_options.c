@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "due/changes_options.h"
 
-#include <string.h>
+#include "base/diag.h"
+#include "base/names.h"
 
 enum { KEY_FIRST = 1000 };
 
@@ -33,17 +34,15 @@ error_t changes_options_parse(struct changes_options *options, int key,
     return 0;
 }
 
-const char *changes_options_conflict(const struct changes_options *options,
-                                     bool has_output, size_t file_count)
+static const char *find_conflict(const struct changes_options *options, bool has_output,
+                                 size_t file_count)
 {
     const char *const *given = options->given;
-    const char *split = given[CHANGES_SPLIT], *folder = given[CHANGES_OUTPUT_DIR];
-    bool splits = split != NULL;
+    const char *folder = given[CHANGES_OUTPUT_DIR];
+    bool splits = given[CHANGES_SPLIT] != NULL;
 
     if (file_count != 2)
         return "expected two files, OLD and NEW";
-    if (splits && strcmp(split, "case_manager") != 0)
-        return "--split: expected case_manager";
     if (splits != (folder != NULL) || splits != (given[CHANGES_INDEX] != NULL))
         return "--split, --output-dir and --index go together";
     if (!splits && given[CHANGES_OLD_INDEX] != NULL)
@@ -53,4 +52,17 @@ const char *changes_options_conflict(const struct changes_options *options,
     if (splits && (given[CHANGES_ALL] != NULL || has_output))
         return "--all and --output do not go with --split";
     return NULL;
+}
+
+bool changes_options_check(const struct changes_options *options, bool has_output,
+                           size_t file_count, struct diag *diag)
+{
+    static const struct span columns[] = {{"case_manager", 12}};
+    const char *split = options->given[CHANGES_SPLIT];
+    const char *conflict = find_conflict(options, has_output, file_count);
+
+    if (split != NULL && names_find_span(columns, 1, span_from(split)) < 0)
+        return names_unknown(diag, "--split: no column to split by", span_from(split),
+                             columns, 1);
+    return conflict == NULL || diag_set(diag, DIAG_USAGE, "%s", conflict);
 }

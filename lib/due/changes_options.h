@@ -19,6 +19,8 @@ enum changes_option {
     CHANGES_COUNT
 };
 
+struct diag;
+
 /* The values that were given, NULL: not given. A zeroed struct: nothing. */
 struct changes_options {
     const char *given[CHANGES_COUNT];
@@ -31,8 +33,11 @@ extern const struct argp_option CHANGES_OPTIONS[];
 error_t changes_options_parse(struct changes_options *options, int key,
                               const char *value);
 
-/* What doesn't go together, also with --output and the number of files; or NULL. */
-const char *changes_options_conflict(const struct changes_options *options,
-                                     bool has_output, size_t file_count);
+/*
+ * False and a diag if what is given doesn't go together, also with --output and the
+ * number of files.
+ */
+bool changes_options_check(const struct changes_options *options, bool has_output,
+                           size_t file_count, struct diag *diag);
 
 #endif

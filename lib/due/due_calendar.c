@@ -7,82 +7,58 @@
 #include "rules/decision.h"
 #include "value/number.h"
 
-bool due_calendar_set_alarm(struct due_calendar *calendar, struct span time)
+void due_entry_of(struct due_entry *entry, const struct facts *facts,
+                  const struct obligation *obligation)
 {
-    size_t digits = number_digits(time);
-    struct span number = span_of(time.ptr, digits), unit = span_after(time, digits);
-    char *to = calendar->trigger;
-    int32_t n = 0;
+    const struct deadline_rule *rule = obligation->rule;
 
-    if (!number_parse(number, NUMBER_MAX, &n) || unit.len != 1)
-        return false;
-    switch (unit.ptr[0]) {
-    case 'h':
-        calendar->alarm_days = (n + 23) / 24;
-        break;
-    case 'd':
-        calendar->alarm_days = n;
-        break;
-    case 'w':
-        calendar->alarm_days = 7 * n;
-        break;
-    default:
-        return false;
-    }
-    calendar->has_alarm = true;
-    memcpy(to, "-PT", 3);
-    to += unit.ptr[0] == 'h' ? 3 : 2;
-    to += number_format(n, to);
-    to[0] = (char)(unit.ptr[0] - 'a' + 'A');
-    to[1] = '\0';
-    return true;
+    *entry = (struct due_entry){
+        .client_id = facts_cell(facts, COL_CLIENT_ID),
+        .family_name = facts_cell(facts, COL_FAMILY_NAME),
+        .given_name = facts_cell(facts, COL_GIVEN_NAME),
+        .deadline = facts->concept->deadlines.names[rule->deadline],
+        .label = rule->rule->label,
+        .source = rule->rule->source,
+        .anchor_on = obligation->anchor_on,
+        .due_on = obligation->due_on,
+        .work_on = obligation->work_on,
+        .until_on = obligation->until_on,
+        .working = facts->day.calendar,
+    };
 }
 
-void due_calendar_begin(struct due_calendar *calendar)
+bool due_entry_is_overdue(const struct due_entry *entry, int32_t as_of)
 {
-    ics_date_format(calendar->as_of, calendar->stamp);
-    memcpy(calendar->stamp + ICS_DATE_BYTES, "T000000Z", 8);
-    date_format_german(calendar->as_of, calendar->as_of_german);
-    ics_lines(&calendar->ics, span_from("BEGIN:VCALENDAR\r\n"
-                                        "VERSION:2.0\r\n"
-                                        "PRODID:-//vierphasen//followup-due//DE\r\n"
-                                        "CALSCALE:GREGORIAN\r\n"
-                                        "X-WR-CALNAME:Wiedervorlage\r\n"));
+    return entry->until_on != DATE_NONE && entry->until_on < as_of;
 }
 
-void due_calendar_finish(struct due_calendar *calendar)
+/* A row that has no window is not late until the later of its days. */
+static bool has_last_day(const struct due_entry *entry)
 {
-    ics_lines(&calendar->ics, span_from("END:VCALENDAR\r\n"));
+    return entry->until_on > entry->due_on && entry->until_on > entry->work_on;
 }
 
-static void add_line(struct ics *ics, const char *name, struct span value)
+static bool is_running(const struct due_entry *entry, int32_t as_of)
 {
-    ics_name(ics, name);
-    ics_raw(ics, value);
-    ics_end(ics);
+    return (entry->until_on == DATE_NONE || has_last_day(entry)) &&
+           entry->work_on < as_of && !due_entry_is_overdue(entry, as_of);
 }
 
-static void add_date(struct ics *ics, const char *name, int32_t day)
+static bool moves(const struct due_calendar *calendar, const struct due_entry *entry)
 {
-    ics_name(ics, name);
-    ics_date(ics, day);
-    ics_end(ics);
+    return calendar->moves_along && (due_entry_is_overdue(entry, calendar->as_of) ||
+                                     is_running(entry, calendar->as_of));
 }
 
-static void add_identity(struct due_calendar *calendar, const struct facts *facts,
-                         const struct obligation *obligation)
+void due_count_add(struct due_count *count, const struct due_entry *entry,
+                   int32_t as_of)
 {
-    struct ics *ics = &calendar->ics;
-    char uid[UID_DIGITS];
-
-    uid_make(&calendar->key, facts_cell(facts, COL_CLIENT_ID),
-             facts->concept->deadlines.names[obligation->rule->deadline],
-             obligation->anchor_on, uid);
-    ics_name(ics, "UID:");
-    ics_raw(ics, span_of(uid, UID_DIGITS));
-    ics_raw(ics, span_from("@vierphasen"));
-    ics_end(ics);
-    add_line(ics, "DTSTAMP:", span_of(calendar->stamp, sizeof calendar->stamp));
+    count->running += is_running(entry, as_of);
+    if (!due_entry_is_overdue(entry, as_of))
+        return;
+    if (count->overdue == 0 || entry->due_on < count->oldest)
+        count->oldest = entry->due_on;
+    count->overdue++;
 }
 
 static void say_german(struct ics *ics, int32_t day)
@@ -93,7 +69,192 @@ static void say_german(struct ics *ics, int32_t day)
     ics_raw(ics, span_of(date, DATE_BYTES));
 }
 
-/* People read it: what the tables mark in English is said in German. */
+/* `Montag, 23.11.2026` */
+static void say_weekday(struct ics *ics, int32_t day)
+{
+    static const char *const weekdays[] = {"Montag",     "Dienstag", "Mittwoch",
+                                           "Donnerstag", "Freitag",  "Samstag",
+                                           "Sonntag"};
+
+    ics_raw(ics, span_from(weekdays[date_weekday(day)]));
+    ics_text(ics, span_from(", "));
+    say_german(ics, day);
+}
+
+static void say_number(struct ics *ics, unsigned long number)
+{
+    char digits[NUMBER_BYTES];
+
+    ics_raw(ics, span_of(digits, number_format((long)number, digits)));
+}
+
+static void add_date(struct ics *ics, const char *name, int32_t day)
+{
+    ics_name(ics, name);
+    ics_date(ics, day);
+    ics_end(ics);
+}
+
+/* The beginning of a day, in UTC. */
+static void add_stamp(struct ics *ics, int32_t day)
+{
+    ics_name(ics, "DTSTAMP:");
+    ics_date(ics, day);
+    ics_raw(ics, span_from("T000000Z"));
+    ics_end(ics);
+}
+
+/* The name, in the property of RFC 7986 and in the one that programs knew before it. */
+static void add_name(struct due_calendar *calendar, const char *property,
+                     struct span value)
+{
+    struct ics *ics = &calendar->ics;
+
+    ics_name(ics, property);
+    ics_text(ics, span_from(calendar->name));
+    if (value.len > 0) {
+        ics_raw(ics, span_from(" "));
+        ics_text(ics, value);
+    }
+    ics_end(ics);
+}
+
+static void add_as_of(struct due_calendar *calendar, const char *property)
+{
+    ics_name(&calendar->ics, property);
+    ics_raw(&calendar->ics, span_from("Stand: "));
+    say_german(&calendar->ics, calendar->as_of);
+    ics_end(&calendar->ics);
+}
+
+void due_calendar_begin(struct due_calendar *calendar, struct span value)
+{
+    ics_lines(&calendar->ics, span_from("BEGIN:VCALENDAR\r\n"
+                                        "VERSION:2.0\r\n"
+                                        "PRODID:-//vierphasen//followup-due//DE\r\n"
+                                        "CALSCALE:GREGORIAN\r\n"));
+    add_name(calendar, "NAME:", value);
+    add_name(calendar, "X-WR-CALNAME:", value);
+    if (calendar->hides_as_of)
+        return;
+    add_as_of(calendar, "DESCRIPTION:");
+    add_as_of(calendar, "X-WR-CALDESC:");
+}
+
+void due_calendar_finish(struct due_calendar *calendar)
+{
+    ics_lines(&calendar->ics, span_from("END:VCALENDAR\r\n"));
+}
+
+static void begin_entry(struct due_calendar *calendar, const char uid[UID_DIGITS],
+                        int32_t stamp_on)
+{
+    struct ics *ics = &calendar->ics;
+
+    ics_lines(ics,
+              span_from(calendar->has_todos ? "BEGIN:VTODO\r\n" : "BEGIN:VEVENT\r\n"));
+    ics_name(ics, "UID:");
+    ics_raw(ics, span_of(uid, UID_DIGITS));
+    ics_raw(ics, span_from("@vierphasen"));
+    ics_end(ics);
+    add_stamp(ics, stamp_on);
+}
+
+static void add_day(struct due_calendar *calendar, int32_t day)
+{
+    if (calendar->has_todos) {
+        add_date(&calendar->ics, "DUE;VALUE=DATE:", day);
+    } else {
+        add_date(&calendar->ics, "DTSTART;VALUE=DATE:", day);
+        add_date(&calendar->ics, "DTEND;VALUE=DATE:", day + 1);
+    }
+}
+
+static void add_state(struct due_calendar *calendar, bool is_cancelled)
+{
+    struct ics *ics = &calendar->ics;
+
+    if (is_cancelled)
+        ics_lines(ics, span_from("STATUS:CANCELLED\r\n"));
+    else if (calendar->has_todos)
+        ics_lines(ics, span_from("STATUS:NEEDS-ACTION\r\n"));
+    if (!calendar->has_todos)
+        ics_lines(ics, span_from("TRANSP:TRANSPARENT\r\n"));
+    ics_lines(ics, span_from("CLASS:PRIVATE\r\n"));
+}
+
+static void end_entry(struct due_calendar *calendar)
+{
+    ics_lines(&calendar->ics,
+              span_from(calendar->has_todos ? "END:VTODO\r\n" : "END:VEVENT\r\n"));
+}
+
+/* `Kontakt: Sandow, Mira (1001)` */
+static void add_summary(struct due_calendar *calendar, const struct due_entry *entry)
+{
+    struct ics *ics = &calendar->ics;
+    struct span family = entry->family_name, given = entry->given_name;
+
+    ics_name(ics, "SUMMARY:");
+    ics_text(ics, entry->label);
+    if (calendar->has_names && family.len + given.len > 0) {
+        ics_raw(ics, span_from(": "));
+        ics_text(ics, family);
+        if (family.len > 0 && given.len > 0)
+            ics_text(ics, span_from(", "));
+        ics_text(ics, given);
+    }
+    if (!calendar->hides_client_id) {
+        ics_raw(ics, span_from(" ("));
+        ics_text(ics, entry->client_id);
+        ics_raw(ics, span_from(")"));
+    }
+    ics_end(ics);
+}
+
+/* `Fällig am Montag, 23.11.2026`, or of a window the first day, and the last if it has
+ * one. */
+static void say_due(struct ics *ics, const struct due_entry *entry)
+{
+    bool has_last = has_last_day(entry);
+
+    ics_raw(ics, span_from(has_last || entry->until_on == DATE_NONE ? "Fällig ab "
+                                                                    : "Fällig am "));
+    say_weekday(ics, entry->due_on);
+    if (has_last) {
+        ics_raw(ics, span_from(" bis "));
+        say_weekday(ics, entry->until_on);
+    }
+}
+
+/* The number of a requirement, of which only the authors of the tables know. */
+static bool is_internal(struct span item)
+{
+    return item.len == 4 && item.ptr[0] == 'R' &&
+           number_digits(span_after(item, 1)) == 3;
+}
+
+/* What of `(R024, frühestens im März)` is for people; returns whether anything is. */
+static bool say_group(struct ics *ics, struct span group)
+{
+    bool has_begun = false;
+
+    while (group.ptr != NULL) {
+        struct span item = span_cut(&group, ',');
+        struct span word = span_starts(item, " ") ? span_after(item, 1) : item;
+        if (is_internal(word))
+            continue;
+        if (ics != NULL && has_begun)
+            ics_text(ics, span_from(","));
+        if (ics != NULL)
+            ics_text(ics, has_begun ? item : word);
+        has_begun = true;
+    }
+    return has_begun;
+}
+
+/* People read it: without internal numbers, and in German what tables mark in English.
+ */
 static void say_source(struct ics *ics, struct span source)
 {
     static const char mark[] = "assumed:";
@@ -102,128 +263,140 @@ static void say_source(struct ics *ics, struct span source)
         ics_raw(ics, span_from("angenommen:"));
         source = span_after(source, sizeof mark - 1);
     }
+    while (source.len > 0) {
+        const char *open = memchr(source.ptr, '(', source.len);
+        size_t at = open != NULL ? (size_t)(open - source.ptr) : source.len;
+        struct span before = span_of(source.ptr, at), group;
+        source = span_after(source, at);
+        if (source.len == 0 || memchr(source.ptr, ')', source.len) == NULL) {
+            ics_text(ics, before);
+            break;
+        }
+        source = span_after(source, 1);
+        group = span_cut(&source, ')');
+        if (say_group(NULL, group)) {
+            ics_text(ics, before);
+            ics_raw(ics, span_from("("));
+            say_group(ics, group);
+            ics_raw(ics, span_from(")"));
+        } else {
+            before.len -= before.len > 0 && before.ptr[before.len - 1] == ' ';
+            ics_text(ics, before);
+        }
+    }
     ics_text(ics, source);
 }
 
-static void say_window(const struct due_calendar *calendar, struct ics *ics,
-                       const struct facts *facts, const struct obligation *obligation)
-{
-    struct work_window window = obligation_window(facts, obligation, calendar->notes);
-
-    ics_text(ics, span_from("\nZeitraum: "));
-    if (window.until == DATE_NONE)
-        ics_raw(ics, span_from("ab "));
-    say_german(ics, window.from);
-    if (window.until != DATE_NONE && window.until != window.from) {
-        ics_raw(ics, span_from(" bis "));
-        say_german(ics, window.until);
-    }
-}
-
-/* `am Montag, 23.11.2026`, or of a window the first day, and the last if it has one. */
-static void say_due(struct ics *ics, const struct obligation *obligation)
-{
-    static const char *const weekdays[] = {"Montag",     "Dienstag", "Mittwoch",
-                                           "Donnerstag", "Freitag",  "Samstag",
-                                           "Sonntag"};
-    bool has_window = obligation->rule->until != UNTIL_NONE;
-
-    ics_raw(ics, span_from(has_window ? "Fällig ab " : "Fällig am "));
-    ics_raw(ics, span_from(weekdays[date_weekday(obligation->due_on)]));
-    ics_text(ics, span_from(", "));
-    say_german(ics, obligation->due_on);
-    if (!has_window || obligation->until_on == DATE_NONE)
-        return;
-    ics_raw(ics, span_from(" bis "));
-    ics_raw(ics, span_from(weekdays[date_weekday(obligation->until_on)]));
-    ics_text(ics, span_from(", "));
-    say_german(ics, obligation->until_on);
-}
-
-static void add_description(struct due_calendar *calendar, const struct facts *facts,
-                            const struct obligation *obligation)
-{
-    static const char *const status_names[] = {[OBLIGATION_UPCOMING] = "steht an",
-                                               [OBLIGATION_DUE] = "fällig",
-                                               [OBLIGATION_OVERDUE] = "überfällig"};
-    enum obligation_status status = obligation_status(obligation, calendar->as_of);
-    const struct rule *rule = obligation->rule->rule;
-    struct ics *ics = &calendar->ics;
-
-    ics_name(ics, "DESCRIPTION:");
-    say_due(ics, obligation);
-    if (calendar->has_window)
-        say_window(calendar, ics, facts, obligation);
-    ics_text(ics, span_from("\nStand am "));
-    ics_raw(ics, span_of(calendar->as_of_german, DATE_BYTES));
-    ics_raw(ics, span_from(": "));
-    ics_raw(ics, span_from(status_names[status]));
-    ics_text(ics, span_from("\nRegel: "));
-    ics_raw(ics, rule->id);
-    ics_text(ics, span_from("\nQuelle: "));
-    say_source(ics, rule->source);
-    ics_end(ics);
-}
-
-static void add_summary(struct due_calendar *calendar, const struct facts *facts,
-                        struct span label)
-{
-    struct ics *ics = &calendar->ics;
-
-    ics_name(ics, "SUMMARY:");
-    ics_text(ics, label);
-    if (calendar->has_client_id) {
-        ics_raw(ics, span_from(" ("));
-        ics_text(ics, facts_cell(facts, COL_CLIENT_ID));
-        ics_raw(ics, span_from(")"));
-    }
-    ics_end(ics);
-}
-
 /* A to-do has only an end, so its trigger counts from there (RFC 5545 3.8.6.3). */
-static void add_alarm(struct due_calendar *calendar, struct span label)
+static void add_alarm(struct due_calendar *calendar, const struct due_entry *entry)
 {
     struct ics *ics = &calendar->ics;
+    char trigger[DUE_ALARM_BYTES];
 
+    if (!due_alarm_trigger(&calendar->alarm, entry->work_on, entry->working,
+                           &calendar->doubts, trigger))
+        return;
     ics_lines(ics, span_from("BEGIN:VALARM\r\nACTION:DISPLAY\r\n"));
     ics_name(ics, calendar->has_todos ? "TRIGGER;RELATED=END:" : "TRIGGER:");
-    ics_raw(ics, span_from(calendar->trigger));
+    ics_raw(ics, span_from(trigger));
     ics_end(ics);
     ics_name(ics, "DESCRIPTION:");
-    ics_text(ics, label);
+    ics_text(ics, entry->label);
     ics_end(ics);
     ics_lines(ics, span_from("END:VALARM\r\n"));
 }
 
-void due_calendar_add(struct due_calendar *calendar, const struct facts *facts,
-                      const struct obligation *obligation)
+void due_calendar_uid(const struct due_calendar *calendar,
+                      const struct due_entry *entry, char out[UID_DIGITS])
 {
-    /* 1 is the highest, 9 the lowest (RFC 5545 3.8.1.9). */
-    static const char *const priorities[] = {[OBLIGATION_UPCOMING] = "PRIORITY:9\r\n",
-                                             [OBLIGATION_DUE] = "PRIORITY:5\r\n",
-                                             [OBLIGATION_OVERDUE] = "PRIORITY:1\r\n"};
-    enum obligation_status status = obligation_status(obligation, calendar->as_of);
-    const struct rule *rule = obligation->rule->rule;
-    struct ics *ics = &calendar->ics;
-    bool has_todos = calendar->has_todos;
-    int32_t day = obligation_stands_on(obligation, calendar->as_of);
+    uid_make(&calendar->key, entry->client_id, entry->deadline, entry->anchor_on, out);
+}
 
-    ics_lines(ics, span_from(has_todos ? "BEGIN:VTODO\r\n" : "BEGIN:VEVENT\r\n"));
-    add_identity(calendar, facts, obligation);
-    if (has_todos) {
-        add_date(ics, "DUE;VALUE=DATE:", day);
-    } else {
-        add_date(ics, "DTSTART;VALUE=DATE:", day);
-        add_date(ics, "DTEND;VALUE=DATE:", day + 1);
+static void add_category(struct ics *ics, const struct due_entry *entry)
+{
+    ics_name(ics, "CATEGORIES:");
+    ics_text(ics, entry->deadline);
+    ics_end(ics);
+}
+
+void due_calendar_add(struct due_calendar *calendar, const struct due_entry *entry)
+{
+    struct ics *ics = &calendar->ics;
+    bool is_moved = moves(calendar, entry);
+    char uid[UID_DIGITS];
+
+    due_calendar_uid(calendar, entry, uid);
+    begin_entry(calendar, uid, is_moved ? calendar->as_of : entry->anchor_on);
+    add_day(calendar, is_moved ? calendar->as_of : entry->work_on);
+    add_summary(calendar, entry);
+    ics_name(ics, "DESCRIPTION:");
+    say_due(ics, entry);
+    ics_text(ics, span_from("\nQuelle: "));
+    say_source(ics, entry->source);
+    ics_end(ics);
+    add_category(ics, entry);
+    add_state(calendar, false);
+    if (calendar->alarm.unit != '\0' && !is_moved)
+        add_alarm(calendar, entry);
+    end_entry(calendar);
+}
+
+void due_calendar_cancel(struct due_calendar *calendar, const struct due_entry *entry)
+{
+    struct ics *ics = &calendar->ics;
+    char uid[UID_DIGITS];
+
+    due_calendar_uid(calendar, entry, uid);
+    begin_entry(calendar, uid, calendar->as_of);
+    ics_lines(ics, span_from("SEQUENCE:1\r\n"));
+    add_day(calendar, entry->work_on);
+    add_summary(calendar, entry);
+    ics_name(ics, "DESCRIPTION:");
+    ics_raw(ics, span_from("Nicht mehr auf der Liste vom "));
+    say_german(ics, calendar->as_of);
+    ics_end(ics);
+    add_category(ics, entry);
+    add_state(calendar, true);
+    end_entry(calendar);
+}
+
+static void say_count(struct due_calendar *calendar, const struct due_count *count)
+{
+    struct ics *ics = &calendar->ics;
+
+    ics_name(ics, "SUMMARY:");
+    say_number(ics, count->overdue);
+    ics_raw(ics, span_from(" überfällig"));
+    ics_end(ics);
+    ics_name(ics, "DESCRIPTION:");
+    ics_raw(ics, span_from("Stand: "));
+    say_german(ics, calendar->as_of);
+    ics_text(ics, span_from("\nDer älteste Eintrag war fällig am "));
+    say_weekday(ics, count->oldest);
+    if (count->running > 0) {
+        ics_text(ics, span_from("\nZeiträume, die schon laufen: "));
+        say_number(ics, count->running);
     }
-    add_summary(calendar, facts, rule->label);
-    add_description(calendar, facts, obligation);
-    add_line(ics, "CATEGORIES:",
-             facts->concept->deadlines.names[obligation->rule->deadline]);
-    ics_lines(ics, span_from(priorities[status]));
-    ics_lines(ics, span_from(has_todos ? "STATUS:NEEDS-ACTION\r\nCLASS:PRIVATE\r\n"
-                                       : "TRANSP:TRANSPARENT\r\nCLASS:PRIVATE\r\n"));
-    if (calendar->has_alarm && day - calendar->alarm_days >= calendar->as_of)
-        add_alarm(calendar, rule->label);
-    ics_lines(ics, span_from(has_todos ? "END:VTODO\r\n" : "END:VEVENT\r\n"));
+    ics_end(ics);
+}
+
+void due_calendar_count(struct due_calendar *calendar, const struct due_count *count,
+                        struct span value)
+{
+    char uid[UID_DIGITS];
+    bool is_cancelled = count->overdue == 0;
+
+    if (calendar->moves_along || (is_cancelled && !count->was_overdue))
+        return;
+    uid_make_count(&calendar->key, value, uid);
+    begin_entry(calendar, uid, calendar->as_of);
+    if (is_cancelled)
+        ics_lines(&calendar->ics, span_from("SEQUENCE:1\r\n"));
+    add_day(calendar, calendar->as_of);
+    if (is_cancelled)
+        ics_lines(&calendar->ics, span_from("SUMMARY:Nichts überfällig\r\n"));
+    else
+        say_count(calendar, count);
+    add_state(calendar, is_cancelled);
+    end_entry(calendar);
 }

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A due list as a calendar (ics.h): an entry of a whole day for each obligation, on the
- * working day on which it is to be done. An entry holds nothing of the person but, if
- * that is asked for, the client_id.
+ * working day on which it is to be done.
+ *
+ * An entry is made of what the row of the list says of the obligation, without its
+ * status and its days, and of nothing else: it has the same bytes in the calendar of
+ * every night until its row changes, and no file has to remember it. What changes each
+ * night stands in the calendar's description, in an entry that counts what is overdue,
+ * and in entries that are cancelled.
  */
 #ifndef VIERPHASEN_DUE_CALENDAR_H
 #define VIERPHASEN_DUE_CALENDAR_H
@@ -11,47 +16,80 @@
 #include <stdint.h>
 
 #include "base/span.h"
+#include "due/due_alarm.h"
 #include "due/ics.h"
 #include "due/uid.h"
-#include "value/date.h"
 
-struct deadline_notes;
+struct calendar;
 struct facts;
 struct obligation;
+
+/* What a calendar says of an obligation: cells of its row. All is borrowed. */
+struct due_entry {
+    struct span client_id, family_name, given_name; /* names: empty if not known */
+    struct span deadline, label, source;
+    int32_t anchor_on, due_on, work_on;
+    int32_t until_on;               /* DATE_NONE: there is no last day */
+    const struct calendar *working; /* of the person's office, for alarms */
+};
+
+/* The entry of an obligation of the person of the facts. */
+void due_entry_of(struct due_entry *entry, const struct facts *facts,
+                  const struct obligation *obligation);
+
+/* Whether its last day is past. */
+bool due_entry_is_overdue(const struct due_entry *entry, int32_t as_of);
 
 /* Set by the caller before due_calendar_begin. */
 struct due_calendar {
     struct ics ics;
     int32_t as_of;
-    bool has_todos;     /* VTODO with DUE, else VEVENT with DTSTART */
-    bool has_client_id; /* behind the label */
-    bool has_window;    /* the description says when it can be done */
-    bool has_alarm;
-    char trigger[32];   /* of the alarm: an RFC 5545 duration */
-    int32_t alarm_days; /* it comes so many days before, a part counts as one */
+    const char *name;     /* of the calendar, before what it is for */
+    bool has_todos;       /* VTODO with DUE, else VEVENT with DTSTART */
+    bool hides_client_id; /* which else stands behind the label */
+    bool has_names;       /* of the person, behind the label */
+    bool hides_as_of;     /* no description of the calendar */
+    /*
+     * What is overdue, and a window that runs, is on the as-of day: such an entry
+     * changes every night, and has no alarm.
+     */
+    bool moves_along;
+    struct due_alarm alarm;
     struct uid_key key;
-    struct deadline_notes *notes; /* for has_window */
-
-    /* What each entry says of as_of. */
-    char stamp[ICS_DATE_BYTES + 8];
-    char as_of_german[DATE_BYTES];
+    unsigned doubts; /* about days of alarms (calendar.h); never cleared here */
 };
 
-/*
- * An alarm that long before the day begins: `16h`, `1d`, `2w`; at most 9999 of them.
- * False: malformed.
- */
-bool due_calendar_set_alarm(struct due_calendar *calendar, struct span time);
-
-/* What stands before the first entry and behind the last. */
-void due_calendar_begin(struct due_calendar *calendar);
+/* What stands before the first entry, of the calendar of a value of --split (or empty);
+ * and behind the last. */
+void due_calendar_begin(struct due_calendar *calendar, struct span value);
 void due_calendar_finish(struct due_calendar *calendar);
 
+/* The UID of an entry, without the part that all have. */
+void due_calendar_uid(const struct due_calendar *calendar,
+                      const struct due_entry *entry, char out[UID_DIGITS]);
+
+void due_calendar_add(struct due_calendar *calendar, const struct due_entry *entry);
+
+/* The entry is cancelled: it stood in the calendar of an earlier night. */
+void due_calendar_cancel(struct due_calendar *calendar, const struct due_entry *entry);
+
+/* What is counted in a calendar. */
+struct due_count {
+    unsigned long overdue;
+    unsigned long running; /* windows that began before the as-of day, and are open */
+    int32_t oldest;        /* the first due_on of what is overdue */
+    bool was_overdue;      /* something was, in an earlier night */
+};
+
+/* Counts an entry. */
+void due_count_add(struct due_count *count, const struct due_entry *entry,
+                   int32_t as_of);
+
 /*
- * The entry of an obligation of the person of the facts. An alarm that would have come
- * before as_of is left out: nobody wants it again every night.
+ * The entry of the as-of day that says how many are overdue; where none is: that it is
+ * cancelled, if there was one, else nothing.
  */
-void due_calendar_add(struct due_calendar *calendar, const struct facts *facts,
-                      const struct obligation *obligation);
+void due_calendar_count(struct due_calendar *calendar, const struct due_count *count,
+                        struct span value);
 
 #endif

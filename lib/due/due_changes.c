@@ -9,13 +9,12 @@
  */
 #include "due/due_changes.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/mem.h"
+#include "due/due_list.h"
 #include "files/sorter.h"
 #include "stream/header.h"
 #include "stream/reader.h"
@@ -74,25 +73,12 @@ struct span due_change_name(enum due_change change)
     return span_from(names[change]);
 }
 
-static bool has_columns(const struct header *header, const char *const *names,
-                        unsigned count, const char *file, struct diag *diag)
-{
-    for (unsigned i = 0; i < count; i++) {
-        if (header_find(header, span_from(names[i])) >= 0)
-            continue;
-        diag_set(diag, DIAG_HEADER, "no column %s, expected a list of followup-due",
-                 names[i]);
-        return diag_at(diag, file, header->line);
-    }
-    return true;
-}
-
 /* Finds the columns of NEW in a list. */
 static bool bind(struct list *list, const struct header *header,
                  const struct header *columns, const char *file, struct diag *diag)
 {
-    if (!has_columns(header, known_by, KEYS, file, diag) ||
-        !has_columns(header, told_columns, TOLDS, file, diag))
+    if (!due_list_has(header, known_by, KEYS, file, diag) ||
+        !due_list_has(header, told_columns, TOLDS, file, diag))
         return false;
     list->header = header;
     list->at = mem_array(columns->count, sizeof *list->at);
@@ -234,21 +220,6 @@ bool due_changes_read_persons(struct due_changes *changes, const char *path,
            add_persons(changes->by_person, reader, path, diag);
     reader_close(reader);
     return good;
-}
-
-bool due_changes_check_end(const char *path, struct diag *diag)
-{
-    int fd = strcmp(path, "-") != 0 ? open(path, O_RDONLY | O_CLOEXEC) : -1;
-    char last = '\n';
-
-    if (fd < 0)
-        return true; /* the reader will say why */
-    if (lseek(fd, -1, SEEK_END) >= 0 && read(fd, &last, 1) == 1 && last != '\n') {
-        diag_set(diag, DIAG_RAGGED, "ends without a line end, expected a whole list");
-        diag_at(diag, path, 0);
-    }
-    close(fd);
-    return last == '\n';
 }
 
 /* Makes the buffer hold this text, and nothing else. */

@@ -62,12 +62,6 @@ bool due_changes_read_old(struct due_changes *changes, const char *path,
 bool due_changes_add_new(struct due_changes *changes, const struct record *row,
                          struct diag *diag);
 
-/*
- * False and a diag if the file can be looked at (it is no pipe) and ends without a line
- * end: one that was cut off may end with a row that looks whole.
- */
-bool due_changes_check_end(const char *path, struct diag *diag);
-
 /* A row of NEW, or of OLD if it is gone. */
 struct due_changed {
     enum due_change change;

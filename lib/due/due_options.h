@@ -24,9 +24,13 @@ struct due_options {
     bool has_window;      /* --window */
     bool lists_deadlines; /* --list-deadlines */
     bool is_calendar;
-    const char *ics, *alarm, *uid_key;
-    bool with_client_id;
+    const char *ics, *alarm, *uid_key, *previous;
+    const char *calendar_name, *calendar_description;
+    bool says_client_id, without_client_id, with_names;
+    bool moves_overdue; /* --overdue=today */
+    bool is_incomplete;
     const char *split, *output_dir;
+    bool has_readable_names; /* --readable-names */
 };
 
 /* For the table of the tool's own options. */

@@ -10,7 +10,7 @@
 
 #include <stdbool.h>
 
-#include "due/due_calendar.h"
+#include "due/due_calendars.h"
 #include "due/due_row.h"
 #include "person/obligation.h"
 
@@ -28,8 +28,9 @@ struct writer;
  */
 struct due_output {
     struct due_row row;
-    struct due_calendar calendar;
+    struct due_calendars calendars;
     const char *folder;          /* where the files of a split list go, or NULL */
+    bool has_readable_names;     /* of these files */
     struct split *split;         /* or NULL */
     struct output *output;       /* in memory if the list is split */
     struct writer *writer;       /* NULL: a calendar */
@@ -43,9 +44,10 @@ struct due_output {
 bool due_output_begin(struct due_output *view, const struct columns *columns,
                       struct output *output, struct writer *writer, struct diag *diag);
 
-/* Takes up a record. False and a diag if it can't be written. */
-bool due_output_read(struct due_output *view, const struct record *record,
-                     struct diag *diag);
+/* Takes up a record, of the person of the facts. False and a diag if it can't be
+ * written. */
+bool due_output_read(struct due_output *view, const struct facts *facts,
+                     const struct record *record, struct diag *diag);
 
 /* Writes an obligation of that record's person. False and a diag on failure. */
 bool due_output_write(struct due_output *view, const struct facts *facts,

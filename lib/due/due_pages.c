@@ -10,6 +10,9 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/mem.h"
+#include "due/due_list.h"
+#include "due/overview.h"
+#include "due/page_html.h"
 #include "due/page_layout.h"
 #include "files/sorter.h"
 #include "stream/header.h"
@@ -32,21 +35,26 @@ enum cell {
     CELL_WAS_WORK_ON,
     CELL_GIVEN_NAME,
     CELL_FAMILY_NAME,
+    CELL_OFFICE,
     CELLS
 };
 
 static const char *const cell_names[CELLS] = {
-    "case_manager", "status", "work_on",     "due_on",     "days",       "client_id",
-    "label",        "change", "was_work_on", "given_name", "family_name"};
+    "case_manager", "status", "work_on",     "due_on",     "days",        "client_id",
+    "label",        "change", "was_work_on", "given_name", "family_name", "office"};
 
 struct due_pages {
     const struct header *header;
     int at[CELLS]; /* -1: the list lacks it */
-    struct page_layout *layout;
+    bool has_changes;
+    struct page_layout *layout; /* or NULL: */
+    struct page_html *html;
+    struct overview *overview; /* of the caller, or NULL */
     struct sorter *sorter;
     struct output *text;   /* the pages of a case manager */
     struct buffer manager; /* of the rows in the layout, as TSV */
     struct buffer name;    /* a person's */
+    struct buffer values[OVERVIEW_VALUES];
 };
 
 static bool find_columns(struct due_pages *pages, const char *file, struct diag *diag)
@@ -75,8 +83,12 @@ struct due_pages *due_pages_open(const struct header *header, const char *file,
         due_pages_free(pages);
         return NULL;
     }
-    marked.has_changes = pages->at[CELL_CHANGE] >= 0;
-    pages->layout = page_layout_new(&marked);
+    marked.has_changes = pages->has_changes = pages->at[CELL_CHANGE] >= 0;
+    if (form->is_html)
+        pages->html = page_html_new(&marked, pages->at[CELL_GIVEN_NAME] >= 0 ||
+                                                 pages->at[CELL_FAMILY_NAME] >= 0);
+    else
+        pages->layout = page_layout_new(&marked);
     pages->text = output_hold();
     return pages;
 }
@@ -87,10 +99,23 @@ void due_pages_free(struct due_pages *pages)
         return;
     sorter_close(pages->sorter);
     page_layout_free(pages->layout);
+    page_html_free(pages->html);
     output_close(pages->text, false, NULL);
     buffer_free(&pages->manager);
     buffer_free(&pages->name);
+    for (unsigned i = 0; i < OVERVIEW_VALUES; i++)
+        buffer_free(&pages->values[i]);
     free(pages);
+}
+
+bool due_pages_have_changes(const struct due_pages *pages)
+{
+    return pages->has_changes;
+}
+
+void due_pages_count(struct due_pages *pages, struct overview *overview)
+{
+    pages->overview = overview;
 }
 
 static struct span cell(const struct due_pages *pages, const struct record *row,
@@ -130,18 +155,12 @@ static const char *mark_of(struct span change)
 static bool read_day(const struct due_pages *pages, const struct record *row,
                      enum cell which, char day[DATE_BYTES], struct diag *diag)
 {
-    struct span field = cell(pages, row, which);
-    char got[DIAG_GOT_BYTES];
     int32_t number = 0;
 
-    if (date_parse(field, &number)) {
-        date_format(number, day);
-        return true;
-    }
-    diag_set(diag, DIAG_DATE,
-             "%s, expected a date YYYY-MM-DD or DD.MM.YYYY from 1900 to 2199",
-             diag_got(got, field, DIAG_SHOW_DIGITS));
-    return diag_in_column(diag, span_from(cell_names[which]));
+    if (!due_list_day(cell(pages, row, which), cell_names[which], &number, diag))
+        return false;
+    date_format(number, day);
+    return true;
 }
 
 static void add_decoded(struct buffer *buffer, const struct record *row,
@@ -173,6 +192,24 @@ static void write_cell(const struct due_pages *pages, const struct record *row,
     writer_field(sorter_writer(pages->sorter), row, (unsigned)pages->at[which]);
 }
 
+static void count_row(struct due_pages *pages, const struct record *row,
+                      enum page_urgency urgency)
+{
+    static const enum cell cells[OVERVIEW_VALUES] = {[OVERVIEW_OFFICE] = CELL_OFFICE,
+                                                     [OVERVIEW_MANAGER] =
+                                                         CELL_CASE_MANAGER,
+                                                     [OVERVIEW_TASK] = CELL_LABEL};
+    struct overview_row counted = {.urgency = urgency,
+                                   .change = cell(pages, row, CELL_CHANGE)};
+
+    for (unsigned i = 0; i < OVERVIEW_VALUES; i++) {
+        pages->values[i].len = 0;
+        add_decoded(&pages->values[i], row, cell(pages, row, cells[i]));
+        counted.values[i] = buffer_text(&pages->values[i]);
+    }
+    overview_count(pages->overview, &counted);
+}
+
 enum due_pages_status due_pages_add(struct due_pages *pages, const struct record *row,
                                     struct diag *diag)
 {
@@ -192,6 +229,8 @@ enum due_pages_status due_pages_add(struct due_pages *pages, const struct record
         !read_day(pages, row, CELL_DUE_ON, due_on, diag) ||
         (has_moved && !read_day(pages, row, CELL_WAS_WORK_ON, before, diag)))
         return DUE_PAGES_REFUSED;
+    if (pages->overview != NULL)
+        count_row(pages, row, urgency);
     digit = (char)('0' + urgency);
     write_cell(pages, row, CELL_CASE_MANAGER);
     writer_clean(writer, span_of(&digit, 1));
@@ -212,7 +251,10 @@ static bool give(struct due_pages *pages, due_pages_take *take, void *context,
 {
     struct buffer *manager = &pages->manager;
 
-    page_layout_write(pages->layout, pages->text);
+    if (pages->html != NULL)
+        page_html_write(pages->html, pages->text);
+    else
+        page_layout_write(pages->layout, pages->text);
     pages->name.len = 0;
     pages->name.len =
         text_unescape(buffer_text(manager), buffer_room(&pages->name, manager->len));
@@ -237,7 +279,10 @@ bool due_pages_each(struct due_pages *pages, due_pages_take *take, void *context
         any = true;
         manager->len = 0;
         buffer_add(manager, next);
-        page_layout_add(pages->layout, &row);
+        if (pages->html != NULL)
+            page_html_add(pages->html, &row);
+        else
+            page_layout_add(pages->layout, &row);
     }
     return status == SORTER_END && (!any || give(pages, take, context, diag));
 }

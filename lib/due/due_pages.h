@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A due list as text for the printer, each case manager on pages of their own
- * (page_layout.h): what is overdue, due, upcoming, each by the day to work on it;
- * behind it, in a list of due_changes, what is unclear or gone. Memory: one case
- * manager's rows; a sort (sorter.h) brings them together.
+ * (page_layout.h), or as sections of HTML (page_html.h): what is overdue, due,
+ * upcoming, each by the day to work on it; behind it, in a list of due_changes, what is
+ * unclear or gone. Memory: one case manager's rows; a sort (sorter.h) brings them
+ * together.
  *
  * The functions are called in the order in which they stand here.
  */
@@ -17,6 +18,7 @@
 struct diag;
 struct due_pages;
 struct header;
+struct overview;
 struct page_form;
 struct record;
 
@@ -26,6 +28,12 @@ struct record;
  */
 struct due_pages *due_pages_open(const struct header *header, const char *file,
                                  const struct page_form *form, struct diag *diag);
+
+/* Whether the list says what has changed. */
+bool due_pages_have_changes(const struct due_pages *pages);
+
+/* Rows that are added are counted there, too (NULL: nowhere). */
+void due_pages_count(struct due_pages *pages, struct overview *overview);
 
 /*
  * Takes a row of the list. DUE_PAGES_REFUSED: it is faulty, the diag says why, not

@@ -39,22 +39,38 @@ void due_row_free(struct due_row *row)
     buffer_free(&row->key_bytes);
 }
 
-/* One column of the input; the concept may know it where the input lacks it. */
-static bool keep_column(struct due_row *row, const struct columns *columns,
-                        const struct header *header, struct span name,
-                        struct diag *diag)
+/* Whether the input has the column, or the concept knows what the input lacks. */
+static bool is_kept(const struct due_row *row, const struct columns *columns,
+                    const struct header *header, struct span name)
 {
     int known = columns_find(columns, name);
 
-    if (name.len > 0 && header_find(header, name) < 0 &&
-        (known < 0 || !column_is_of_case(&columns->column[known])) &&
-        row_find(&row->row, name) == NULL)
-        return names_unknown(diag, "--keep: no column", name, header->names,
-                             header->count);
-    return row_pass(&row->row, name, header) ||
-           diag_set(diag, DIAG_USAGE,
-                    "--keep: expected names of other columns between commas, each "
-                    "once");
+    return name.len == 0 || header_find(header, name) >= 0 ||
+           (known >= 0 && column_is_of_case(&columns->column[known])) ||
+           row_find(&row->row, name) != NULL;
+}
+
+static bool keep_columns(struct due_row *row, const struct columns *columns,
+                         const struct header *header, struct span keep,
+                         struct diag *diag)
+{
+    struct unknown_names unknown = {0};
+    struct span rest = keep;
+
+    while (rest.ptr != NULL) {
+        struct span name = span_cut(&rest, ',');
+        if (!is_kept(row, columns, header, name))
+            names_add_unknown(&unknown, name);
+    }
+    if (unknown.count > 0)
+        return names_tell_unknown(diag, "--keep: no column", &unknown, header->names,
+                                  header->count);
+    while (keep.ptr != NULL)
+        if (!row_pass(&row->row, span_cut(&keep, ','), header))
+            return diag_set(diag, DIAG_USAGE,
+                            "--keep: expected names of other columns between commas, "
+                            "each once");
+    return true;
 }
 
 /* The column whose value is shown below this name, or -1. */
@@ -85,10 +101,8 @@ bool due_row_name(struct due_row *row, struct facts *facts, const struct header 
         else
             row_add(&row->row, name, fixed[i].cell);
     }
-    while (keep.ptr != NULL)
-        if (!keep_column(row, &facts->concept->columns, header, span_cut(&keep, ','),
-                         diag))
-            return false;
+    if (!keep_columns(row, &facts->concept->columns, header, keep, diag))
+        return false;
     return !row->explains ||
            row_add(&row->row, span_from("due_explain"), DUE_ROW_EXPLAIN) ||
            diag_set(diag, DIAG_USAGE, "--keep: due_explain is the column of --explain");

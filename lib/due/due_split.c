@@ -6,12 +6,16 @@
 
 #include "base/buffer.h"
 #include "base/diag.h"
+#include "base/dict.h"
 #include "base/mem.h"
 #include "due/due_changes.h"
 #include "files/file_names.h"
 #include "files/folder.h"
 #include "files/listing.h"
+#include "files/stem.h"
+#include "stream/dialect.h"
 #include "stream/output.h"
+#include "stream/render.h"
 #include "stream/writer.h"
 #include "value/text.h"
 
@@ -20,10 +24,12 @@ enum { PART_BYTES = OUTPUT_FLUSH_AT / 2, STATUSES = 3, INDICES = 2 };
 static const char *const status_names[STATUSES] = {"overdue", "due", "upcoming"};
 
 struct due_split {
-    const char *extension;
+    const struct writer *writer;
+    const char *extension; /* of the files, without a dot */
     struct folder *folder;
     struct listing *listing;
     struct file_names names[INDICES]; /* of NEW, of OLD */
+    struct dict folded;               /* names of NEW, without case */
     struct buffer head;
     struct due_split_totals totals;
 
@@ -31,10 +37,34 @@ struct due_split {
     struct buffer field, value; /* as TSV has it, and decoded */
     struct file_name *file;     /* in the index of NEW, or NULL */
     char *name;                 /* of the files, without an extension */
+    struct buffer folded_name;
     unsigned long counts[DUE_SPLIT_COUNTS];
     struct output *rows; /* that are not in the file yet */
     enum folder_part next;
 };
+
+/* The name of a list without its extension. */
+static struct span stem_of(const struct file_name *file)
+{
+    const char *dot = memrchr(file->name.ptr, '.', file->name.len);
+
+    return span_of(file->name.ptr,
+                   dot != NULL ? (size_t)(dot - file->name.ptr) : file->name.len);
+}
+
+static struct span fold(struct due_split *split, struct span stem)
+{
+    split->folded_name.len = 0;
+    return stem_fold(stem, buffer_room(&split->folded_name, stem.len));
+}
+
+static void fold_names(struct due_split *split)
+{
+    const struct file_names *names = &split->names[0];
+
+    for (size_t i = 0; i < names->values.count; i++)
+        dict_add(&split->folded, fold(split, stem_of(&names->files[i])));
+}
 
 struct due_split *due_split_open(const struct due_split_form *form, struct diag *diag)
 {
@@ -42,7 +72,8 @@ struct due_split *due_split_open(const struct due_split_form *form, struct diag 
                                         old_form = {"file", "value", NULL};
     struct due_split *split = mem_new(sizeof *split);
 
-    split->extension = form->extension;
+    split->writer = form->writer;
+    split->extension = dialect_extension(writer_format(form->writer));
     split->rows = output_hold();
     if (file_names_read(&split->names[0], form->index, &new_form, diag) &&
         (form->old_index == NULL ||
@@ -52,6 +83,7 @@ struct due_split *due_split_open(const struct due_split_form *form, struct diag 
         due_split_free(split);
         return NULL;
     }
+    fold_names(split);
     split->listing =
         listing_open(split->folder, "name case_manager overdue due upcoming new "
                                     "changed status gone unclear");
@@ -67,6 +99,8 @@ void due_split_free(struct due_split *split)
     output_close(split->rows, false, NULL);
     for (unsigned i = 0; i < INDICES; i++)
         file_names_free(&split->names[i]);
+    dict_free(&split->folded);
+    buffer_free(&split->folded_name);
     buffer_free(&split->head);
     buffer_free(&split->field);
     buffer_free(&split->value);
@@ -79,7 +113,25 @@ void due_split_head(struct due_split *split, struct span head)
     buffer_add(&split->head, head);
 }
 
-/* Writes the rows that wait to the file of the case manager. */
+/* Writes rows to the file of the case manager; all of them, if the writer is deferred.
+ */
+static bool write_rows(struct due_split *split, const char *name, struct span rows,
+                       struct diag *diag)
+{
+    struct output *output;
+    bool good;
+
+    if (!writer_is_deferred(split->writer))
+        return folder_write(split->folder, name, split->next, rows, diag);
+    output = output_hold();
+    good = render_records(split->writer, rows, output, diag) || diag_at(diag, name, 0);
+    good = good &&
+           folder_write(split->folder, name, split->next, output_take(output), diag);
+    output_close(output, false, NULL);
+    return good;
+}
+
+/* Writes the rows that wait. */
 static bool write_out(struct due_split *split, struct diag *diag)
 {
     struct span rows = output_take(split->rows);
@@ -89,7 +141,7 @@ static bool write_out(struct due_split *split, struct diag *diag)
     if (rows.len == 0)
         return true;
     name = mem_print("%s.%s", split->name, split->extension);
-    good = folder_write(split->folder, name, split->next, rows, diag);
+    good = write_rows(split, name, rows, diag);
     split->next = FOLDER_MORE;
     free(name);
     return good;
@@ -137,12 +189,28 @@ static bool end_manager(struct due_split *split, struct diag *diag)
     return listing_end_row(split->listing, diag);
 }
 
+/*
+ * The name that the list has; of one that is in OLD alone another, if it is one of NEW
+ * but for case.
+ */
+static char *make_name(struct due_split *split, const struct file_name *named,
+                       struct span value)
+{
+    struct span stem = stem_of(named);
+    char other[STEM_BYTES];
+
+    if (split->file == NULL && dict_find(&split->folded, fold(split, stem)) >= 0) {
+        stem_make(value, true, other);
+        stem = span_from(other);
+    }
+    return mem_print("%.*s", (int)stem.len, stem.ptr);
+}
+
 static bool begin_manager(struct due_split *split, struct span manager,
                           struct diag *diag)
 {
     const struct file_name *named;
     struct span value;
-    const char *dot;
 
     split->field.len = split->value.len = 0;
     buffer_add(&split->field, manager);
@@ -159,11 +227,8 @@ static bool begin_manager(struct due_split *split, struct span manager,
     }
     if (split->file != NULL)
         split->file->is_met = true;
-    dot = memrchr(named->name.ptr, '.', named->name.len);
     free(split->name);
-    split->name = mem_print(
-        "%.*s", (int)(dot != NULL ? (size_t)(dot - named->name.ptr) : named->name.len),
-        named->name.ptr);
+    split->name = make_name(split, named, value);
     split->next = FOLDER_FIRST;
     return true;
 }
@@ -186,7 +251,8 @@ bool due_split_add(struct due_split *split, const struct due_changed *changed,
     if (split->next == FOLDER_FIRST && output_waiting(split->rows) == 0)
         output_write(split->rows, buffer_text(&split->head));
     output_write(split->rows, text);
-    return output_waiting(split->rows) < PART_BYTES || write_out(split, diag);
+    return writer_is_deferred(split->writer) ||
+           output_waiting(split->rows) < PART_BYTES || write_out(split, diag);
 }
 
 bool due_split_finish(struct due_split *split, struct due_split_totals *totals,

@@ -15,12 +15,13 @@
 struct diag;
 struct due_changed;
 struct due_split;
+struct writer;
 
 struct due_split_form {
-    const char *folder;    /* new or empty */
-    const char *extension; /* of the files, without a dot */
-    const char *index;     /* the index of NEW */
-    const char *old_index; /* that of OLD, or NULL */
+    const char *folder;          /* new or empty */
+    const struct writer *writer; /* of the rows */
+    const char *index;           /* the index of NEW */
+    const char *old_index;       /* that of OLD, or NULL */
 };
 
 /* Makes the folder, under another name. NULL and a diag on failure. */

@@ -12,6 +12,7 @@
 #include "base/groups.h"
 #include "base/mem.h"
 #include "base/names.h"
+#include "due/due_list.h"
 #include "due/due_row.h"
 #include "files/sorter.h"
 #include "stream/header.h"
@@ -179,16 +180,10 @@ unsigned long long household_days_alone(const struct household_days *days)
 static bool check_day(const struct household_days *days, const struct record *item,
                       enum cell which, struct diag *diag)
 {
-    struct span field = record_field(item, days->at[which]);
-    char got[DIAG_GOT_BYTES];
     int32_t day = 0;
 
-    if (date_parse(field, &day))
-        return true;
-    diag_set(diag, DIAG_DATE,
-             "%s, expected a date YYYY-MM-DD or DD.MM.YYYY from 1900 to 2199",
-             diag_got(got, field, DIAG_SHOW_DIGITS));
-    return diag_in_column(diag, span_from(cell_names[which]));
+    return due_list_day(record_field(item, days->at[which]), cell_names[which], &day,
+                        diag);
 }
 
 bool household_days_check(const struct household_days *days, const struct record *item,

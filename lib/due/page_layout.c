@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "due/page_put.h"
 #include "due/page_text.h"
+#include "due/page_words.h"
 #include "stream/output.h"
 #include "stream/record.h"
 #include "stream/tsv_row.h"
@@ -25,16 +26,6 @@ enum {
     HEADING_LINES = 5,
     CONTINUED_LINES = 2,
     NOT_CONTINUED = PAGE_URGENCIES
-};
-
-static const struct {
-    const char *section, *counted;
-} urgencies[PAGE_URGENCIES] = {
-    [PAGE_OVERDUE] = {"ÜBERFÄLLIG", "überfällig"},
-    [PAGE_DUE] = {"FÄLLIG", "fällig"},
-    [PAGE_UPCOMING] = {"DEMNÄCHST", "demnächst"},
-    [PAGE_UNCLEAR] = {"NICHT LESBAR ODER NICHT MEHR DA", "unklar"},
-    [PAGE_GONE] = {"SEIT DER LETZTEN LISTE ENTFALLEN", "entfallen"},
 };
 
 struct piece {
@@ -154,71 +145,38 @@ static void add_block(struct page_layout *layout, const char *const *lines,
 /* Nobody knows whose they are, so each list says it. */
 static void add_missing_records(struct page_layout *layout)
 {
-    char text[128];
-    const char *line = text;
-    unsigned long count = layout->form.refused;
+    const char *line;
 
-    if (count == 0)
+    if (layout->form.refused == 0)
         return;
-    if (count == 1)
-        line = "Achtung: 1 Datensatz war nicht lesbar; er fehlt auf den Listen.";
-    else
-        snprintf(text, sizeof text,
-                 "Achtung: %lu Datensätze waren nicht lesbar; sie fehlen auf den "
-                 "Listen.",
-                 count);
+    layout->field.len = 0;
+    page_words_refused(&layout->field, layout->form.refused);
+    buffer_add_char(&layout->field, '\0');
+    line = layout->field.bytes;
     add_block(layout, &line, 1);
 }
 
 static void add_legend(struct page_layout *layout)
 {
-    bool marks = layout->form.has_changes;
-    const char *const lines[] = {
-        "bis: Arbeitstag, an dem es zu erledigen ist. Tage: bis zur Frist, mit - "
-        "danach.",
-        marks ? "neu: nicht auf der letzten Liste. anders: anderer Tag." : NULL,
-        marks ? "jetzt: seit der letzten Liste fällig oder überfällig geworden." : NULL,
-        layout->totals[PAGE_UNCLEAR] > 0 ? "Nicht lesbar oder nicht mehr da: vom Stand "
-                                           "der letzten Liste, bitte prüfen."
-                                         : NULL};
+    const char *lines[PAGE_LEGEND_LINES];
 
-    add_block(layout, lines, sizeof lines / sizeof *lines);
-}
-
-/* The parts of what is to be done, one behind the other, as TSV. */
-static void append(struct page_layout *layout, const char *text)
-{
-    buffer_add(&layout->field, span_from(text));
-}
-
-static void append_day(struct page_layout *layout, const char *what, struct span iso)
-{
-    char text[DATE_BYTES];
-    int32_t day = 0;
-
-    date_parse(iso, &day);
-    date_format_german(day, text);
-    append(layout, what);
-    buffer_add(&layout->field, span_of(text, DATE_BYTES));
-    append(layout, ")");
+    for (unsigned i = 0; i < PAGE_LEGEND_LINES; i++)
+        lines[i] = page_words_legend(i, layout->form.has_changes,
+                                     layout->totals[PAGE_UNCLEAR] > 0);
+    add_block(layout, lines, PAGE_LEGEND_LINES);
 }
 
 /* `NAME: LABEL (Frist DAY) (vorher DAY)`, broken into lines. */
 static void make_task(struct page_layout *layout, const struct record *row,
                       size_t width)
 {
-    struct span person = record_field(row, PAGE_PERSON),
-                before = record_field(row, PAGE_BEFORE),
-                due_on = record_field(row, PAGE_DUE_ON);
+    struct span person = record_field(row, PAGE_PERSON);
 
     layout->field.len = 0;
     buffer_add(&layout->field, person);
-    append(layout, person.len > 0 ? ": " : "");
+    buffer_add(&layout->field, span_from(person.len > 0 ? ": " : ""));
     buffer_add(&layout->field, record_field(row, PAGE_LABEL));
-    if (!span_equal(due_on, record_field(row, PAGE_WORK_ON)))
-        append_day(layout, " (Frist ", due_on);
-    if (before.len > 0)
-        append_day(layout, " (vorher ", before);
+    page_words_days(&layout->field, row);
     page_lines_wrap(&layout->task, buffer_text(&layout->field), width);
 }
 
@@ -274,7 +232,7 @@ static void add_row_block(struct page_layout *layout, const struct record *row,
         layout->blocks[layout->block_count - 1].within = urgency;
     } else {
         end_line(layout);
-        page_put(layout->body, urgencies[urgency].section);
+        page_put(layout->body, page_urgency_words[urgency].capitals);
         page_put(layout->body, " (");
         page_put_number(layout->body, layout->totals[urgency]);
         page_put(layout->body, ")");
@@ -340,44 +298,20 @@ static void put_line(const struct page_layout *layout, struct output *output,
     page_put(output, "\n");
 }
 
-static void append_number(struct page_layout *layout, unsigned long number)
-{
-    char digits[NUMBER_BYTES];
-
-    buffer_add(&layout->field, span_of(digits, number_format((long)number, digits)));
-}
-
 /* `Wiedervorlagen FM-01`, cut so that the day has room beside it. */
 static struct span make_title(struct page_layout *layout, struct span manager)
 {
     size_t width = layout->form.width - page_text_width(layout->form.stand) - 4;
-    struct buffer *title = &layout->field;
 
-    title->len = 0;
-    append(layout, "Wiedervorlagen ");
-    if (manager.len > 0)
-        title->len += page_text_plain(manager, buffer_room(title, manager.len));
-    else
-        append(layout, "ohne Ansprechpartner");
-    return page_text_head(buffer_text(title), width);
+    layout->field.len = 0;
+    page_words_title(&layout->field, manager);
+    return page_text_head(buffer_text(&layout->field), width);
 }
 
-/* `2 überfällig, 1 fällig; neu 1` */
 static struct span make_totals(struct page_layout *layout)
 {
     layout->field.len = 0;
-    for (unsigned i = 0; i < PAGE_URGENCIES; i++) {
-        if (layout->totals[i] == 0)
-            continue;
-        append(layout, layout->field.len > 0 ? ", " : "");
-        append_number(layout, layout->totals[i]);
-        append(layout, " ");
-        append(layout, urgencies[i].counted);
-    }
-    if (layout->fresh > 0) {
-        append(layout, "; neu ");
-        append_number(layout, layout->fresh);
-    }
+    page_words_totals(&layout->field, layout->totals, layout->fresh);
     return buffer_text(&layout->field);
 }
 
@@ -420,7 +354,7 @@ static void put_pages(struct page_layout *layout, struct span body,
                         output);
             if (block->within != NOT_CONTINUED) {
                 page_put(output, "\n");
-                page_put(output, urgencies[block->within].section);
+                page_put(output, page_urgency_words[block->within].capitals);
                 page_put(output, " (Fortsetzung)\n");
             }
         }

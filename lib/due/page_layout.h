@@ -24,6 +24,7 @@ struct page_form {
     struct span stand;     /* the day of the list, on the right of the heading */
     unsigned long refused; /* records that could not be read */
     bool has_changes;      /* rows say what has changed since the last list */
+    bool is_html;          /* a page of HTML (page_html.h) instead */
 };
 
 enum page_urgency {

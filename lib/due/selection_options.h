@@ -27,13 +27,14 @@ enum {
     SELECTION_ACTOR
 };
 
-/* For the tool's table of options. */
+/* For the tool's table of options; followup-due has an --overdue of its own. */
 // clang-format off
+#define SELECTION_OPTION_OVERDUE \
+    {"overdue", SELECTION_OVERDUE, NULL, 0, "List only what is overdue", 0}
 #define SELECTION_OPTIONS \
     {"within", SELECTION_WITHIN, "TIME", 0, \
      "List what is due, overdue or comes due within TIME: 14d, 2w, 1mo", 0}, \
     {"all", SELECTION_ALL, NULL, 0, "List every open obligation", 0}, \
-    {"overdue", SELECTION_OVERDUE, NULL, 0, "List only what is overdue", 0}, \
     {"next", SELECTION_NEXT, NULL, 0, \
      "List only the earliest obligation of each person", 0}, \
     {"deadline", SELECTION_DEADLINE, "NAMES", 0, \

@@ -83,19 +83,36 @@ static void add(crypto_generichash_state *state, struct span part, bool is_last)
         crypto_generichash_update(state, &nul, 1);
 }
 
-void uid_make(const struct uid_key *key, struct span client_id, struct span deadline,
-              int32_t anchor_on, char out[UID_DIGITS])
+/* The identifier of parts that are told apart. */
+static void make(const struct uid_key *key, const struct span *parts, unsigned count,
+                 char out[UID_DIGITS])
 {
     unsigned char hash[HASH_BYTES];
-    char digits[UID_DIGITS + 1], date[DATE_BYTES];
+    char digits[UID_DIGITS + 1];
     crypto_generichash_state state;
 
-    date_format(anchor_on, date);
     crypto_generichash_init(&state, key->bytes, sizeof key->bytes, sizeof hash);
-    add(&state, client_id, false);
-    add(&state, deadline, false);
-    add(&state, span_of(date, DATE_BYTES), true);
+    for (unsigned i = 0; i < count; i++)
+        add(&state, parts[i], i + 1 == count);
     crypto_generichash_final(&state, hash, sizeof hash);
     sodium_bin2hex(digits, sizeof digits, hash, sizeof hash);
     memcpy(out, digits, UID_DIGITS);
+}
+
+void uid_make(const struct uid_key *key, struct span client_id, struct span deadline,
+              int32_t anchor_on, char out[UID_DIGITS])
+{
+    char date[DATE_BYTES];
+    struct span parts[] = {client_id, deadline, span_of(date, DATE_BYTES)};
+
+    date_format(anchor_on, date);
+    make(key, parts, 3, out);
+}
+
+void uid_make_count(const struct uid_key *key, struct span calendar,
+                    char out[UID_DIGITS])
+{
+    struct span parts[] = {span_from(""), span_from("overdue"), calendar};
+
+    make(key, parts, 3, out);
 }

@@ -36,4 +36,11 @@ bool uid_key_read(struct uid_key *key, const char *path, struct diag *diag);
 void uid_make(const struct uid_key *key, struct span client_id, struct span deadline,
               int32_t anchor_on, char out[UID_DIGITS]);
 
+/*
+ * That of what a calendar of this name counts: no obligation has it, for no client_id
+ * is empty.
+ */
+void uid_make_count(const struct uid_key *key, struct span calendar,
+                    char out[UID_DIGITS]);
+
 #endif

@@ -14,6 +14,7 @@
 #include "base/journal.h"
 #include "base/mem.h"
 #include "stream/output.h"
+#include "stream/target.h"
 
 struct folder {
     char *path;
@@ -83,10 +84,10 @@ static bool make_temporary(struct folder *folder)
 
 static bool is_manifest(const char *path)
 {
-    char *real = output_real_path(path);
-    bool result = journal_reserves(real, NULL);
+    struct target target;
+    bool result = target_find(path, &target) && journal_reserves(target.path, NULL);
 
-    free(real);
+    free(target.path);
     return result;
 }
 
@@ -152,6 +153,15 @@ bool folder_write(struct folder *folder, const char *name, enum folder_part part
     if (fd >= 0 && close(fd) != 0 && good)
         return diag_system(diag, folder->path, "write");
     return good;
+}
+
+bool folder_rename(struct folder *folder, const char *from, const char *to,
+                   struct diag *diag)
+{
+    journal_rename(folder->given, from, to);
+    if (journal_discards() || renameat(folder->fd, from, folder->fd, to) == 0)
+        return true;
+    return diag_system(diag, folder->path, "write");
 }
 
 /* Opens the folder to whom the umask lets, as files are. */

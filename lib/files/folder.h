@@ -30,6 +30,11 @@ enum folder_part { FOLDER_WHOLE, FOLDER_FIRST, FOLDER_MORE };
 bool folder_write(struct folder *folder, const char *name, enum folder_part part,
                   struct span text, struct diag *diag);
 
+/* Gives a file that folder_write has begun another name. False and a diag on failure.
+ */
+bool folder_rename(struct folder *folder, const char *from, const char *to,
+                   struct diag *diag);
+
 /*
  * Syncs and renames if `keep`, else removes what was written; then frees. Safe on NULL.
  * False and a diag on failure.

@@ -34,7 +34,7 @@ void staff_count(struct staff *staff, const struct facts *facts, unsigned day)
 {
     struct staff_unit *unit;
 
-    grouping_follow(&staff->by, &facts->concept->columns);
+    grouping_follow(&staff->by, facts->concept);
     grouping_read(&staff->by, facts);
     unit = groups_take(&staff->groups, staff->by.cells);
     unit->persons[day]++;

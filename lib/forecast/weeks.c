@@ -32,7 +32,7 @@ static struct week *weeks_of(const struct weeks *weeks, size_t group)
 static void find_group(struct weeks *weeks, const struct facts *facts)
 {
     if (weeks->facts != facts)
-        grouping_follow(&weeks->by, &facts->concept->columns);
+        grouping_follow(&weeks->by, facts->concept);
     weeks->facts = facts;
     grouping_read(&weeks->by, facts);
     weeks->group = groups_find(&weeks->groups, weeks->by.cells);

@@ -9,80 +9,59 @@
 
 #include "base/diag.h"
 #include "base/mem.h"
-#include "import/mapping.h"
+#include "import/export_value.h"
+#include "import/mapping_values.h"
 #include "import/needs_file.h"
+#include "import/record_faults.h"
+#include "import/refused_keys.h"
+#include "import/targets.h"
 #include "person/facts.h"
 #include "rules/columns.h"
 #include "rules/concept.h"
+#include "rules/entries.h"
 #include "stream/builder.h"
 #include "stream/dialect.h"
 #include "stream/header.h"
 #include "stream/record.h"
 #include "value/date.h"
 
+enum { EARLIEST_YEAR = 1910, MONTHS_AHEAD = 50 * 12 };
+
+/* A date column: its day in the record taken last, and what was counted of it. */
+struct dated {
+    int32_t day;
+    unsigned long long early, late;
+};
+
 struct conversion {
     const struct concept *concept;
     struct needs_file *needs_file;
-    unsigned input_count;
-    const struct span *headers; /* of the export */
-    unsigned long header_line;
-    struct mapped_column *columns; /* [input_count] */
-    struct header written;         /* and `needs` behind them, if joined */
-    int *facts_columns;            /* of each written column, or -1 */
-    int client_id;                 /* its place */
+    const struct header *header; /* of the export */
+    struct targets targets;
+    struct dated *dated; /* [targets.count]; those of date columns are in use */
+    int32_t earliest, latest;
     struct facts *facts;
     struct builder builder;
-    struct record record; /* taken last */
+    struct buffer cell, text; /* of the column that comes from several headers */
+    struct record record;     /* taken last */
+    struct joined joined;     /* its needs */
+    struct refused_keys refused_keys;
+    struct faults faults; /* of it */
+    struct record_faults finder;
     struct arena arena;
 };
-
-static bool header_fault(const struct conversion *conversion, struct diag *diag,
-                         const char *export_name, const char *text)
-{
-    diag_set(diag, DIAG_HEADER, "%s", text);
-    return diag_at(diag, export_name, conversion->header_line);
-}
-
-static bool name_columns(struct conversion *conversion, const char *export_name,
-                         struct diag *diag)
-{
-    unsigned count = conversion->input_count;
-    struct span *names = arena_alloc(&conversion->arena, (count + 1) * sizeof *names);
-
-    for (unsigned i = 0; i < count; i++)
-        names[i] = conversion->columns[i].name;
-    conversion->written = (struct header){.count = count, .names = names};
-    if (conversion->needs_file != NULL) {
-        if (header_find(&conversion->written, span_from("needs")) >= 0)
-            return header_fault(conversion, diag, export_name,
-                                "needs come both from a column and from --needs");
-        names[count] = span_from("needs");
-        conversion->written.count++;
-    }
-    conversion->client_id = header_find(&conversion->written, span_from("client_id"));
-    if (conversion->client_id < 0)
-        return header_fault(conversion, diag, export_name,
-                            "no column client_id, map a header to it");
-    return true;
-}
 
 /* Every column of the contract is wanted: so every one is checked. */
 static bool bind_facts(struct conversion *conversion, struct diag *diag)
 {
-    const struct columns *columns = &conversion->concept->columns;
-    unsigned count = conversion->written.count;
+    const struct targets *targets = &conversion->targets;
 
-    conversion->facts_columns =
-        arena_alloc(&conversion->arena, count * sizeof *conversion->facts_columns);
     conversion->facts = facts_new(conversion->concept, conversion->concept->loaded_for);
     facts_want_refusals(conversion->facts, true);
-    for (unsigned i = 0; i < count; i++) {
-        conversion->facts_columns[i] =
-            columns_find(columns, conversion->written.names[i]);
-        if (conversion->facts_columns[i] >= 0)
-            facts_want(conversion->facts, conversion->facts_columns[i]);
-    }
-    return facts_bind(conversion->facts, &conversion->written, diag);
+    for (unsigned i = 0; i < targets->count; i++)
+        if (targets->list[i].number >= 0)
+            facts_want(conversion->facts, targets->list[i].number);
+    return facts_bind(conversion->facts, &targets->written, diag);
 }
 
 struct conversion *conversion_new(const struct concept *concept,
@@ -95,15 +74,16 @@ struct conversion *conversion_new(const struct concept *concept,
 
     conversion->concept = concept;
     conversion->needs_file = needs_file;
-    conversion->input_count = header->count;
-    conversion->headers = header->names;
-    conversion->header_line = header->line;
-    conversion->columns =
-        arena_alloc(&conversion->arena, header->count * sizeof *conversion->columns);
-    if (mapping_bind(mapping, concept, header, export_name, conversion->columns,
-                     diag) &&
-        name_columns(conversion, export_name, diag) && bind_facts(conversion, diag))
+    conversion->header = header;
+    conversion->earliest = date_from_civil(EARLIEST_YEAR, 1, 1);
+    conversion->latest = date_add_months(concept->loaded_for, MONTHS_AHEAD);
+    if (targets_bind(&conversion->targets, mapping, concept, header, export_name,
+                     needs_file != NULL, &conversion->arena, diag) &&
+        bind_facts(conversion, diag)) {
+        conversion->dated = arena_alloc(
+            &conversion->arena, conversion->targets.count * sizeof *conversion->dated);
         return conversion;
+    }
     conversion_free(conversion);
     return NULL;
 }
@@ -113,101 +93,321 @@ void conversion_free(struct conversion *conversion)
     if (conversion == NULL)
         return;
     facts_free(conversion->facts);
+    refused_keys_free(&conversion->refused_keys);
     builder_free(&conversion->builder);
+    builder_free(&conversion->finder.without);
+    buffer_free(&conversion->cell);
+    buffer_free(&conversion->text);
     arena_free(&conversion->arena);
     free(conversion);
 }
 
 const struct header *conversion_header(const struct conversion *conversion)
 {
-    return &conversion->written;
+    return &conversion->targets.written;
 }
 
-/* False and a diag if a cell has a faulty escape. */
-static bool convert(struct conversion *conversion, const struct record *record,
-                    struct diag *diag)
+const struct targets *conversion_targets(const struct conversion *conversion)
 {
-    builder_begin(&conversion->builder);
-    for (unsigned i = 0; i < conversion->input_count; i++) {
-        struct span cell = record_field(record, i), value;
-        /* The first half is for the decoded cell, the second for its translation. */
-        char *room = builder_room(&conversion->builder, 2 * cell.len + 1);
-        if (!record_decode(record, cell, room, &value, conversion->headers[i], diag))
-            return false;
-        value = mapping_translate(conversion->columns[i].row, span_trim(value),
-                                  room + cell.len);
-        builder_take(&conversion->builder, value);
-    }
-    return true;
+    return &conversion->targets;
 }
 
-/* Adds the cell `needs`. False and a diag if a row of the person was refused. */
-static bool add_needs(struct conversion *conversion, struct diag *diag)
+static void add_fault(struct conversion *conversion, const struct diag *diag)
+{
+    if (conversion->faults.count < CONVERSION_FAULTS)
+        *faults_add(&conversion->faults) = *diag;
+}
+
+/* The room in which read_source works. */
+static size_t room_of(const struct conversion *conversion, int source, size_t len)
+{
+    return 2 * len + mapping_room(conversion->targets.rows[source], len) + EXPORT_ROOM;
+}
+
+/* What a value becomes that has more than one form in exports. */
+static struct span take_form(const struct target *target, struct span cell,
+                             struct span value, char *room, struct diag *diag)
+{
+    if (value.ptr == cell.ptr && value.len > DATE_BYTES &&
+        target->about->kind == KIND_DATE)
+        value = mapping_translate_part(target->row, export_without_midnight(cell));
+    /* A date that is refused here is unknown to what looks at the record further. */
+    return export_value(target->about, &value, room, diag) ? value : span_of("", 0);
+}
+
+/*
+ * The value of a target's cell in one of its headers; it lies in the record, the
+ * mapping or the room. What is wrong is a fault of the record.
+ */
+static struct span read_source(struct conversion *conversion,
+                               const struct record *record, const struct target *target,
+                               int source, char *room)
+{
+    const struct mapping_row *row = conversion->targets.rows[source];
+    struct span cell = record_field(record, (unsigned)source), value;
+    size_t len = cell.len;
+    struct diag diag;
+
+    diag.code = DIAG_NONE;
+    if (!record_decode(record, cell, room, &cell,
+                       conversion->targets.names[target - conversion->targets.list],
+                       &diag)) {
+        add_fault(conversion, &diag);
+        return span_of("", 0);
+    }
+    cell = export_cell(cell, room + len);
+    if (target->part != TARGET_CELL)
+        return mapping_name_part(row, cell, target->part == TARGET_OTHER_NAME);
+    value = mapping_translate(row, cell, room + 2 * len);
+    if (target->about != NULL &&
+        (target->about->kind == KIND_DATE || target->about->kind == KIND_YESNO))
+        value = take_form(target, cell, value, room + 2 * len, &diag);
+    if (target->is_key && export_key_is_number(value))
+        export_key_fault(target->about->name, &diag);
+    if (diag.code != DIAG_NONE)
+        add_fault(conversion, &diag);
+    return value;
+}
+
+/* Adds the cells of several headers, as one list. */
+static void join_sources(struct conversion *conversion, const struct record *record,
+                         const struct target *target)
+{
+    struct buffer *joined = &conversion->text;
+
+    joined->len = 0;
+    for (int source = target->source; source != NO_SOURCE;
+         source = conversion->targets.next_source[source]) {
+        size_t len = record_field(record, (unsigned)source).len;
+        struct span value = read_source(
+            conversion, record, target, source,
+            buffer_room(&conversion->cell, room_of(conversion, source, len)));
+        if (value.len > 0 && joined->len > 0)
+            buffer_add_char(joined, ' ');
+        buffer_add(joined, value);
+    }
+    builder_add(&conversion->builder, buffer_text(joined));
+}
+
+static void convert(struct conversion *conversion, const struct record *record)
+{
+    const struct targets *targets = &conversion->targets;
+
+    builder_begin(&conversion->builder);
+    for (unsigned i = 0; i < targets->count; i++) {
+        const struct target *target = &targets->list[i];
+        int source = target->source;
+        size_t len;
+        char *room;
+        if (source == NO_SOURCE)
+            continue; /* comes last */
+        if (targets->next_source[source] != NO_SOURCE) {
+            join_sources(conversion, record, target);
+            continue;
+        }
+        len = record_field(record, (unsigned)source).len;
+        if (len == 0) {
+            builder_add(&conversion->builder, span_of("", 0));
+            continue;
+        }
+        room = builder_room(&conversion->builder, room_of(conversion, source, len));
+        builder_take(&conversion->builder,
+                     read_source(conversion, record, target, source, room));
+    }
+}
+
+/* Adds the cell `needs`, and what speaks against it. */
+static void add_needs(struct conversion *conversion)
 {
     struct joined joined = needs_file_find(
         conversion->needs_file,
-        record_field(&conversion->record, (unsigned)conversion->client_id));
+        record_field(&conversion->record, (unsigned)conversion->targets.client_id));
+    struct diag diag;
 
+    conversion->joined = joined;
     builder_add(&conversion->builder, joined.needs);
     builder_fill(&conversion->builder, &conversion->record);
-    if (!joined.is_faulty)
-        return true;
-    diag_set(diag, DIAG_JOIN, "a row of this person in the needs file was refused");
-    return diag_in_column(diag, span_from("needs"));
+    if (joined.is_faulty) {
+        diag_set(&diag, DIAG_JOIN,
+                 "a row of this person in the needs file was refused");
+        diag_in_column(&diag, span_from("needs"));
+        add_fault(conversion, &diag);
+    }
+    if (joined.is_taken) {
+        diag_set(&diag, DIAG_JOIN,
+                 "another person has this key and its needs, expected each key once");
+        diag_in_column(&diag, span_from("client_id"));
+        add_fault(conversion, &diag);
+    }
 }
 
-/* A message about a column of the contract names the header that the export has for it.
- */
-static bool name_header(const struct conversion *conversion, struct diag *diag)
+/* Of several headers of `needs` the one whose cell is faulty; NO_SOURCE: none alone. */
+static int faulty_source(struct conversion *conversion, const struct record *record,
+                         const struct target *target)
 {
-    int column = header_find(&conversion->written, span_from(diag->column));
+    struct need_entry needs[LIST_MOST];
+    unsigned told = conversion->faults.count;
+    struct diag diag;
+    int source = target->source;
 
-    return column >= 0 && (unsigned)column < conversion->input_count &&
-           diag_in_column(diag, conversion->headers[column]);
+    for (; source != NO_SOURCE; source = conversion->targets.next_source[source]) {
+        size_t len = record_field(record, (unsigned)source).len;
+        char *room = buffer_room(&conversion->cell, room_of(conversion, source, len));
+        unsigned count;
+        if (!needs_read(conversion->concept,
+                        read_source(conversion, record, target, source, room), needs,
+                        &count, &diag))
+            break;
+    }
+    conversion->faults.count = told; /* what reading found, it had found before */
+    return source;
+}
+
+/* In the order of the columns; what names none of them comes last. */
+static void sort_faults(struct conversion *conversion)
+{
+    struct faults *faults = &conversion->faults;
+
+    for (unsigned i = 1; i < faults->count; i++) {
+        struct diag diag = faults->list[i];
+        unsigned place =
+            (unsigned)targets_find(&conversion->targets, span_from(diag.column));
+        unsigned at = i;
+        for (; at > 0 &&
+               place < (unsigned)targets_find(&conversion->targets,
+                                              span_from(faults->list[at - 1].column));
+             at--)
+            faults->list[at] = faults->list[at - 1];
+        faults->list[at] = diag;
+    }
+}
+
+/* Messages about columns of the contract name the headers that the export has. */
+static void name_headers(struct conversion *conversion, const struct record *record)
+{
+    const struct targets *targets = &conversion->targets;
+
+    for (unsigned i = 0; i < conversion->faults.count; i++) {
+        struct diag *diag = &conversion->faults.list[i];
+        int column = targets_find(targets, span_from(diag->column)), source;
+        if (column < 0)
+            continue;
+        source = targets->list[column].source;
+        if (source != NO_SOURCE && targets->next_source[source] != NO_SOURCE)
+            source = faulty_source(conversion, record, &targets->list[column]);
+        if (source != NO_SOURCE)
+            diag_in_column(diag, conversion->header->names[source]);
+    }
+}
+
+/* Takes the days of the record's dates, and counts those that can't be meant. */
+static void take_days(struct conversion *conversion)
+{
+    const struct targets *targets = &conversion->targets;
+
+    for (unsigned i = 0; i < targets->count; i++) {
+        const struct column *about = targets->list[i].about;
+        struct dated *dated = &conversion->dated[i];
+        struct span cell;
+        if (about == NULL || about->kind != KIND_DATE)
+            continue;
+        cell = record_field(&conversion->record, i);
+        /* Facts don't know a held date before its day. */
+        if (cell.len == 0 || !date_parse(cell, &dated->day))
+            continue;
+        dated->early += dated->day < conversion->earliest;
+        dated->late += dated->day > conversion->latest;
+    }
+}
+
+void conversion_see(struct conversion *conversion, const struct record *record)
+{
+    const struct target *key = &conversion->targets.list[conversion->targets.client_id];
+    unsigned column = (unsigned)key->source;
+    struct key_place place = {record->order != NULL ? record->order[column] : column,
+                              conversion->header->count, key->row};
+    struct refused_keys *keys = &conversion->refused_keys;
+    struct span text;
+
+    if (conversion->needs_file == NULL)
+        return;
+    refused_keys_begin(keys, record, place);
+    while (refused_keys_next(keys, &text))
+        needs_file_see(conversion->needs_file, text);
 }
 
 bool conversion_take(struct conversion *conversion, const struct record *record,
-                     struct diag *diag)
+                     struct faults **faults)
 {
-    if (!convert(conversion, record, diag))
-        return false;
+    struct diag diag;
+
+    *faults = &conversion->faults;
+    conversion->faults.count = 0;
+    convert(conversion, record);
     conversion->record = (struct record){.dialect = {FORMAT_CSV, '\0'},
                                          .raw = record->raw,
                                          .file = record->file,
                                          .line = record->line};
     builder_fill(&conversion->builder, &conversion->record);
-    if (conversion->needs_file != NULL && !add_needs(conversion, diag))
+    if (conversion->needs_file != NULL)
+        add_needs(conversion);
+    if (!facts_read(conversion->facts, &conversion->record, &diag))
+        record_faults_add(&conversion->finder, conversion->facts,
+                          &conversion->targets.written, &conversion->record, &diag,
+                          CONVERSION_FAULTS, &conversion->faults);
+    if (conversion->faults.count > 0) {
+        sort_faults(conversion);
+        name_headers(conversion, record);
         return false;
-    return facts_read(conversion->facts, &conversion->record, diag) ||
-           name_header(conversion, diag);
+    }
+    if (conversion->needs_file != NULL)
+        needs_file_take(conversion->needs_file, conversion->joined);
+    take_days(conversion);
+    return true;
 }
 
 struct span conversion_value(const struct conversion *conversion, unsigned column,
                              char scratch[NUMBER_BYTES])
 {
+    const struct target *target = &conversion->targets.list[column];
     struct span cell = record_field(&conversion->record, column);
-    int number = conversion->facts_columns[column], code;
-    const struct column *about;
-    int32_t day;
+    int code;
 
-    if (number < 0 || cell.len == 0)
+    if (target->about == NULL || cell.len == 0)
         return cell;
-    about = &conversion->concept->columns.column[number];
-    switch (about->kind) {
-    case KIND_DATE: /* facts don't know a held one before its day */
-        if (date_parse(cell, &day))
-            date_format(day, scratch);
+    switch (target->about->kind) {
+    case KIND_DATE:
+        date_format(conversion->dated[column].day, scratch);
         return span_of(scratch, DATE_BYTES);
     case KIND_NUMBER:
         return span_of(
-            scratch, number_format(conversion->facts->values[number].number, scratch));
+            scratch,
+            number_format(conversion->facts->values[target->number].number, scratch));
     case KIND_YESNO:
-        return span_from(conversion->facts->values[number].number == YES ? "yes"
-                                                                         : "no");
+        return span_from(
+            conversion->facts->values[target->number].number == YES ? "yes" : "no");
     case KIND_CODE:
-        code = column_code(about, cell);
-        return code >= 0 ? about->codes.names[code] : cell;
+        code = column_code(target->about, cell);
+        return code >= 0 ? target->about->codes.names[code] : cell;
     default:
         return cell;
     }
+}
+
+static void say_dates(struct buffer *text, unsigned long long count, const char *what)
+{
+    if (count > 0)
+        buffer_print(text, "%s%llu date%s %s", text->len > 0 ? ", " : "", count,
+                     count > 1 ? "s" : "", what);
+}
+
+bool conversion_say_doubtful(const struct conversion *conversion, unsigned column,
+                             struct buffer *text)
+{
+    const struct dated *dated = &conversion->dated[column];
+
+    text->len = 0;
+    say_dates(text, dated->early, "before 1910");
+    say_dates(text, dated->late, "more than 50 years ahead");
+    return text->len > 0;
 }

@@ -12,13 +12,16 @@
 #include "base/span.h"
 #include "value/number.h"
 
+struct buffer;
 struct concept;
 struct conversion;
 struct diag;
+struct faults;
 struct header;
 struct mapping;
 struct needs_file;
 struct record;
+struct targets;
 
 /*
  * Binds an export's header. The mapping may be empty; join is NULL without a needs
@@ -31,15 +34,25 @@ struct conversion *conversion_new(const struct concept *concept,
                                   struct diag *diag);
 void conversion_free(struct conversion *conversion);
 
-/* The columns of the stream that is made. */
+/* The columns of the stream that is made, and where they come from. */
 const struct header *conversion_header(const struct conversion *conversion);
+const struct targets *conversion_targets(const struct conversion *conversion);
+
+enum { CONVERSION_FAULTS = 5 };
 
 /*
- * Converts and checks a record. False if it is to be refused; the diag names the
- * export's header, not the place.
+ * Converts and checks a record. False if it is to be refused: the faults, at most
+ * CONVERSION_FAULTS, name the export's headers, not the place. They stay until the next
+ * record.
  */
 bool conversion_take(struct conversion *conversion, const struct record *record,
-                     struct diag *diag);
+                     struct faults **faults);
+
+/*
+ * A record that is refused before it could be taken: the needs file's rows of whoever
+ * it may be are counted as theirs.
+ */
+void conversion_see(struct conversion *conversion, const struct record *record);
 
 /*
  * The value of a column of the record taken last, in its normal form. `scratch` is used
@@ -47,5 +60,13 @@ bool conversion_take(struct conversion *conversion, const struct record *record,
  */
 struct span conversion_value(const struct conversion *conversion, unsigned column,
                              char scratch[NUMBER_BYTES]);
+
+/*
+ * Adds to a text how many dates of a column can't be meant, in the records that were
+ * taken: before 1910, or more than 50 years ahead of the as-of day. False: there are
+ * none.
+ */
+bool conversion_say_doubtful(const struct conversion *conversion, unsigned column,
+                             struct buffer *text);
 
 #endif

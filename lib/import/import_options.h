@@ -13,7 +13,8 @@
 struct import_options {
     const char *mapping, *needs; /* files, or NULL */
     enum encoding encoding;
-    bool shows_headers;
+    bool shows_headers, shows_values;
+    bool only_known, strict_needs;
 };
 
 /* For the table of the tool's own options. */

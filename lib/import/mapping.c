@@ -1,105 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "import/mapping.h"
 
-#include <stdio.h>
-
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/names.h"
+#include "import/mapping_values.h"
+#include "import/missing_header.h"
 #include "rules/concept.h"
-#include "rules/decision.h"
 #include "rules/written_columns.h"
 #include "stream/header.h"
+#include "value/text.h"
 
 static const char NEEDS[] = "needs.";
 
 const char *const MAPPING_PARTS[MAPPING_PART_COUNT] = {"client_id", "code", "status",
                                                        "grade", "rank"};
 
-static bool is_need_row(const struct mapping_row *row)
+bool mapping_row_is_need(const struct mapping_row *row)
 {
     return span_starts(row->column, NEEDS);
 }
 
-/* `from=to|from=to` */
-static bool take_pairs(struct mapping_row *row, const struct table *table,
-                       struct span values, int cell, struct arena *arena,
-                       struct faults *faults)
+bool mapping_row_drops(const struct mapping_row *row)
 {
-    struct mapping_pair *pairs = arena_alloc(arena, (values.len + 1) * sizeof *pairs);
-    struct span rest = values;
-
-    row->way = MAPPING_PAIRS;
-    row->pairs = pairs;
-    while (rest.ptr != NULL) {
-        struct span to = span_cut(&rest, '|'), from = span_cut(&to, '=');
-        if (to.ptr == NULL || from.len == 0) {
-            return table_fault(
-                table, row->row, cell, faults,
-                "expected from=to pairs between |, split=CHARACTER or label");
-        }
-        pairs[row->pair_count++] =
-            (struct mapping_pair){span_trim(from), span_trim(to)};
-    }
-    return true;
-}
-
-/* The table of `derive` whose outputs a column takes, or NULL. */
-static const struct decision *decision_of(const struct concept *concept,
-                                          struct span column)
-{
-    for (unsigned i = 0; i < concept->derived_count; i++)
-        if (span_equal(concept->derived[i].name, column))
-            return &concept->derived[i].table;
-    return NULL;
-}
-
-/* The labels of a decision table's outputs, or of a plain table, as pairs. */
-static bool take_labels(struct mapping_row *row, const struct table *table, int cell,
-                        const struct concept *concept, struct arena *arena,
-                        struct faults *faults)
-{
-    const struct decision *decision = decision_of(concept, row->column);
-    const struct needs *needs = &concept->needs;
-    size_t most = needs->count + needs->area_count + 1;
-    struct mapping_pair *pairs;
-
-    most += decision != NULL ? decision->count : 0;
-    pairs = arena_alloc(arena, most * sizeof *pairs);
-    row->way = MAPPING_LABEL;
-    row->pairs = pairs;
-    for (unsigned i = 0; decision != NULL && i < decision->count; i++)
-        if (decision->rules[i].code >= 0)
-            pairs[row->pair_count++] = (struct mapping_pair){decision->rules[i].label,
-                                                             decision->rules[i].output};
-    for (unsigned i = 0; span_is(row->column, "needs.code") && i < needs->count; i++)
-        pairs[row->pair_count++] =
-            (struct mapping_pair){needs->list[i].label, needs->list[i].code};
-    for (unsigned i = 0; span_is(row->column, "goal_area") && i < needs->area_count;
-         i++)
-        pairs[row->pair_count++] =
-            (struct mapping_pair){needs->areas[i].label, needs->areas[i].code};
-    return row->pair_count > 0 || table_fault(table, row->row, cell, faults,
-                                              "the concept has no labels for %.*s",
-                                              (int)row->column.len, row->column.ptr);
-}
-
-static bool take_values(struct mapping_row *row, const struct table *table,
-                        struct span values, int cell, const struct concept *concept,
-                        struct arena *arena, struct faults *faults)
-{
-    if (values.len == 0)
-        return true;
-    if (span_is(values, "label"))
-        return take_labels(row, table, cell, concept, arena, faults);
-    if (!span_starts(values, "split="))
-        return take_pairs(row, table, values, cell, arena, faults);
-    row->way = MAPPING_SPLIT;
-    row->separator = values.len == 7 ? values.ptr[6] : '\0';
-    if (row->separator != '\0')
-        return true;
-    return table_fault(table, row->row, cell, faults,
-                       "expected one character behind split=");
+    return span_is(row->column, "-");
 }
 
 static bool check_need_part(const struct mapping_row *row)
@@ -109,13 +33,13 @@ static bool check_need_part(const struct mapping_row *row)
     return names_find(MAPPING_PARTS, MAPPING_PART_COUNT, part) >= 0;
 }
 
-/* A header may become one column, and a column come from one header. */
+/* A header may become one column, and a column (but needs) come from one header. */
 static bool check_row(const struct mapping *mapping, const struct mapping_row *row,
                       const struct concept *concept, struct faults *faults)
 {
     const struct table *table = &mapping->table;
 
-    if (is_need_row(row) && !check_need_part(row))
+    if (mapping_row_is_need(row) && !check_need_part(row))
         return table_fault(
             table, row->row, -1, faults,
             "expected needs. and client_id, code, status, grade or rank");
@@ -123,8 +47,9 @@ static bool check_row(const struct mapping *mapping, const struct mapping_row *r
         return table_fault(table, row->row, -1, faults, "%.*s is a derived column",
                            (int)row->column.len, row->column.ptr);
     for (const struct mapping_row *other = mapping->rows; other < row; other++) {
-        bool same_column = span_equal(other->column, row->column);
-        bool same_header = is_need_row(other) == is_need_row(row) &&
+        bool same_column = span_equal(other->column, row->column) &&
+                           !mapping_row_drops(row) && !span_is(row->column, "needs");
+        bool same_header = mapping_row_is_need(other) == mapping_row_is_need(row) &&
                            span_equal(other->header, row->header);
         if (same_column || same_header) {
             return table_fault(
@@ -154,37 +79,18 @@ bool mapping_load(struct mapping *mapping, const char *path,
         return false;
     for (unsigned i = 0; i < table->rows; i++) {
         struct mapping_row *row = &mapping->rows[mapping->count];
-        *row = (struct mapping_row){.column = table_cell(table, i, column),
-                                    .header = table_cell(table, i, header),
-                                    .row = i};
+        *row =
+            (struct mapping_row){.column = table_cell(table, i, column),
+                                 .header = text_trim_wide(table_cell(table, i, header)),
+                                 .row = i};
         if (row->column.len == 0 || row->header.len == 0)
             continue; /* a header that is not mapped, or not yet */
         if (check_row(mapping, row, concept, faults) &&
-            take_values(row, table, table_cell(table, i, values), values, concept,
-                        arena, faults))
+            mapping_values_take(row, table, table_cell(table, i, values), values,
+                                concept, arena, faults))
             mapping->count++;
     }
     return faults->count == 0;
-}
-
-/* "…, which has: A, B, C" as far as it fits. */
-static void missing_header(const struct mapping *mapping, const struct mapping_row *row,
-                           const struct header *header, const char *file_name,
-                           struct diag *diag)
-{
-    struct faults faults;
-    char list[1500];
-    size_t used = 0;
-
-    faults.count = 0;
-    for (unsigned i = 0; i < header->count && used + 1 < sizeof list; i++)
-        used += (size_t)snprintf(list + used, sizeof list - used, "%s%.*s",
-                                 i > 0 ? ", " : "", (int)header->names[i].len,
-                                 header->names[i].ptr);
-    table_fault(&mapping->table, row->row, -1, &faults,
-                "no header \"%.*s\" in %.200s, which has: %s", (int)row->header.len,
-                row->header.ptr, file_name, list);
-    *diag = faults.list[0];
 }
 
 static bool bind_rows(const struct mapping *mapping, const struct header *header,
@@ -194,7 +100,7 @@ static bool bind_rows(const struct mapping *mapping, const struct header *header
     for (unsigned i = 0; mapping != NULL && i < mapping->count; i++) {
         const struct mapping_row *row = &mapping->rows[i];
         int at = header_find(header, row->header);
-        if (is_need_row(row))
+        if (mapping_row_is_need(row) || mapping_row_drops(row))
             continue;
         if (at < 0) {
             missing_header(mapping, row, header, export_name, diag);
@@ -223,7 +129,9 @@ bool mapping_bind(const struct mapping *mapping, const struct concept *concept,
             return diag_at(diag, export_name, header->line);
         }
         for (unsigned j = 0; j < i; j++) {
-            if (!span_equal(name, columns[j].name))
+            if (!span_equal(name, columns[j].name) ||
+                (span_is(name, "needs") && columns[i].row != NULL &&
+                 columns[j].row != NULL))
                 continue;
             diag_set(diag, DIAG_HEADER,
                      "the headers \"%.*s\" and \"%.*s\" are both %.*s",
@@ -246,7 +154,7 @@ bool mapping_bind_need(const struct mapping *mapping, const char *part, bool nee
     *row = NULL;
     for (unsigned i = 0; mapping != NULL && i < mapping->count; i++) {
         const struct mapping_row *candidate = &mapping->rows[i];
-        if (!is_need_row(candidate))
+        if (!mapping_row_is_need(candidate))
             continue;
         is_mapped = true;
         if (span_is(span_after(candidate->column, sizeof NEEDS - 1), part))
@@ -265,34 +173,4 @@ bool mapping_bind_need(const struct mapping *mapping, const char *part, bool nee
     diag_set(diag, DIAG_HEADER,
              "no column %s, expected it or a row needs.%s in the mapping", part, part);
     return diag_at(diag, file_name, header->line);
-}
-
-/* Terms, without the empty ones that a trailing separator leaves. */
-static struct span split(struct span cell, char separator, char *out)
-{
-    size_t len = 0;
-
-    while (cell.ptr != NULL) {
-        struct span term = span_trim(span_cut(&cell, separator));
-        if (term.len == 0)
-            continue;
-        if (len > 0)
-            out[len++] = '|';
-        memcpy(out + len, term.ptr, term.len);
-        len += term.len;
-    }
-    return span_of(out, len);
-}
-
-struct span mapping_translate(const struct mapping_row *row, struct span cell,
-                              char *out)
-{
-    if (row == NULL || cell.len == 0)
-        return cell;
-    if (row->way == MAPPING_SPLIT)
-        return split(cell, row->separator, out);
-    for (unsigned i = 0; i < row->pair_count; i++)
-        if (span_equal(row->pairs[i].from, cell))
-            return row->pairs[i].to;
-    return cell;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A mapping: which header of a raw export is which case column, and how its values
- * translate. A table `column header values` that an office writes once for its own
- * export (case-import(1)). Rows `needs.…` describe a second file with one need a row.
+ * translate (mapping_values.h). A table `column header values` that an office writes
+ * once for its own export (case-import(1)). Rows `needs.…` describe a second file with
+ * one need a row. Several headers may be the column `needs`.
  */
 #ifndef VIERPHASEN_MAPPING_H
 #define VIERPHASEN_MAPPING_H
@@ -17,24 +18,19 @@ struct concept;
 struct diag;
 struct header;
 
-enum mapping_way {
-    MAPPING_AS_IS,
-    MAPPING_PAIRS, /* from=to|from=to */
-    MAPPING_SPLIT, /* terms separated by some character */
-    MAPPING_LABEL  /* the concept's label stands for its code */
-};
-
 struct mapping_pair {
     struct span from, to;
 };
 
 struct mapping_row {
     struct span column, header;
-    enum mapping_way way;
     unsigned pair_count;
-    const struct mapping_pair *pairs; /* PAIRS and LABEL */
-    char separator;                   /* SPLIT */
-    unsigned row;                     /* in the table */
+    const struct mapping_pair *pairs; /* also those of `label` */
+    size_t longest_to;                /* of the pairs */
+    char separator;                   /* between the parts of a cell; '\0': it is one */
+    char joint;                       /* between them in the stream */
+    char name_separator; /* between family and given name; '\0': it is one name */
+    unsigned row;        /* in the table */
 };
 
 struct mapping {
@@ -48,7 +44,13 @@ bool mapping_load(struct mapping *mapping, const char *path,
                   const struct concept *concept, struct arena *arena,
                   struct faults *faults);
 
-/* What a column of the export becomes. */
+/* Whether the row says that its header is dropped: its column is `-`. */
+bool mapping_row_drops(const struct mapping_row *row);
+
+/* Whether the row is of the second file: `needs.…`. */
+bool mapping_row_is_need(const struct mapping_row *row);
+
+/* What a column of the export becomes. Several may be the column `needs`. */
 struct mapped_column {
     struct span name;              /* in the stream */
     const struct mapping_row *row; /* NULL: passes under its own header */
@@ -76,12 +78,5 @@ extern const char *const MAPPING_PARTS[MAPPING_PART_COUNT];
 bool mapping_bind_need(const struct mapping *mapping, const char *part, bool needed,
                        const struct header *header, const char *file_name, int *place,
                        const struct mapping_row **row, struct diag *diag);
-
-/*
- * Translates a trimmed cell. The result is the cell, a text of the mapping, or (SPLIT)
- * is written to out, which has room for cell.len bytes.
- */
-struct span mapping_translate(const struct mapping_row *row, struct span cell,
-                              char *out);
 
 #endif

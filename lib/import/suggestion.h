@@ -9,17 +9,37 @@
 
 #include <stdbool.h>
 
+#include "base/span.h"
+
+struct arena;
 struct concept;
 struct diag;
 struct header;
+struct suggestion;
 struct writer;
+
+/* Loads the German names, into the arena. NULL and a diag on failure. */
+const struct suggestion *suggestion_load(struct arena *arena, struct diag *diag);
+
+/* How many there are, of both files. */
+unsigned suggestion_count(const struct suggestion *known);
+
+/* Writes those of the export or of the needs file to an array; returns their number. */
+unsigned suggestion_headers(const struct suggestion *known, bool of_needs,
+                            struct span *headers);
+
+/* Whether a header is one of them. */
+bool suggestion_has(const struct suggestion *known, struct span header, bool of_needs);
+
+/* The column of an export's header, or of one that is near; an empty span: unknown. */
+struct span suggestion_column(const struct suggestion *known, struct span header);
 
 /*
  * Writes a record `column header values` for each header; an unknown one has no column.
- * `needs`: the header of the needs file, or NULL. False and a diag on failure.
+ * `needs`: the header of the needs file, or NULL.
  */
-bool suggestion_mapping(struct writer *writer, const struct concept *concept,
-                        const struct header *header, const struct header *needs,
-                        struct diag *diag);
+void suggestion_mapping(const struct suggestion *known, struct writer *writer,
+                        const struct concept *concept, const struct header *header,
+                        const struct header *needs);
 
 #endif

@@ -198,16 +198,20 @@ static void bind_column(struct facts *facts, int column, int at)
         own->held[own->held_count++] = (struct held){column, UNKNOWN};
 }
 
+bool facts_have_key(const struct header *header, struct diag *diag)
+{
+    return header_find(header, span_from("client_id")) >= 0 ||
+           diag_set(diag, DIAG_HEADER, "no column client_id");
+}
+
 bool facts_bind(struct facts *facts, const struct header *header, struct diag *diag)
 {
     struct facts_private *own = facts->own;
     const struct concept *concept = facts->concept;
     const struct columns *columns = &concept->columns;
 
-    if (header_find(header, columns->column[COL_CLIENT_ID].name) < 0) {
-        diag_set(diag, DIAG_HEADER, "no column client_id");
+    if (!facts_have_key(header, diag))
         return false;
-    }
     for (int i = 0; i < (int)columns->count; i++) {
         const struct column *column = &columns->column[i];
         const struct derived *derived = derived_of(concept, i);

@@ -51,6 +51,12 @@ void facts_want_deadlines(struct facts *facts);
  */
 void facts_want_refusals(struct facts *facts, bool case_only);
 
+/*
+ * Whether a header has client_id. One that lacks it may be the record of a person, and
+ * none of its names is shown.
+ */
+bool facts_have_key(const struct header *header, struct diag *diag);
+
 /* Binds the wanted columns to those of the stream. */
 bool facts_bind(struct facts *facts, const struct header *header, struct diag *diag);
 

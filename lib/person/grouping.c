@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/names.h"
+#include "person/judgement.h"
 
 void grouping_free(struct grouping *by)
 {
@@ -29,9 +30,26 @@ bool grouping_takes(const struct columns *columns, int column)
     }
 }
 
-static bool unknown(struct diag *diag, struct span name, const struct columns *columns,
-                    bool has_obligations)
+/* The decided table whose status stands in the column, or -1. */
+static int decided_of(const struct concept *concept, int column)
 {
+    for (unsigned i = 0; i < concept->derived_count; i++)
+        if (column >= 0 && concept->derived[i].status_column == column)
+            return (int)i;
+    return -1;
+}
+
+static bool takes(const struct grouping *by, const struct concept *concept, int column)
+{
+    return grouping_takes(&concept->columns, column) ||
+           (by->takes_status && decided_of(concept, column) >= 0);
+}
+
+static bool tell(const struct grouping *by, struct diag *diag,
+                 const struct unknown_names *unknown, const struct concept *concept,
+                 bool has_obligations)
+{
+    const struct columns *columns = &concept->columns;
     struct span *names = mem_array(columns->count + 2, sizeof *names);
     unsigned count = 0;
 
@@ -40,38 +58,42 @@ static bool unknown(struct diag *diag, struct span name, const struct columns *c
         names[count++] = span_from("rule");
     }
     for (int i = 0; i < (int)columns->count; i++)
-        if (grouping_takes(columns, i))
+        if (takes(by, concept, i))
             names[count++] = columns->column[i].name;
-    names_unknown(diag, "--by: no column to count by", name, names, count);
+    names_tell_unknown(diag, "--by: no column to count by", unknown, names, count);
     free(names);
     return false;
 }
 
-static bool find(struct span name, const struct columns *columns, bool has_obligations,
-                 int *column)
+static bool find(const struct grouping *by, struct span name,
+                 const struct concept *concept, bool has_obligations, int *column)
 {
     if (has_obligations && (span_is(name, "deadline") || span_is(name, "rule"))) {
         *column = span_is(name, "rule") ? BY_RULE : BY_DEADLINE;
         return true;
     }
-    *column = columns_find(columns, name);
-    return *column >= 0 && grouping_takes(columns, *column);
+    *column = columns_find(&concept->columns, name);
+    return *column >= 0 && takes(by, concept, *column);
 }
 
 bool grouping_name(struct grouping *by, struct span names,
                    const struct concept *concept, bool has_obligations,
                    struct diag *diag)
 {
+    struct unknown_names unknown = {0};
+
     by->count = 0;
-    while (names.ptr != NULL && (names.len > 0 || by->count > 0)) {
+    while (names.ptr != NULL && (names.len > 0 || by->count > 0 || unknown.count > 0)) {
         struct span name = span_cut(&names, ',');
         int column;
         if (by->count == BY_MOST)
             return diag_set(diag, DIAG_USAGE,
                             "--by: expected up to %d columns, with commas between them",
                             BY_MOST);
-        if (!find(name, &concept->columns, has_obligations, &column))
-            return unknown(diag, name, &concept->columns, has_obligations);
+        if (!find(by, name, concept, has_obligations, &column)) {
+            names_add_unknown(&unknown, name);
+            continue;
+        }
         for (unsigned i = 0; i < by->count; i++)
             if (by->columns[i] == column)
                 return diag_set(diag, DIAG_USAGE, "--by: \"%.*s\" stands there twice",
@@ -79,13 +101,13 @@ bool grouping_name(struct grouping *by, struct span names,
         by->names[by->count] = name;
         by->columns[by->count++] = column;
     }
-    return true;
+    return unknown.count == 0 || tell(by, diag, &unknown, concept, has_obligations);
 }
 
-void grouping_follow(struct grouping *by, const struct columns *columns)
+void grouping_follow(struct grouping *by, const struct concept *concept)
 {
     for (unsigned i = 0; i < by->count; i++)
-        if (!find(by->names[i], columns, by->columns[i] < 0, &by->columns[i]))
+        if (!find(by, by->names[i], concept, by->columns[i] < 0, &by->columns[i]))
             by->columns[i] = BY_NOTHING;
 }
 
@@ -96,15 +118,33 @@ void grouping_want(const struct grouping *by, struct facts *facts)
             facts_watch(facts, by->columns[i]);
 }
 
+/* How the value of a decided table came about, with the two sides of `kept`. */
+static struct span status_cell(const struct facts *facts, unsigned number)
+{
+    const struct derived *derived = &facts->concept->derived[number];
+    const struct judgement *judgement = &facts->judgements[number];
+    const struct rule *rule = judgement->rule;
+
+    if (judgement->status != JUDGED_KEPT)
+        return facts->concept->columns.column[derived->status_column]
+            .codes.names[judgement->status];
+    return span_from(rule != NULL && (rule->code >= 0 || rule->is_none)
+                         ? "kept_against_rule"
+                         : "kept_without_rule");
+}
+
 /* The value in its out form: `yes` for `ja`, a code that was derived. */
 static struct span read_cell(const struct facts *facts, int column,
                              char digits[NUMBER_BYTES])
 {
     const struct column *about;
     const struct value *value;
+    int decided = decided_of(facts->concept, column);
 
     if (column < 0)
         return span_of("", 0);
+    if (decided >= 0)
+        return status_cell(facts, (unsigned)decided);
     about = &facts->concept->columns.column[column];
     value = &facts->values[column];
     if (!value->known)

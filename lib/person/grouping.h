@@ -4,6 +4,11 @@
  * that hold codes, numbers, yes and no or the names of offices, staff and occupations,
  * and of an obligation its deadline and its rule. What tells one person from another,
  * or is free text, is none of them.
+ *
+ * NAME_status of a decided table is one where the caller takes it. Its `kept` has two
+ * sides: `kept_against_rule`, where the row that is hit gives another value or says
+ * that there is none, and `kept_without_rule`, where no row is hit, or one that
+ * declares a gap.
  */
 #ifndef VIERPHASEN_GROUPING_H
 #define VIERPHASEN_GROUPING_H
@@ -20,6 +25,7 @@ enum { BY_MOST = 5, BY_DEADLINE = -1, BY_RULE = -2, BY_NOTHING = -3 };
 
 /* A zeroed struct has no columns: all are one group. */
 struct grouping {
+    bool takes_status; /* set before grouping_name: NAME_status is a column, too */
     unsigned count;
     int columns[BY_MOST]; /* of the facts, or BY_DEADLINE, BY_RULE, BY_NOTHING */
     struct span names[BY_MOST];
@@ -43,7 +49,7 @@ bool grouping_name(struct grouping *by, struct span names,
 bool grouping_takes(const struct columns *columns, int column);
 
 /* Finds the same columns in the concept of another day; one that it lacks is empty. */
-void grouping_follow(struct grouping *by, const struct columns *columns);
+void grouping_follow(struct grouping *by, const struct concept *concept);
 
 /* Says what the facts must have. */
 void grouping_want(const struct grouping *by, struct facts *facts);

@@ -19,10 +19,11 @@ enum { FLAW_LEVELS = CHECK_REFUSE };
 struct flaw_options {
     struct span level, checks, fail; /* as given; ptr NULL: not */
     bool counts;                     /* --count */
+    bool finds_duplicates; /* --duplicates, or --check names them: then ids are kept */
     bool is_listed[FLAW_LEVELS];
     int fails_from; /* the level from which on a finding fails; FLAW_LEVELS: none */
     unsigned name_count;
-    struct span *names; /* of the checks, each once, and FLAW_NO_DATE */
+    struct span *names; /* of the checks, each once, FLAW_NO_DATE, FLAW_DUPLICATE */
     bool *is_named;     /* [name_count] */
 };
 

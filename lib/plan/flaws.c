@@ -1,13 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/flaws.h"
 
-const char *const FLAW_NO_DATE = "no-date";
+const char *const FLAW_NO_DATE = "no-date", *const FLAW_DUPLICATE = "duplicate";
 
 static const char *const NO_DATE_LABEL = "Kein Termin zu beobachten";
+static const char *const DUPLICATE_LABEL =
+    "Die Kundennummer steht in einem früheren Satz";
 
 unsigned flaws_most(const struct concept *concept)
 {
-    return concept->checks.table.count + 1;
+    return concept->checks.table.count + 2;
+}
+
+struct flaw flaw_duplicate(void)
+{
+    return (struct flaw){span_from(FLAW_DUPLICATE), CHECK_ERROR, COL_CLIENT_ID,
+                         span_from(DUPLICATE_LABEL), NULL};
 }
 
 void flaws_want(struct facts *facts)

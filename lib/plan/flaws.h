@@ -12,19 +12,25 @@
 #include "person/facts.h"
 #include "person/obligation.h"
 
-/* The finding that no row of the table makes. */
-extern const char *const FLAW_NO_DATE;
+/* The findings that no row of the table makes. */
+extern const char *const FLAW_NO_DATE, *const FLAW_DUPLICATE;
 
 struct flaw {
     struct span check;
     enum check_level level;
     int column; /* that is wrong or empty; -1: none in particular */
     struct span label;
-    const struct rule *rule; /* of checks.tsv; NULL: FLAW_NO_DATE */
+    const struct rule *rule; /* of checks.tsv; NULL: none of its rows */
 };
 
 /* The most that one person can have. */
 unsigned flaws_most(const struct concept *concept);
+
+/*
+ * The finding that a record before has the same client_id. Who calls knows that: it is
+ * the one finding that needs memory by keys.
+ */
+struct flaw flaw_duplicate(void);
 
 /* Says what the facts must have. */
 void flaws_want(struct facts *facts);

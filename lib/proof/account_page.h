@@ -12,7 +12,7 @@
 #include "base/span.h"
 #include "person/facts.h"
 #include "proof/account.h"
-#include "proof/german.h"
+#include "rules/german.h"
 #include "proof/test_words.h"
 
 struct output;

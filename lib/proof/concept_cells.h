@@ -10,7 +10,7 @@
 
 #include "base/buffer.h"
 #include "proof/examples.h"
-#include "proof/german.h"
+#include "rules/german.h"
 #include "proof/test_words.h"
 #include "rules/concept.h"
 

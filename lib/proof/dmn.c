@@ -3,7 +3,7 @@
 
 #include "proof/concept_keys.h"
 #include "proof/feel.h"
-#include "proof/german.h"
+#include "rules/german.h"
 #include "value/date.h"
 #include "value/markup.h"
 

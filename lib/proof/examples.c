@@ -130,7 +130,8 @@ static void list_tables(struct proof *proof)
     struct faults faults = {0};
     char folder[DATADIR_PATH];
 
-    datadir_find_concept(folder, proof->name);
+    if (!datadir_find_concept(folder, proof->name))
+        return; /* said when the concept was loaded */
     tables_list(&proof->tables, arena_copy(&proof->arena, span_from(folder)).ptr,
                 &proof->arena, &faults);
     add_faults(proof, &faults);

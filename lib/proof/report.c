@@ -107,8 +107,11 @@ void report_write_summary(struct report *it, const struct proof *proof,
 
 bool report_close(struct report *it, bool is_good, struct diag *diag)
 {
-    bool is_written = it->output == NULL || !is_good || output_flush(it->output, diag);
+    bool is_written =
+        !is_good || it->writer == NULL || writer_close(it->writer, false, diag);
 
+    is_written = is_written &&
+                 (it->output == NULL || !is_good || output_flush(it->output, diag));
     writer_free(it->writer);
     it->writer = NULL;
     return output_close(it->output, is_good && is_written, diag) && is_written;

@@ -8,7 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/span.h"
-#include "proof/german.h"
+#include "rules/german.h"
 #include "rules/concept.h"
 
 struct test_words {

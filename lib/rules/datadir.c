@@ -160,6 +160,11 @@ bool datadir_unknown_concept(const char *what, const char *name, struct diag *di
     for (unsigned i = 0; i < count; i++)
         spans[i] = span_from(names[i]);
     names_unknown(diag, what, span_from(name), spans, count);
+    if (name[0] != '\0') {
+        size_t len = strlen(diag->text);
+        snprintf(diag->text + len, sizeof diag->text - len,
+                 " (a folder needs a slash: ./%.60s)", name);
+    }
     for (unsigned i = 0; i < count; i++)
         free(names[i]);
     free(names);

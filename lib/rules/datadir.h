@@ -33,7 +33,8 @@ struct diag;
 
 /*
  * Says that datadir_find_concept has not found it: `no such folder: NAME`, or `WHAT
- * "NAME"` with the one that was meant and all that there are. False.
+ * "NAME"` with the one that was meant, all that there are, and that a folder needs a
+ * slash. False.
  */
 bool datadir_unknown_concept(const char *what, const char *name, struct diag *diag);
 

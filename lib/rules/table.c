@@ -87,10 +87,9 @@ static void keep(struct table *table, const struct collected *all,
             keep_column(table, all, header, i, arena);
         else if (row < table->rows)
             table_fault(table, row, -1, faults,
-                        "the cell \"%.*s\" stands below no name, expected one for "
-                        "column %u in line %lu",
-                        table_shown(all->cells[row * columns + i]),
-                        all->cells[row * columns + i].ptr, i + 1, table->header_line);
+                        "a cell of column %u stands below no name, expected one in "
+                        "line %lu",
+                        i + 1, table->header_line);
     }
     /* Rows were as wide as the file's. */
     for (unsigned row = 1; row < table->rows; row++)
@@ -327,11 +326,30 @@ static bool consider_all(struct nearest *meant, const char *names)
     return false;
 }
 
+/*
+ * Whether a column has one of the names, or one that any table may have. If none has,
+ * the file is another one, an export perhaps, whose cells may not be shown.
+ */
+static bool has_any(const struct table *table, const char *names)
+{
+    for (unsigned i = 0; i < table->columns; i++)
+        if (names_has(span_from(names), table->names[i]) ||
+            names_has(span_from(ANNOTATIONS), table->names[i]))
+            return true;
+    return false;
+}
+
 bool table_expect(const struct table *table, const char *names, unsigned needed,
                   struct faults *faults)
 {
     struct span rest = span_from(names);
-    bool good = !table_has_formula(table, TABLE_HEADER, faults);
+    bool good;
+
+    if (!has_any(table, names))
+        return table_fault(table, TABLE_HEADER, -1, faults,
+                           "none of the columns is there, expected %s: another file?",
+                           names);
+    good = !table_has_formula(table, TABLE_HEADER, faults);
 
     for (unsigned i = 0; i < needed; i++) {
         struct span name = span_cut(&rest, ' ');

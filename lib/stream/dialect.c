@@ -7,11 +7,11 @@
 static const struct {
     const char *name, *extension;
     struct dialect dialect;
-} formats[] = {{"tsv", "tsv", {FORMAT_TSV, '\t'}},
-               {"csv", "csv", {FORMAT_CSV, ','}},
-               {"ssv", "csv", {FORMAT_CSV, ';'}},
-               {"excel", "csv", {FORMAT_EXCEL, ';'}},
-               {"json", "jsonl", {FORMAT_JSON, '\0'}}};
+} formats[] = {
+    {"tsv", "tsv", {FORMAT_TSV, '\t'}},     {"csv", "csv", {FORMAT_CSV, ','}},
+    {"ssv", "csv", {FORMAT_CSV, ';'}},      {"excel", "csv", {FORMAT_EXCEL, ';'}},
+    {"xlsx", "xlsx", {FORMAT_XLSX, '\0'}},  {"json", "jsonl", {FORMAT_JSON, '\0'}},
+    {"table", "txt", {FORMAT_TABLE, '\0'}}, {"record", "txt", {FORMAT_RECORD, '\0'}}};
 
 bool dialect_from_name(struct span name, struct dialect *dialect)
 {
@@ -145,4 +145,12 @@ bool dialect_sep_line(struct span text, size_t *length, char *delimiter)
     *length = at < text.len ? at + 1 : at;
     *delimiter = text.ptr[4];
     return true;
+}
+
+bool dialect_misleads(struct span name)
+{
+    return span_starts(name, "sep=") ||
+           (name.len > 0 && (memchr(name.ptr, '\t', name.len) != NULL ||
+                             memchr(name.ptr, ';', name.len) != NULL ||
+                             memchr(name.ptr, ',', name.len) != NULL));
 }

@@ -14,18 +14,29 @@
 struct diag;
 
 /*
- * How a stream separates and protects its fields. EXCEL and JSON are written only. In
- * TSV a field stands with its escapes; everywhere else it is the value itself.
+ * How a stream separates and protects its fields. EXCEL, JSON, XLSX, TABLE and
+ * RECORD are written only. In TSV a field stands with its escapes; everywhere else it
+ * is the value itself.
  */
-enum format { FORMAT_TSV, FORMAT_CSV, FORMAT_EXCEL, FORMAT_JSON };
+enum format {
+    FORMAT_TSV,
+    FORMAT_CSV,
+    FORMAT_EXCEL,
+    FORMAT_JSON,
+    FORMAT_XLSX,
+    FORMAT_TABLE,
+    FORMAT_RECORD,
+    FORMAT_COUNT
+};
 
 /* What formats are called where one is named: in options. */
-#define DIALECT_NAMES "tsv, csv, ssv, excel or json"
-#define DIALECT_NAMES_OR(more) "tsv, csv, ssv, excel, json or " more
+#define DIALECT_NAMES "tsv, csv, ssv, excel, xlsx, json, table or record"
+#define DIALECT_NAMES_OR(more) \
+    "tsv, csv, ssv, excel, xlsx, json, table, record or " more
 
 struct dialect {
     enum format format;
-    char delimiter; /* '\t' for TSV; unused for JSON */
+    char delimiter; /* '\t' for TSV; unused for what is written only, but EXCEL */
 };
 
 /* One of DIALECT_NAMES; false for anything else. */
@@ -65,5 +76,11 @@ size_t dialect_find_header(struct dialect_search *search, struct span text,
  * to the end of text) and its delimiter.
  */
 bool dialect_sep_line(struct span text, size_t *length, char *delimiter);
+
+/*
+ * Whether a name in a header could mislead a reader that looks there for the delimiter:
+ * it is written in quotes.
+ */
+bool dialect_misleads(struct span name);
 
 #endif

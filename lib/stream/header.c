@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stream/header.h"
 
+#include <stdio.h>
+
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/names.h"
@@ -32,31 +34,89 @@ static struct span copy_name(const struct record *record, struct span field,
     return copy;
 }
 
-bool header_take(struct header *header, const struct record *record, unsigned most,
-                 bool may_lack_names, struct arena *arena, struct diag *diag)
+struct span header_shown(const struct header *header, unsigned column,
+                         char scratch[HEADER_SHOWN_BYTES])
 {
-    struct span *names = NULL;
+    if (header->is_safe)
+        return header->names[column];
+    return span_of(scratch, (size_t)snprintf(scratch, HEADER_SHOWN_BYTES, "column %u",
+                                             column + 1));
+}
 
-    if (record->count > most) {
-        diag_set(diag, DIAG_HEADER,
-                 "%u columns, expected at most %u, raise --max-columns",
-                 (unsigned)record->count, most);
-        return diag_at(diag, record->file, record->line);
-    }
-    names = arena_alloc(arena, record->count * sizeof *names);
-    *header = (struct header){0, names, record->line};
+/* The names of all fields. False and a diag if one can't be decoded. */
+static bool read_names(const struct record *record, bool trims, struct span *names,
+                       struct arena *arena, struct diag *diag)
+{
     for (uint32_t i = 0; i < record->count; i++) {
-        struct span name = copy_name(record, record_field(record, i), arena);
+        names[i] = copy_name(record, record_field(record, i), arena);
+        if (trims)
+            names[i] = text_trim_wide(names[i]);
         if (record->dialect.format == FORMAT_TSV &&
             !text_escapes_are_valid(record_field(record, i)))
             return fault(record, diag, "a backslash before another byte than t n r \\",
                          i);
-        if (name.len == 0 && !may_lack_names)
-            return fault(record, diag, "no name", i);
-        if (name.len > 0 && header_find(header, name) >= 0)
-            return fault(record, diag, "the name of an earlier one", i);
-        names[header->count++] = name;
     }
+    return true;
+}
+
+/* The columns that stay. */
+static bool take_columns(struct header *header, const struct header_rules *rules,
+                         const struct record *record, const struct span *all,
+                         struct span *names, uint32_t *places, struct diag *diag)
+{
+    for (uint32_t i = 0; i < record->count; i++) {
+        bool is_nameless = all[i].len == 0;
+        header->is_safe = header->is_safe || name_test(rules->known, all[i]);
+        if (is_nameless && !rules->may_lack_names && !rules->is_export)
+            return fault(record, diag, "no name", i);
+        if ((is_nameless && rules->is_export) || name_test(rules->drops, all[i]))
+            continue;
+        if (!is_nameless && header_find(header, all[i]) >= 0)
+            return fault(record, diag, "the name of an earlier one", i);
+        names[header->count] = all[i];
+        places[header->count++] = i;
+    }
+    return true;
+}
+
+/* Puts what is no column behind them: those that are dropped, then the nameless. */
+static void take_rest(struct header *header, const struct header_rules *rules,
+                      uint32_t count, const struct span *all, struct span *names,
+                      uint32_t *places)
+{
+    uint32_t used = header->count;
+
+    for (uint32_t i = 0; i < count; i++) {
+        if (all[i].len == 0 || !name_test(rules->drops, all[i]))
+            continue;
+        names[used] = all[i];
+        places[used++] = i;
+        header->dropped++;
+    }
+    for (uint32_t i = 0; rules->is_export && i < count; i++)
+        if (all[i].len == 0)
+            places[used++] = i;
+}
+
+bool header_take(struct header *header, const struct header_rules *rules,
+                 const struct record *record, uint32_t *places, struct arena *arena,
+                 struct diag *diag)
+{
+    struct span *all, *names;
+
+    if (record->count > rules->most) {
+        diag_set(diag, DIAG_HEADER,
+                 "%u columns, expected at most %u, raise --max-columns",
+                 (unsigned)record->count, rules->most);
+        return diag_at(diag, record->file, record->line);
+    }
+    all = arena_alloc(arena, record->count * sizeof *all);
+    names = arena_alloc(arena, record->count * sizeof *names);
+    *header = (struct header){.names = names, .line = record->line};
+    if (!read_names(record, rules->is_export, all, arena, diag) ||
+        !take_columns(header, rules, record, all, names, places, diag))
+        return false;
+    take_rest(header, rules, record->count, all, names, places);
     return true;
 }
 

@@ -14,21 +14,57 @@ struct arena;
 struct diag;
 struct record;
 
+/* Asks whether something holds for a name; without a function it never does. */
+struct name_test {
+    bool (*holds)(const void *context, struct span name);
+    const void *context;
+};
+
+static inline bool name_test(struct name_test test, struct span name)
+{
+    return test.holds != NULL && test.holds(test.context, name);
+}
+
 struct header {
     unsigned count;
     const struct span *names;
+    unsigned dropped;   /* so many names behind those are of columns that are dropped */
     unsigned long line; /* physical line in its file */
+    /*
+     * Whether it may be shown. The first line of a file that came without its header is
+     * a record: its "names" are a person's. So they may be shown only if one of them is
+     * a name that is known.
+     */
+    bool is_safe;
 };
 
 /* The index of the column of this name, or -1. */
 int header_find(const struct header *header, struct span name);
 
+enum { HEADER_SHOWN_BYTES = 24 };
+
+/* The name of a column for a message, or `column 3` if it may not be shown. */
+struct span header_shown(const struct header *header, unsigned column,
+                         char scratch[HEADER_SHOWN_BYTES]);
+
+/* How a header is taken. */
+struct header_rules {
+    unsigned most;       /* columns */
+    bool may_lack_names; /* they keep their place, without a name */
+    /* Names are trimmed (text_trim_wide), and columns without one are left out. */
+    bool is_export;
+    struct name_test known, drops;
+};
+
 /*
- * Takes the names from a record, into the arena. False and a diag if there are more
- * than `most`, a repeated one, or an empty one (unless columns may lack names).
+ * Takes the names from a record, into the arena. places[i], of record->count, is the
+ * field of name i, first of the columns, then of those that are dropped; behind them
+ * stand the fields that have no name. False and a diag if there are too many names, a
+ * repeated one, or an empty one where there may be none.
  */
-bool header_take(struct header *header, const struct record *record, unsigned most,
-                 bool may_lack_names, struct arena *arena, struct diag *diag);
+bool header_take(struct header *header, const struct header_rules *rules,
+                 const struct record *record, uint32_t *places, struct arena *arena,
+                 struct diag *diag);
 
 /*
  * How the columns of another file stand to those of `header`: order[i] is the place

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <iconv.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,49 +14,31 @@
 
 enum { RAW_BYTES = 16384, PIPE_BYTES = 1 << 20 };
 
-#define NO_CONVERSION ((iconv_t)-1)
-
 struct input {
     const char *path;
     int fd;
     size_t block; /* the most that one read(2) asks for */
-    enum encoding encoding;
-    iconv_t conversion;
+    struct coding coding;
     struct journal_file *journal; /* NULL: nobody wants to know */
     bool at_end;
     bool has_begun; /* bytes were passed on: no byte order mark can come */
+    bool has_decoder;
+    struct decoder decoder;
     /* Bytes that are read but not yet passed on; unused where nothing is converted. */
     size_t raw_at, raw_end;
     char raw[RAW_BYTES];
 };
 
-static const struct {
-    const char *name, *iconv_name;
-} encodings[] = {[ENCODING_UTF8] = {"utf-8", NULL},
-                 [ENCODING_AUTO] = {"auto", NULL},
-                 [ENCODING_WINDOWS_1252] = {"windows-1252", "WINDOWS-1252"},
-                 [ENCODING_ISO_8859_15] = {"iso-8859-15", "ISO-8859-15"},
-                 [ENCODING_UTF16] = {"utf-16", "UTF-16"}};
-
-bool encoding_from_name(struct span name, enum encoding *encoding)
+/*
+ * Fixes the encoding. That of UTF-16 has a byte order, which the first bytes settle;
+ * what comes before them is not decoded.
+ */
+static void use_encoding(struct input *input, enum encoding encoding)
 {
-    for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++) {
-        if (span_is(name, encodings[i].name)) {
-            *encoding = (enum encoding)i;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Fixes the encoding; false if iconv does not know it on this machine. */
-static bool use_encoding(struct input *input, enum encoding encoding)
-{
-    input->encoding = encoding;
-    if (encodings[encoding].iconv_name == NULL)
-        return true;
-    input->conversion = iconv_open("UTF-8", encodings[encoding].iconv_name);
-    return input->conversion != NO_CONVERSION;
+    input->coding.encoding = encoding;
+    input->has_decoder = encoding != ENCODING_UTF8 && encoding != ENCODING_AUTO;
+    if (input->has_decoder)
+        decoder_set(&input->decoder, input->coding);
 }
 
 struct input *input_open(const char *path, enum encoding encoding, size_t block,
@@ -68,7 +49,7 @@ struct input *input_open(const char *path, enum encoding encoding, size_t block,
 
     input->path = strcmp(path, "-") == 0 ? "<stdin>" : path;
     input->block = block;
-    input->conversion = NO_CONVERSION;
+    use_encoding(input, encoding);
     input->fd =
         strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (input->fd < 0 || fstat(input->fd, &info) != 0) {
@@ -79,8 +60,6 @@ struct input *input_open(const char *path, enum encoding encoding, size_t block,
     } else if (journal_reserves(NULL, &info)) {
         diag_set(diag, DIAG_USAGE,
                  "--manifest is a file that is read, expected another one");
-    } else if (!use_encoding(input, encoding)) {
-        diag_system(diag, input->path, "convert");
     } else {
         if (S_ISFIFO(info.st_mode))
             fcntl(input->fd, F_SETPIPE_SZ,
@@ -132,8 +111,6 @@ void input_close(struct input *input)
     if (input == NULL)
         return;
     read_rest(input);
-    if (input->conversion != NO_CONVERSION)
-        iconv_close(input->conversion);
     if (input->fd > STDERR_FILENO)
         close(input->fd);
     free(input);
@@ -200,7 +177,7 @@ static ssize_t pass_raw(struct input *input, char *bytes, size_t count)
 static ssize_t read_undecided(struct input *input, char *bytes, size_t size,
                               struct diag *diag)
 {
-    while (input->encoding == ENCODING_AUTO) {
+    while (input->coding.encoding == ENCODING_AUTO) {
         size_t ascii;
         if (read_raw(input, diag) != 0)
             return -1;
@@ -214,52 +191,54 @@ static ssize_t read_undecided(struct input *input, char *bytes, size_t size,
     return 0;
 }
 
-/* Stands for what can't be decoded, in a way that the reader refuses. */
-static size_t put_undecodable(struct input *input, char *bytes)
+/* The order of the bytes of UTF-16, by the first two. False: more are needed. */
+static bool settle_order(struct input *input)
 {
     struct span waiting = waiting_bytes(input);
-    size_t width = input->encoding == ENCODING_UTF16 ? 2 : 1;
 
-    *bytes = input->encoding == ENCODING_UTF16 ? '\xFF' : waiting.ptr[0];
-    input->raw_at += width < waiting.len ? width : waiting.len;
-    return 1;
+    if (input->coding.encoding != ENCODING_UTF16 || input->has_begun)
+        return true;
+    if (waiting.len < 2 && !input->at_end)
+        return false;
+    input->coding.is_big_endian = coding_is_big_endian(waiting);
+    decoder_set(&input->decoder, input->coding);
+    return true;
 }
 
-static ssize_t read_converted(struct input *input, char *bytes, size_t size,
-                              struct diag *diag)
+static ssize_t read_decoded(struct input *input, char *bytes, size_t size,
+                            struct diag *diag)
 {
-    size_t room = size;
+    struct decoded done = {0, 0};
 
-    while (room == size) {
-        char *from, *to = bytes;
-        size_t left;
+    while (done.made == 0) {
         if (!input->at_end && read_raw(input, diag) != 0)
             return -1;
-        from = input->raw + input->raw_at;
-        left = input->raw_end - input->raw_at;
-        if (left == 0 && input->at_end)
+        if (!settle_order(input))
+            continue;
+        if (input->at_end && input->raw_at == input->raw_end)
             break;
-        if (iconv(input->conversion, &from, &left, &to, &room) == (size_t)-1) {
-            bool hopeless = errno == EILSEQ || (errno == EINVAL && input->at_end);
-            input->raw_at = (size_t)(from - input->raw);
-            if (hopeless && room > 0)
-                room -= put_undecodable(input, to);
-        } else {
-            input->raw_at = (size_t)(from - input->raw);
-        }
+        done = decoder_run(&input->decoder, waiting_bytes(input), input->at_end, bytes,
+                           size);
+        input->raw_at += done.used;
+        input->has_begun |= done.used > 0;
     }
-    return (ssize_t)(size - room);
+    return (ssize_t)done.made;
+}
+
+struct coding input_coding(const struct input *input)
+{
+    return input->coding;
 }
 
 ssize_t input_read(struct input *input, char *bytes, size_t size, struct diag *diag)
 {
-    if (input->encoding == ENCODING_AUTO) {
+    if (input->coding.encoding == ENCODING_AUTO) {
         ssize_t count = read_undecided(input, bytes, size, diag);
         if (count != 0)
             return count;
     }
-    if (input->conversion != NO_CONVERSION)
-        return read_converted(input, bytes, size, diag);
+    if (input->has_decoder)
+        return read_decoded(input, bytes, size, diag);
     if (input->raw_at < input->raw_end) {
         size_t waiting = input->raw_end - input->raw_at;
         return pass_raw(input, bytes, waiting < size ? waiting : size);

@@ -13,6 +13,7 @@
 #include "base/diag.h"
 #include "base/journal.h"
 #include "base/mem.h"
+#include "stream/target.h"
 
 enum { PIPE_BYTES = 1 << 20 };
 
@@ -25,24 +26,6 @@ static mode_t allowed(mode_t mode)
     return mode & ~mask;
 }
 
-char *output_real_path(const char *path)
-{
-    const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
-    char *real = realpath(path, NULL), *folder, *joined;
-    struct stat link;
-
-    if (real != NULL)
-        return real;
-    if (lstat(path, &link) == 0)
-        return mem_print("%s", path); /* a link to a file that is not there yet */
-    real = slash == NULL ? mem_print(".") : mem_print("%.*s", (int)(name - path), path);
-    folder = realpath(real, NULL);
-    free(real);
-    joined = folder != NULL ? mem_print("%s/%s", folder, name) : mem_print("%s", path);
-    free(folder);
-    return joined;
-}
-
 /* What is there now under the name that the output will have. */
 static bool look_at_target(const struct output *output, struct stat *target)
 {
@@ -53,16 +36,25 @@ static bool look_at_target(const struct output *output, struct stat *target)
 bool output_is_file(const struct output *output, const char *path)
 {
     struct stat target, file;
-    bool is_there = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &file) == 0
-                                           : stat(path, &file) == 0;
+    bool is_there = output != NULL ? look_at_target(output, &target)
+                                   : fstat(STDOUT_FILENO, &target) == 0;
 
-    return is_there && S_ISREG(file.st_mode) && look_at_target(output, &target) &&
-           file.st_dev == target.st_dev && file.st_ino == target.st_ino;
+    /* What is no file yet, as most outputs, needs no look at the other one. */
+    if (!is_there || !S_ISREG(target.st_mode))
+        return false;
+    is_there = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &file) == 0
+                                      : stat(path, &file) == 0;
+    return is_there && file.st_dev == target.st_dev && file.st_ino == target.st_ino;
 }
 
 const char *output_path(const struct output *output)
 {
     return output->path;
+}
+
+bool output_is_terminal(const struct output *output)
+{
+    return output->fd >= 0 && isatty(output->fd);
 }
 
 bool output_is_same(const struct output *a, const struct output *b)
@@ -82,10 +74,9 @@ static bool open_temporary(struct output *output, mode_t mode)
 {
     struct stat old;
     bool exists = stat(output->path, &old) == 0;
-    if ((exists && !S_ISREG(old.st_mode)) ||
-        (!exists && lstat(output->path, &old) == 0)) {
-        /* A device, a pipe; or a symbolic link to a file that is not there yet. */
-        output->fd = open(output->path, O_WRONLY | O_CREAT | O_CLOEXEC, mode);
+    if (exists && !S_ISREG(old.st_mode)) {
+        /* A device, a pipe. */
+        output->fd = open(output->path, O_WRONLY | O_CLOEXEC);
         return output->fd >= 0;
     }
     output->temporary = mem_print("%s.XXXXXX", output->path);
@@ -110,25 +101,31 @@ static struct output *new_output(int fd, const char *name)
     return output;
 }
 
-/* The file of the path, or standard output; what is thrown away goes to /dev/null. */
+/* The file of the path, or a descriptor; what is thrown away goes to /dev/null. */
 static bool open_target(struct output *output, const char *path, mode_t mode,
                         struct diag *diag)
 {
-    bool is_file = path != NULL && strcmp(path, "-") != 0, good = true;
+    struct target target = {NULL, STDOUT_FILENO};
+    bool is_named = path != NULL && strcmp(path, "-") != 0, good = true;
     struct stat there;
 
-    if (is_file) {
-        output->path = output_real_path(path);
+    if (is_named) {
         output->name = path;
+        if (!target_find(path, &target))
+            return diag_system(diag, output->name, "write");
     }
+    output->path = target.path;
+    output->fd = target.descriptor;
     if (journal_reserves(output->path, look_at_target(output, &there) ? &there : NULL))
         return diag_set(
             diag, DIAG_USAGE,
             "--manifest is a file that is written too, expected another one");
     if (journal_discards())
         output->fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    else if (is_file)
+    else if (output->path != NULL)
         good = open_temporary(output, mode);
+    else if (is_named)
+        output->fd = target_duplicate(target.descriptor);
     return (good && output->fd >= 0) || diag_system(diag, output->name, "write");
 }
 
@@ -141,7 +138,7 @@ struct output *output_open(const char *path, mode_t mode, struct diag *diag)
         output_close(output, false, NULL);
         return NULL;
     }
-    output->journal = journal_write(NULL, output->path != NULL ? path : "-");
+    output->journal = journal_write(NULL, path != NULL ? path : "-");
     if (fstat(output->fd, &info) == 0 && S_ISFIFO(info.st_mode))
         fcntl(output->fd, F_SETPIPE_SZ, PIPE_BYTES); /* faster; harmless if refused */
     return output;
@@ -214,46 +211,132 @@ bool output_flush(struct output *output, struct diag *diag)
     return diag_system(diag, output->name, "write");
 }
 
-/* Makes the temporary file the target, or removes it. False with errno set. */
-static bool settle(struct output *output, bool keep)
-{
-    bool good = output->error == 0;
-
-    if (keep && good && output->temporary != NULL)
-        good = fsync(output->fd) == 0;
-    if (keep && good && output->journal != NULL)
-        journal_commit();
-    if (output->fd >= 0)
-        good = close(output->fd) == 0 && good;
-    if (output->temporary != NULL) {
-        if (keep && good)
-            good = rename(output->temporary, output->path) == 0;
-        if (!(keep && good))
-            unlink(output->temporary);
-    }
-    return good;
-}
-
-bool output_close(struct output *output, bool keep, struct diag *diag)
+/*
+ * Hands all to the operating system: a file that is to appear is on the disk then.
+ * False with errno set.
+ */
+static bool complete(struct output *output, bool keep)
 {
     bool good;
 
-    if (output == NULL)
-        return true;
     output_drain(output);
     /* What went to a file that is thrown away needs not be complete. */
     if (!keep)
         journal_forget(output->journal);
-    good = settle(output, keep) || (!keep && output->temporary != NULL);
-    if (!good && diag != NULL) {
-        if (output->error != 0)
-            errno = output->error;
-        diag_system(diag, output->name, "write");
+    good = output->error == 0;
+    if (keep && good && output->temporary != NULL && fsync(output->fd) != 0) {
+        output->error = errno;
+        good = false;
     }
+    if (output->fd >= 0 && close(output->fd) != 0 && good) {
+        output->error = errno;
+        good = false;
+    }
+    output->fd = -1;
+    if (!good)
+        errno = output->error;
+    return good || (!keep && output->temporary != NULL);
+}
+
+/*
+ * Puts the file in its place. With `is_revocable` the old one, if there is one, takes
+ * the name of the temporary file, on file systems that can do that.
+ */
+static bool place(struct output *output, bool is_revocable)
+{
+    struct stat old;
+    bool exists;
+
+    if (output->temporary == NULL)
+        return true;
+    exists = lstat(output->path, &old) == 0;
+    if (is_revocable && !exists)
+        output->placed = PLACED_AS_NEW;
+    else if (is_revocable && S_ISREG(old.st_mode) &&
+             renameat2(AT_FDCWD, output->temporary, AT_FDCWD, output->path,
+                       RENAME_EXCHANGE) == 0) {
+        output->placed = PLACED_FOR_THE_OLD;
+        return true;
+    }
+    if (rename(output->temporary, output->path) != 0) {
+        output->placed = PLACED_NOT;
+        return false;
+    }
+    if (output->placed == PLACED_NOT)
+        output->placed = PLACED_FOR_EVER;
+    return true;
+}
+
+/* Takes the file out of its place again, as far as that can be done. */
+static void take_back(struct output *output)
+{
+    if (output->placed == PLACED_FOR_THE_OLD)
+        renameat2(AT_FDCWD, output->temporary, AT_FDCWD, output->path, RENAME_EXCHANGE);
+    else if (output->placed == PLACED_AS_NEW)
+        rename(output->path, output->temporary);
+    if (output->placed != PLACED_FOR_EVER)
+        output->placed = PLACED_NOT;
+}
+
+/* No signal comes between the first file and the last. False: the diag says why. */
+static bool place_all(struct output *const *outputs, size_t count, struct diag *diag)
+{
+    size_t files = 0, done = 0;
+    bool good = true, is_told = false;
+
+    for (size_t i = 0; i < count; i++) {
+        files += outputs[i] != NULL && outputs[i]->temporary != NULL;
+        is_told |= outputs[i] != NULL && outputs[i]->journal != NULL;
+    }
+    if (is_told)
+        journal_commit();
+    cleanup_hold();
+    for (; done < count && good; done++) {
+        good = outputs[done] == NULL || place(outputs[done], files > 1);
+        if (!good && diag != NULL)
+            diag_system(diag, outputs[done]->name, "write");
+    }
+    while (!good && done-- > 0)
+        if (outputs[done] != NULL)
+            take_back(outputs[done]);
+    cleanup_release();
+    return good;
+}
+
+static void drop(struct output *output)
+{
+    bool is_left = output->placed == PLACED_NOT || output->placed == PLACED_FOR_THE_OLD;
+
+    if (output->temporary != NULL && is_left)
+        unlink(output->temporary);
     cleanup_drop(output->cleanup);
     free(output->path);
     free(output->temporary);
     buffer_free(&output->held);
     free(output);
+}
+
+bool output_close_all(struct output *const *outputs, size_t count, bool keep,
+                      struct diag *diag)
+{
+    bool good = true;
+
+    for (size_t i = 0; i < count; i++) {
+        if (outputs[i] == NULL || complete(outputs[i], keep))
+            continue;
+        if (good && diag != NULL)
+            diag_system(diag, outputs[i]->name, "write");
+        good = false;
+    }
+    if (keep && good)
+        good = place_all(outputs, count, diag);
+    for (size_t i = 0; i < count; i++)
+        if (outputs[i] != NULL)
+            drop(outputs[i]);
     return good;
+}
+
+bool output_close(struct output *output, bool keep, struct diag *diag)
+{
+    return output_close_all(&output, 1, keep, diag);
 }

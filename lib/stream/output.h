@@ -29,17 +29,26 @@ struct output {
     size_t used;
     char bytes[OUTPUT_FLUSH_AT + OUTPUT_ROOM];
     const char *name; /* for messages */
-    char *path;       /* NULL: standard output */
+    char *path;       /* links resolved; NULL: a descriptor */
     char *temporary;  /* NULL: written directly */
     int fd;
     int cleanup;                  /* slot of the temporary file */
     struct journal_file *journal; /* NULL: nobody wants to know */
-    int error;    /* errno of the first failure; nothing is written after it */
+    int error; /* errno of the first failure; nothing is written after it */
+    enum {     /* whether the temporary file has taken its place */
+           PLACED_NOT,
+           PLACED_FOR_EVER,
+           PLACED_AS_NEW,     /* nothing stood there */
+           PLACED_FOR_THE_OLD /* which has its name now */
+    } placed;
     bool is_held; /* in memory: what no longer fits the bytes is in `held` */
     struct buffer held;
 };
 
-/* path NULL or `-`: standard output. NULL and a diag on failure. */
+/*
+ * path NULL or `-`: standard output; one that names a descriptor of the process is that
+ * (target.h). NULL and a diag on failure.
+ */
 struct output *output_open(const char *path, mode_t mode, struct diag *diag);
 
 /*
@@ -88,18 +97,17 @@ static inline void output_write(struct output *output, struct span bytes)
     output_put(output, bytes.len);
 }
 
-/*
- * Where a file really lies or will lie: behind symbolic links it is the file that they
- * lead to that is replaced. A file that does not exist yet has a folder that does. For
- * free().
- */
-char *output_real_path(const char *path);
-
-/* Where the file will lie, links resolved; NULL: standard output. */
+/* Where the file will lie, links resolved; NULL: a descriptor. */
 const char *output_path(const struct output *output);
 
-/* Whether it goes to the regular file at this path, or that standard input is (`-`). */
+/*
+ * Whether it (NULL: standard output) goes to the regular file at this path, or that
+ * standard input is (`-`).
+ */
 bool output_is_file(const struct output *output, const char *path);
+
+/* Whether people would see its bytes as they are. */
+bool output_is_terminal(const struct output *output);
 
 /* Whether both go to one file. */
 bool output_is_same(const struct output *a, const struct output *b);
@@ -113,5 +121,14 @@ bool output_flush(struct output *output, struct diag *diag);
  * False and a diag if not every byte was written.
  */
 bool output_close(struct output *output, bool keep, struct diag *diag);
+
+/*
+ * The same for several, each of which may be NULL, so that they appear together: all
+ * are written and synced before the first is renamed, and where one then can't be, the
+ * old ones come back. (Not behind a loss of power in that moment, and not where the
+ * file system can't exchange two names.)
+ */
+bool output_close_all(struct output *const *outputs, size_t count, bool keep,
+                      struct diag *diag);
 
 #endif

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stream/preamble.h"
 
+#include "base/buffer.h"
 #include "base/diag.h"
 #include "base/span.h"
+#include "stream/heading.h"
 #include "stream/input.h"
+#include "stream/packed.h"
 #include "stream/window.h"
 #include "value/text.h"
 
@@ -46,6 +49,16 @@ static bool want_line(const struct preamble *preamble, struct window *window,
             return false;
     }
     return true;
+}
+
+/* Drops a byte order mark; of an export, which may be pieced together, all. */
+static void drop_marks(const struct preamble *preamble, struct window *window)
+{
+    while (span_starts(unread(window), TEXT_BOM)) {
+        window_use(window, window->start + strlen(TEXT_BOM));
+        if (preamble->heading == NULL)
+            break;
+    }
 }
 
 /* Whether a line holds nothing, or nothing but delimiters. */
@@ -94,16 +107,123 @@ static bool want_header(struct preamble *preamble, struct window *window,
     return true;
 }
 
+/*
+ * The first `most` lines of the window that stand behind `at`, read on as needed; fewer
+ * at the end of the file, or over the limit. A null span and a diag on failure.
+ */
+static struct span want_lines(const struct preamble *preamble, struct window *window,
+                              size_t at, unsigned most, struct diag *diag)
+{
+    for (;;) {
+        struct span text = span_after(unread(window), at);
+        size_t length = 0;
+        unsigned lines = 0;
+        while (lines < most && length < text.len) {
+            struct span rest = span_after(text, length);
+            const char *lf = memchr(rest.ptr, '\n', rest.len);
+            length += lf != NULL ? (size_t)(lf - rest.ptr) + 1 : rest.len;
+            lines += lf != NULL;
+        }
+        if (lines == most || window->at_end || is_too_long(preamble, text.len))
+            return span_of(text.ptr != NULL ? text.ptr : "", length);
+        if (!window_fill(window, diag))
+            return span_of(NULL, 0);
+    }
+}
+
+/* Where the header of an export stands, among the lines that were looked at. */
+struct choice {
+    bool is_found;
+    size_t at;     /* from the start of the window */
+    unsigned line; /* so many are above it */
+    unsigned filled;
+};
+
+/* Looks at the line at `at`. False and a diag on failure. */
+static bool look_at_line(const struct preamble *preamble, struct window *window,
+                         size_t at, unsigned line, struct choice *choice,
+                         struct diag *diag)
+{
+    const struct heading *heading = preamble->heading;
+    struct dialect_search search = preamble->search;
+    struct span text = want_lines(preamble, window, at, 1, diag);
+    struct buffer scratch = {0};
+    struct heading_line found;
+
+    /* A quote that is open at the end of the line: a name of several lines, perhaps. */
+    if (text.ptr != NULL && dialect_find_header(&search, text, false) == 0)
+        text = want_lines(preamble, window, at, HEADING_LINES, diag);
+    if (text.ptr == NULL)
+        return false;
+    while (span_starts(text, TEXT_BOM))
+        text = span_after(text, strlen(TEXT_BOM));
+    found = heading_look(heading, preamble->search, text, &scratch);
+    buffer_free(&scratch);
+    choice->is_found = heading->count > 0 ? found.is_sought : found.filled > 0;
+    if (choice->is_found || found.filled > choice->filled)
+        *choice = (struct choice){choice->is_found, at, line, found.filled};
+    return true;
+}
+
+/* Uses up the lines above the header of an export, all of them if none is a header. */
+static bool find_heading(struct preamble *preamble, struct window *window,
+                         struct diag *diag)
+{
+    const struct heading *heading = preamble->heading;
+    struct choice choice = {.is_found = false};
+    size_t at = 0;
+    unsigned line = 0;
+
+    for (; line < HEADING_LINES && !choice.is_found; line++) {
+        struct span text = want_lines(preamble, window, at, 1, diag);
+        if (text.ptr == NULL)
+            return false;
+        if (is_too_long(preamble, text.len))
+            return too_long(preamble, window, diag);
+        if (text.len == 0)
+            break;
+        if (!look_at_line(preamble, window, at, line, &choice, diag))
+            return false;
+        at += text.len;
+    }
+    if (choice.filled == 0 && line < HEADING_LINES) {
+        choice.at = at; /* the file holds nothing */
+    } else if (!choice.is_found && !(heading->guesses && choice.filled > 0)) {
+        heading_missing(heading, diag);
+        return diag_at(diag, input_name(window->input), 0);
+    }
+    window_use(window, window->start + choice.at);
+    drop_marks(preamble, window);
+    preamble->line += choice.line;
+    preamble->skipped = choice.line;
+    return true;
+}
+
+/* Names what is no text at all: a workbook, or compressed. */
+static bool refuse_packed(struct window *window, struct diag *diag)
+{
+    const char *fault;
+
+    while (packed_is_archive(unread(window)) && !window->at_end &&
+           unread(window).len < PACKED_BYTES)
+        if (!window_fill(window, diag))
+            return false;
+    fault = packed_fault(unread(window));
+    if (fault == NULL)
+        return true;
+    diag_set(diag, DIAG_HEADER, "%s", fault);
+    return diag_at(diag, input_name(window->input), 0);
+}
+
 bool preamble_read(struct preamble *preamble, struct window *window, struct diag *diag)
 {
     size_t sep_length = 0;
     char sep = 0;
     bool is_empty;
 
-    if (!want_line(preamble, window, diag))
+    if (!want_line(preamble, window, diag) || !refuse_packed(window, diag))
         return false;
-    if (span_starts(unread(window), TEXT_BOM))
-        window_use(window, window->start + strlen(TEXT_BOM));
+    drop_marks(preamble, window);
     if (dialect_sep_line(unread(window), &sep_length, &sep)) {
         window_use(window, window->start + sep_length);
         preamble->line++;
@@ -111,6 +231,8 @@ bool preamble_read(struct preamble *preamble, struct window *window, struct diag
             preamble->search.delimiter = (unsigned char)sep;
     }
     if (preamble->is_table && !drop_comments(preamble, window, diag))
+        return false;
+    if (preamble->heading != NULL && !find_heading(preamble, window, diag))
         return false;
     if (!want_header(preamble, window, diag))
         return false;

@@ -88,24 +88,43 @@ static bool feed_parser(struct quoted *quoted, const char *bytes, size_t len)
            len;
 }
 
+/* Whether a quote at `at` opens a field that begins with `=`; the line begins at from.
+ */
+static bool is_formula(const struct quoted *quoted, const char *bytes, size_t from,
+                       size_t at)
+{
+    char delimiter = (char)csv_get_delim(quoted->parser);
+
+    return quoted->takes_formulas && !quoted->inside && at > from &&
+           bytes[at - 1] == '=' && (at - 1 == from || bytes[at - 2] == delimiter);
+}
+
 /* Gives libcsv the next line of the record that is begun. False: it found a fault. */
 static bool feed_line(struct quoted *quoted, struct window *window)
 {
     size_t from = window->start + quoted->fed, lf = window_next_lf(window);
-    size_t end = lf;
+    size_t end = lf, line = from;
+    bool is_good = true;
 
     for (; window->next_quote < window->index.quote_count &&
            window->index.quotes[window->next_quote] < lf;
-         window->next_quote++)
+         window->next_quote++) {
+        size_t quote = window->index.quotes[window->next_quote];
+        if (is_formula(quoted, window->bytes, line, quote)) {
+            is_good =
+                is_good && feed_parser(quoted, window->bytes + from, quote - 1 - from);
+            from = quote;
+        }
         quoted->inside = !quoted->inside;
+    }
     if (!quoted->inside)
-        end = window_line_end(window, from, lf);
+        end = window_line_end(window, line, lf);
     quoted->fed = lf + 1 - window->start;
     quoted->line_feeds++;
     window->next_line++;
     if (end == lf)
-        return feed_parser(quoted, window->bytes + from, lf + 1 - from);
-    return feed_parser(quoted, window->bytes + from, end - from) &&
+        return is_good && feed_parser(quoted, window->bytes + from, lf + 1 - from);
+    return is_good && feed_parser(quoted, window->bytes + from, end - from) &&
            feed_parser(quoted, window->bytes + lf, 1);
 }
 

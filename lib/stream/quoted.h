@@ -22,6 +22,8 @@ struct quoted {
     size_t fed;         /* its bytes so far, with line ends */
     unsigned long line_feeds;
     struct builder fields;
+    /* `="…"` is a field too, the same as `"…"`: the `=` is for spreadsheets. */
+    bool takes_formulas;
 
     struct csv_parser *parser; /* NULL: made when it is needed */
     bool inside;               /* the last quote is open */

@@ -32,8 +32,9 @@ struct reader {
     struct arena arena; /* header names */
     struct header header;
     struct dialect first_dialect;
-    uint32_t *order; /* [header.count] for a file whose columns stand otherwise */
-    bool is_reordered;
+    uint32_t *order;     /* the fields of the columns; behind them what is none */
+    bool is_reordered;   /* the columns are not the fields */
+    struct span opening; /* of the first file */
     struct reader_counts counts;
 };
 
@@ -45,6 +46,26 @@ const struct header *reader_header(const struct reader *reader)
 struct dialect reader_dialect(const struct reader *reader)
 {
     return reader->first_dialect;
+}
+
+struct span reader_opening(const struct reader *reader)
+{
+    return reader->opening;
+}
+
+struct coding reader_coding(const struct reader *reader)
+{
+    return reader->inspector.coding;
+}
+
+struct span reader_line(const struct reader *reader, const struct record *record)
+{
+    const struct window *window = &reader->window;
+
+    if (reader->skipping)
+        return span_of(NULL, 0);
+    return span_of(record->raw.ptr,
+                   (size_t)(window->bytes + window->start - record->raw.ptr));
 }
 
 struct reader_counts reader_counts(const struct reader *reader)
@@ -216,9 +237,20 @@ static bool is_quoted(struct reader *reader)
     return false;
 }
 
+/* Whether a record of an export holds nothing but delimiters. */
+static bool is_blank(const struct record *record)
+{
+    for (uint32_t i = 0; i < record->count; i++)
+        if (text_trim_wide(record_field_of_file(record, i)).len > 0)
+            return false;
+    return record->count > 1;
+}
+
 /* An empty line is no record; in a stream of one column it is an empty value. */
 static bool is_skipped(const struct reader *reader, const struct record *record)
 {
+    if (reader->options.heading != NULL && is_blank(record))
+        return true;
     return record->count == 1 && record->raw.len == 0 &&
            record->base == reader->window.bytes &&
            (reader->header.count > 1 || reader->options.is_table);
@@ -240,9 +272,11 @@ static enum reader_status next_in_window(struct reader *reader, struct record *r
             status = read_quoted(reader, record, diag);
             if (is_dropped && status != READER_END)
                 continue;
-            return status;
+            if (status == READER_END)
+                return status;
+        } else {
+            status = cut_record(reader, record, diag);
         }
-        status = cut_record(reader, record, diag);
         if (!is_skipped(reader, record))
             return status;
         reader->counts.empty++;
@@ -285,6 +319,7 @@ static void scan(struct reader *reader)
 {
     window_scan(&reader->window, reader->dialect.delimiter,
                 reader->dialect.format == FORMAT_CSV);
+    reader->inspector.coding = input_coding(reader->window.input);
 }
 
 /* The next record of the file that is open, reading on as needed. */
@@ -312,21 +347,50 @@ static enum reader_status next_in_file(struct reader *reader, struct record *rec
 
 /* How the columns of a later file stand to those of the first. */
 static bool take_order(struct reader *reader, const struct header *header,
-                       const struct record *record, struct diag *diag)
+                       const struct record *record, uint32_t *places, struct diag *diag)
 {
     const char *first =
         strcmp(reader->files[0], "-") == 0 ? "<stdin>" : reader->files[0];
+    uint32_t *order = mem_array(header->count + 1, sizeof *order);
+    bool is_same = header_order(&reader->header, header, order);
 
-    if (reader->order == NULL)
-        reader->order = mem_array(reader->header.count, sizeof *reader->order);
-    if (!header_order(&reader->header, header, reader->order)) {
+    for (unsigned i = 0; is_same && i < header->count; i++)
+        order[i] = places[order[i]];
+    if (is_same)
+        memcpy(places, order, header->count * sizeof *places);
+    else
         diag_set(diag, DIAG_HEADER,
                  "other columns than in %s, expected the same %u names", first,
                  reader->header.count);
-        return diag_at(diag, record->file, record->line);
-    }
-    for (unsigned i = 0; i < header->count; i++)
+    free(order);
+    return is_same || diag_at(diag, record->file, record->line);
+}
+
+/* Takes the header of a file, the names only of the first. */
+static bool take_header(struct reader *reader, const struct record *record,
+                        unsigned columns, struct diag *diag)
+{
+    const struct reader_options *options = &reader->options;
+    const struct heading *heading = options->heading;
+    const struct header_rules rules = {
+        options->limits.columns, options->is_table, heading != NULL, options->known,
+        heading != NULL ? heading->drops : (struct name_test){NULL, NULL}};
+    struct inspector *inspector = &reader->inspector;
+    struct header header;
+
+    free(reader->order);
+    reader->order = mem_array(record->count, sizeof *reader->order);
+    if (!header_take(&header, &rules, record, reader->order, &reader->arena, diag) ||
+        (columns > 0 && !take_order(reader, &header, record, reader->order, diag)))
+        return false;
+    if (columns == 0)
+        reader->header = header;
+    reader->is_reordered = header.count < record->count;
+    for (unsigned i = 0; i < header.count; i++)
         reader->is_reordered |= reader->order[i] != i;
+    inspector->fields = record->count;
+    inspector->nameless = reader->order + header.count + header.dropped;
+    inspector->nameless_count = record->count - header.count - header.dropped;
     return true;
 }
 
@@ -335,11 +399,11 @@ static bool open_next(struct reader *reader, struct diag *diag)
 {
     const struct reader_options *options = &reader->options;
     unsigned columns = reader->header.count;
-    struct preamble preamble = {{options->delimiter, options->tabs_are_csv},
-                                options->is_table,
-                                options->limits.record,
-                                1};
-    struct header header;
+    struct preamble preamble = {.search = {options->delimiter, options->tabs_are_csv},
+                                .is_table = options->is_table,
+                                .heading = options->heading,
+                                .longest = options->limits.record,
+                                .line = 1};
     struct record record;
     enum reader_status status;
 
@@ -348,24 +412,27 @@ static bool open_next(struct reader *reader, struct diag *diag)
     reader->skipping = false;
     reader->is_reordered = false;
     if (!window_open(&reader->window, reader->files[reader->next_file++],
-                     options->encoding, options->block, diag) ||
-        !preamble_read(&preamble, &reader->window, diag))
+                     options->encoding, options->block, diag))
+        return false;
+    reader->window.keeps_opening = columns == 0;
+    if (!preamble_read(&preamble, &reader->window, diag))
         return false;
     reader->line = preamble.line;
+    reader->counts.above += preamble.skipped;
     reader->dialect =
         dialect_of((char)preamble.search.delimiter, options->tabs_are_csv);
     scan(reader);
-    reader->header.count = 0;
+    reader->header.count = reader->inspector.fields = 0;
+    reader->inspector.nameless_count = 0;
     status = next_in_file(reader, &record, diag);
     reader->header.count = columns;
-    if (status != READER_RECORD ||
-        !header_take(&header, &record, options->limits.columns, options->is_table,
-                     &reader->arena, diag))
+    if (status != READER_RECORD || !take_header(reader, &record, columns, diag))
         return false;
-    if (columns > 0)
-        return take_order(reader, &header, &record, diag);
-    reader->header = header;
-    reader->first_dialect = reader->dialect;
+    if (columns == 0) {
+        reader->opening =
+            arena_copy(&reader->arena, window_take_opening(&reader->window));
+        reader->first_dialect = reader->dialect;
+    }
     return true;
 }
 
@@ -382,8 +449,12 @@ struct reader *reader_open(const char *const *files, size_t count,
     reader->options = *options;
     if (reader->options.block == 0)
         reader->options.block = READER_BLOCK;
-    reader->inspector =
-        (struct inspector){&reader->header, options->limits, options->is_table};
+    reader->inspector = (struct inspector){.header = &reader->header,
+                                           .limits = options->limits,
+                                           .refuses_footers = options->heading != NULL,
+                                           .is_table = options->is_table,
+                                           .coding = {options->encoding, false}};
+    reader->quoted.takes_formulas = options->takes_formulas;
     reader->files = mem_array(count, sizeof *reader->files);
     memcpy(reader->files, files, count * sizeof *reader->files);
     reader->file_count = count;

@@ -16,6 +16,7 @@
 #include "base/diag.h"
 #include "base/span.h"
 #include "stream/header.h"
+#include "stream/heading.h"
 #include "stream/input.h"
 #include "stream/record.h"
 #include "stream/soundness.h"
@@ -28,13 +29,22 @@ struct reader_options {
     int delimiter;     /* a byte, or -1: found from the header */
     bool tabs_are_csv; /* TAB-delimited input has quotes, not escapes */
     bool is_table;     /* a rule table: `#` lines are skipped, a record may end early */
+    /*
+     * An export that no tool of ours wrote, or NULL: names are trimmed, columns that
+     * nobody named must be empty, a record of nothing but delimiters is an empty line.
+     */
+    const struct heading *heading;
+    struct name_test known; /* names that make a header safe to show */
     enum encoding encoding;
     size_t block; /* the most that one read(2) asks for; 0: READER_BLOCK */
     struct record_limits limits;
+    /* A field may be written ="…", so that a spreadsheet leaves it as it is. */
+    bool takes_formulas;
 };
 
-#define READER_DEFAULTS \
-    ((struct reader_options){-1, false, false, ENCODING_UTF8, 0, RECORD_LIMITS})
+#define READER_DEFAULTS       \
+    ((struct reader_options){ \
+        .delimiter = -1, .encoding = ENCODING_UTF8, .limits = RECORD_LIMITS})
 
 enum reader_status {
     READER_RECORD,
@@ -57,6 +67,21 @@ const struct header *reader_header(const struct reader *reader);
 struct dialect reader_dialect(const struct reader *reader);
 
 /*
+ * What the first file begins with before its records, in UTF-8: its byte order mark, a
+ * line `sep=X`, the header, each with its line's end.
+ */
+struct span reader_opening(const struct reader *reader);
+
+/* How the file is written that is being read. */
+struct coding reader_coding(const struct reader *reader);
+
+/*
+ * The bytes of the record given or refused last with its line's end, in UTF-8. A null
+ * span if the record is over the limit and its bytes are gone.
+ */
+struct span reader_line(const struct reader *reader, const struct record *record);
+
+/*
  * The next record. Also with READER_REFUSED, record->raw, file and line are set: the
  * refused bytes.
  */
@@ -69,6 +94,7 @@ bool reader_is_drained(const struct reader *reader);
 struct reader_counts {
     unsigned long long records; /* records given or refused */
     unsigned long long empty;   /* empty lines skipped */
+    unsigned long long above;   /* lines above the headers of exports */
 };
 
 struct reader_counts reader_counts(const struct reader *reader);

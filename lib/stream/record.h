@@ -36,10 +36,9 @@ struct record {
     unsigned long line; /* physical line on which the record starts */
 };
 
-/* The field of a column; empty if the record ends before it. */
-static inline struct span record_field(const struct record *record, unsigned column)
+/* A field by its place in the file; empty if the record ends before it. */
+static inline struct span record_field_of_file(const struct record *record, uint32_t at)
 {
-    uint32_t at = record->order != NULL ? record->order[column] : column;
     uint32_t start, end;
 
     if (at >= record->count)
@@ -47,6 +46,13 @@ static inline struct span record_field(const struct record *record, unsigned col
     start = at > 0 ? record->ends[at - 1] + 1 : record->start;
     end = record->ends[at];
     return span_of(record->base + start, end - start);
+}
+
+/* The field of a column; empty if the record ends before it. */
+static inline struct span record_field(const struct record *record, unsigned column)
+{
+    return record_field_of_file(record,
+                                record->order != NULL ? record->order[column] : column);
 }
 
 /*

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stream/soundness.h"
 
+#include <stdio.h>
+
 #include "base/diag.h"
 #include "base/span.h"
 #include "stream/dialect.h"
@@ -24,13 +26,14 @@ static uint32_t field_at(const struct record *record, size_t position)
     return field;
 }
 
-/* The name of a field of the file, or a null span. */
+/* What a message calls a field of the file, or a null span. */
 static struct span name_of(const struct inspector *inspector,
-                           const struct record *record, uint32_t field)
+                           const struct record *record, uint32_t field,
+                           char scratch[HEADER_SHOWN_BYTES])
 {
     for (unsigned i = 0; i < inspector->header->count; i++)
         if ((record->order != NULL ? record->order[i] : i) == field)
-            return inspector->header->names[i];
+            return header_shown(inspector->header, i, scratch);
     return span_of(NULL, 0);
 }
 
@@ -43,9 +46,28 @@ static bool refuse_byte(const struct inspector *inspector, const struct record *
                         size_t position, enum diag_code code, const char *what,
                         struct diag *diag)
 {
-    diag_set(diag, code, "%s at byte %zu of the record", what, position + 1);
-    diag_in_column(diag, name_of(inspector, record, field_at(record, position)));
+    /* The byte is that of the file, whatever it became on the way. */
+    size_t before = coding_size(inspector->coding, span_of(record->raw.ptr, position));
+    char scratch[HEADER_SHOWN_BYTES];
+
+    diag_set(diag, code, "%s at byte %zu of the record", what, before + 1);
+    diag_in_column(diag,
+                   name_of(inspector, record, field_at(record, position), scratch));
     return refuse(record, diag);
+}
+
+/* A byte of the file that is no character in its encoding. */
+static bool refuse_character(const struct inspector *inspector,
+                             const struct record *record, size_t position,
+                             struct diag *diag)
+{
+    enum encoding encoding = inspector->coding.encoding;
+    char what[64] = "bytes that are not UTF-8";
+
+    if (encoding != ENCODING_UTF8 && encoding != ENCODING_AUTO)
+        snprintf(what, sizeof what, "bytes that are no character in %s",
+                 encoding_name(encoding));
+    return refuse_byte(inspector, record, position, DIAG_UTF8, what, diag);
 }
 
 /* The position of a CR outside quotes in the raw record, or its length. */
@@ -75,8 +97,7 @@ static bool soundness_bytes(const struct inspector *inspector, struct record *re
         return refuse_byte(inspector, record, (size_t)(nul - raw.ptr), DIAG_NUL,
                            "NUL byte", diag);
     if (utf8 < raw.len)
-        return refuse_byte(inspector, record, utf8, DIAG_UTF8,
-                           "bytes that are not UTF-8", diag);
+        return refuse_character(inspector, record, utf8, diag);
     if (cr < raw.len)
         return refuse_byte(inspector, record, cr, DIAG_CR,
                            "carriage return that ends no line", diag);
@@ -90,6 +111,7 @@ static bool soundness_bytes(const struct inspector *inspector, struct record *re
 static bool soundness_lengths(const struct inspector *inspector,
                               const struct record *record, struct diag *diag)
 {
+    char scratch[HEADER_SHOWN_BYTES];
     uint32_t start = record->start;
 
     for (uint32_t i = 0; i < record->count; i++) {
@@ -97,7 +119,7 @@ static bool soundness_lengths(const struct inspector *inspector,
             diag_set(diag, DIAG_TOO_LONG,
                      "field of more than %zu bytes, raise --max-field",
                      inspector->limits.field);
-            diag_in_column(diag, name_of(inspector, record, i));
+            diag_in_column(diag, name_of(inspector, record, i, scratch));
             return refuse(record, diag);
         }
         start = record->ends[i] + 1;
@@ -117,7 +139,7 @@ static bool is_empty_behind(const struct record *record, uint32_t first)
 static bool soundness_count(const struct inspector *inspector,
                             const struct record *record, struct diag *diag)
 {
-    unsigned columns = inspector->header->count;
+    unsigned columns = inspector->fields;
 
     if (record->count == columns || columns == 0)
         return true;
@@ -126,6 +148,63 @@ static bool soundness_count(const struct inspector *inspector,
         return true;
     diag_set(diag, DIAG_RAGGED, "%u field%s, expected %u as in the header",
              (unsigned)record->count, record->count == 1 ? "" : "s", columns);
+    return refuse(record, diag);
+}
+
+/* What stands below no name would be lost. */
+static bool soundness_nameless(const struct inspector *inspector,
+                               const struct record *record, struct diag *diag)
+{
+    for (uint32_t i = 0; i < inspector->nameless_count; i++) {
+        uint32_t field = inspector->nameless[i];
+        if (text_trim_wide(record_field_of_file(record, field)).len == 0)
+            continue;
+        diag_set(diag, DIAG_RAGGED,
+                 "column %u has no name in the header but a value here, expected a "
+                 "name or nothing",
+                 (unsigned)field + 1);
+        return refuse(record, diag);
+    }
+    return true;
+}
+
+/* Whether a text is made like a key: of ASCII letters, digits, `-` and `_`. */
+static bool is_key(struct span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] != '-' && text.ptr[i] != '_' &&
+            !((text.ptr[i] >= '0' && text.ptr[i] <= '9') ||
+              ((text.ptr[i] | 0x20) >= 'a' && (text.ptr[i] | 0x20) <= 'z')))
+            return false;
+    return true;
+}
+
+enum { FOOTER_FIELDS = 3 };
+
+/*
+ * A count or a remark below the records would pass for a person: of several fields only
+ * one is filled, and not with what may be a key.
+ */
+static bool soundness_footer(const struct inspector *inspector,
+                             const struct record *record, struct diag *diag)
+{
+    struct span only = span_of("", 0);
+
+    if (!inspector->refuses_footers || inspector->fields < FOOTER_FIELDS)
+        return true;
+    for (uint32_t i = 0; i < record->count; i++) {
+        struct span field = text_trim_wide(record_field_of_file(record, i));
+        if (field.len > 0 && only.len > 0)
+            return true;
+        if (field.len > 0)
+            only = field;
+    }
+    if (is_key(only))
+        return true;
+    diag_set(diag, DIAG_RAGGED,
+             "only one of %u fields is filled, and not with a key: a line below the "
+             "records?",
+             inspector->fields);
     return refuse(record, diag);
 }
 
@@ -153,5 +232,7 @@ bool soundness_record(const struct inspector *inspector, struct record *record,
         return false;
     if (record->raw.len > limits->field && !soundness_lengths(inspector, record, diag))
         return false;
-    return soundness_count(inspector, record, diag);
+    return soundness_count(inspector, record, diag) &&
+           soundness_nameless(inspector, record, diag) &&
+           soundness_footer(inspector, record, diag);
 }

@@ -8,6 +8,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+#include "stream/decoding.h"
 
 struct diag;
 struct header;
@@ -22,9 +25,14 @@ struct record_limits {
 #define RECORD_LIMITS ((struct record_limits){1 << 20, 16 << 20, 4096})
 
 struct inspector {
-    const struct header *header; /* count 0: any number of fields */
+    const struct header *header; /* for the names of columns */
+    uint32_t fields;             /* of each record; 0: any number */
+    const uint32_t *nameless;    /* fields that must be empty */
+    uint32_t nameless_count;
     struct record_limits limits;
+    bool refuses_footers; /* `Anzahl: 17` below the records of an export */
     bool is_table; /* fewer fields than the header has will do, and empty ones behind */
+    struct coding coding; /* of the file, for messages */
 };
 
 /*

@@ -23,6 +23,7 @@ void window_close(struct window *window)
     free(window->index.ends);
     free(window->index.lines);
     free(window->index.quotes);
+    buffer_free(&window->opening);
     memset(window, 0, sizeof *window);
 }
 
@@ -46,6 +47,8 @@ static void move_to_front(struct window *window)
     size_t shift = window->start;
     struct scan_index *index = &window->index;
 
+    if (window->keeps_opening)
+        buffer_add(&window->opening, span_of(window->bytes, shift));
     memmove(window->bytes, window->bytes + shift, window->end - shift);
     index->line_count = drop_entries(index->lines, index->line_count, window->next_line,
                                      window->next_end);
@@ -100,6 +103,13 @@ void window_scan(struct window *window, char delimiter, bool quotes)
     window->scanned = window->end;
     if (index->odd)
         window->odd_until = window->end;
+}
+
+struct span window_take_opening(struct window *window)
+{
+    buffer_add(&window->opening, span_of(window->bytes, window->start));
+    window->keeps_opening = false;
+    return buffer_text(&window->opening);
 }
 
 void window_use(struct window *window, size_t position)

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buffer.h"
 #include "stream/input.h"
 #include "stream/scan.h"
 
@@ -32,6 +33,9 @@ struct window {
     size_t ends_room, lines_room, quotes_room;
     size_t next_end, next_line, next_quote; /* first entries at or behind start */
 
+    bool keeps_opening;    /* what is used up goes to `opening` */
+    struct buffer opening; /* but for what stands before `start` in `bytes` */
+
     size_t odd_until; /* a record that starts before this must be looked at closely */
 };
 
@@ -50,6 +54,12 @@ void window_scan(struct window *window, char delimiter, bool quotes);
 
 /* Uses up everything before `position`, which lies behind an LF (or at end). */
 void window_use(struct window *window, size_t position);
+
+/*
+ * What the file begins with, up to `start`, if keeps_opening was set before anything
+ * was used up. It holds until window_close; nothing more is kept.
+ */
+struct span window_take_opening(struct window *window);
 
 /* Whether the index holds the end of another line. */
 static inline bool window_has_line(const struct window *window)

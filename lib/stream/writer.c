@@ -5,20 +5,38 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "base/diag.h"
 #include "base/mem.h"
 #include "stream/dialect.h"
+#include "stream/encoding.h"
+#include "stream/excel.h"
 #include "stream/output.h"
 #include "stream/record.h"
+#include "stream/record_form.h"
+#include "stream/table_form.h"
+#include "stream/xlsx.h"
 #include "value/number.h"
-#include "value/json.h"
 #include "value/text.h"
 
-/* Values are encoded in parts, so that any length fits the output's room. */
-enum { PART_BYTES = OUTPUT_ROOM / 8 };
+/* Formats of their own kind; the others are written here. */
+static const struct writer_form *const forms[FORMAT_COUNT] = {
+    [FORMAT_XLSX] = &xlsx_form,
+    [FORMAT_TABLE] = &table_form,
+    [FORMAT_RECORD] = &record_form};
 
 struct writer {
     struct output *output;
-    struct dialect dialect;
+    struct dialect dialect;           /* that is written */
+    struct dialect wanted;            /* the same, unless the writer is deferred */
+    const struct writer_form *form;   /* or NULL */
+    const struct writer_words *words; /* or NULL */
+    void *state;                      /* of the form */
+    cell_kinds_of *kinds_of;
+    const void *context;
+    enum cell_kind *kinds; /* of the columns */
+    bool is_misread;       /* EXCEL: a text looks like a number */
+    bool has_failed;
+    struct diag failure;
     unsigned columns;
     unsigned column;   /* that comes next */
     struct span *keys; /* JSON: what stands before each value, from `{` or `,` to `"` */
@@ -31,14 +49,49 @@ struct writer *writer_new(struct output *output, struct dialect dialect)
     struct writer *writer = mem_new(sizeof *writer);
 
     writer->output = output;
-    writer->dialect = dialect;
+    writer->dialect = writer->wanted = dialect;
+    writer->form = forms[dialect.format];
+    if (writer->form != NULL)
+        writer->state = writer->form->open(output, &writer->failure);
+    writer->has_failed = writer->form != NULL && writer->state == NULL;
     return writer;
+}
+
+struct writer *writer_new_pieces(struct output *output, struct dialect dialect)
+{
+    struct writer *writer = writer_new(output, dialect);
+
+    if (writer->form == NULL)
+        return writer;
+    /* What is amiss with the format is known before there are records. */
+    writer->form->free(writer->state);
+    writer->state = NULL;
+    writer->form = NULL;
+    writer->dialect = (struct dialect){FORMAT_TSV, '\t'};
+    return writer;
+}
+
+bool writer_is_deferred(const struct writer *writer)
+{
+    return !dialect_equal(writer->dialect, writer->wanted);
+}
+
+struct dialect writer_dialect(const struct writer *writer)
+{
+    return writer->wanted;
+}
+
+const enum cell_kind *writer_kinds(const struct writer *writer)
+{
+    return writer->kinds;
 }
 
 void writer_free(struct writer *writer)
 {
     if (writer == NULL)
         return;
+    if (writer->form != NULL)
+        writer->form->free(writer->state);
     arena_free(&writer->arena);
     buffer_free(&writer->scratch);
     free(writer);
@@ -46,37 +99,68 @@ void writer_free(struct writer *writer)
 
 enum format writer_format(const struct writer *writer)
 {
-    return writer->dialect.format;
+    return writer->wanted.format;
+}
+
+void writer_tell(struct writer *writer, cell_kinds_of *kinds_of, const void *context)
+{
+    writer->kinds_of = kinds_of;
+    writer->context = context;
+}
+
+void writer_translate(struct writer *writer, const struct writer_words *words)
+{
+    writer->words = words;
+}
+
+bool writer_check(const struct writer *writer, struct diag *diag)
+{
+    if (writer->has_failed)
+        *diag = writer->failure;
+    return !writer->has_failed;
+}
+
+bool writer_is_misread(const struct writer *writer)
+{
+    return writer->is_misread;
+}
+
+bool writer_close(struct writer *writer, bool stopped, struct diag *diag)
+{
+    const struct writer_form *form = writer->form;
+
+    if (!writer_check(writer, diag))
+        return false;
+    return form == NULL || (stopped && form->is_whole) ||
+           form->close(writer->state, diag);
+}
+
+static void give_header(struct writer *writer, const struct span *names)
+{
+    if (!writer->has_failed)
+        writer->has_failed = !writer->form->header(writer->state, names, writer->kinds,
+                                                   writer->columns, &writer->failure);
+}
+
+static void give_value(struct writer *writer, struct span value)
+{
+    if (!writer->has_failed)
+        writer->has_failed = !writer->form->value(writer->state, writer->column, value,
+                                                  &writer->failure);
+    writer->column++;
+}
+
+static void give_end(struct writer *writer)
+{
+    if (!writer->has_failed)
+        writer->has_failed = !writer->form->end(writer->state, &writer->failure);
+    writer->column = 0;
 }
 
 static void put_char(struct writer *writer, char c)
 {
     *output_room(writer->output, 1) = c;
     output_put(writer->output, 1);
-}
-
-static size_t encode_quoted(struct span text, char *out)
-{
-    char *to = out;
-
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] == '"')
-            *to++ = '"';
-        *to++ = text.ptr[i];
-    }
-    return (size_t)(to - out);
-}
-
-/* Writes a text of any length through one of the encoders, each at most 6 to 1. */
-static void put_encoded(struct writer *writer, struct span text,
-                        size_t (*encode)(struct span, char *))
-{
-    while (text.len > 0) {
-        size_t part = text.len < PART_BYTES ? text.len : PART_BYTES;
-        char *room = output_room(writer->output, 6 * PART_BYTES);
-        output_put(writer->output, encode(span_of(text.ptr, part), room));
-        text = span_after(text, part);
-    }
 }
 
 static bool needs_quotes(const struct writer *writer, struct span value)
@@ -98,42 +182,37 @@ static void put_csv(struct writer *writer, struct span value, bool quoted)
         return;
     }
     put_char(writer, '"');
-    put_encoded(writer, value, encode_quoted);
+    encoding_put(writer->output, value, encoding_quoted);
     put_char(writer, '"');
 }
 
-/* `12`, `-12`, `+1,5`, `-1.5` */
-static bool is_number(struct span value)
+/* A German spreadsheet reads a fraction behind a comma. */
+static void put_figure(struct writer *writer, struct span value)
 {
-    size_t digits;
+    const char *point = memchr(value.ptr, '.', value.len);
 
-    if (value.len > 0 && (value.ptr[0] == '-' || value.ptr[0] == '+'))
-        value = span_after(value, 1);
-    digits = number_digits(value);
-    value = span_after(value, digits);
-    if (digits == 0 || value.len == 0)
-        return digits > 0;
-    return (value.ptr[0] == ',' || value.ptr[0] == '.') && value.len > 1 &&
-           number_digits(span_after(value, 1)) == value.len - 1;
-}
-
-/* A spreadsheet takes such a value for a formula and would run it. */
-static bool looks_like_formula(struct span value)
-{
-    return value.len > 0 && memchr("=+-@\t\r", value.ptr[0], 6) != NULL &&
-           !is_number(value);
+    output_write(writer->output, span_of(value.ptr, (size_t)(point - value.ptr)));
+    put_char(writer, ',');
+    output_write(writer->output, span_after(value, (size_t)(point + 1 - value.ptr)));
 }
 
 static void put_excel(struct writer *writer, struct span value)
 {
+    enum cell_kind kind = writer->kinds[writer->column - 1];
     bool quoted = needs_quotes(writer, value);
 
-    if (!looks_like_formula(value)) {
+    if (kind == CELL_FIGURE && excel_has_fraction(value)) {
+        put_figure(writer, value);
+        return;
+    }
+    if (kind == CELL_TEXT && !writer->is_misread)
+        writer->is_misread = excel_misreads(value);
+    if (!excel_runs(value)) {
         put_csv(writer, value, quoted);
         return;
     }
     output_write(writer->output, span_from(quoted ? "\"'" : "'"));
-    put_encoded(writer, value, encode_quoted);
+    encoding_put(writer->output, value, encoding_quoted);
     if (quoted)
         put_char(writer, '"');
 }
@@ -161,7 +240,8 @@ static void put_short(struct writer *writer, struct span value)
 
 void writer_clean(struct writer *writer, struct span value)
 {
-    if (writer->dialect.format == FORMAT_TSV && value.len <= PART_BYTES)
+    if (writer->words == NULL && writer->dialect.format == FORMAT_TSV &&
+        value.len <= ENCODING_PART)
         put_short(writer, value);
     else
         writer_value(writer, value);
@@ -171,21 +251,28 @@ void writer_number(struct writer *writer, long number)
 {
     char digits[NUMBER_BYTES];
 
+    if (writer->form != NULL && writer->kinds[writer->column] == CELL_TEXT)
+        writer->kinds[writer->column] = CELL_NUMBER;
     writer_clean(writer, span_of(digits, number_format(number, digits)));
 }
 
-void writer_value(struct writer *writer, struct span value)
+/* A value as it is, also where there are words for others. */
+static void put_value(struct writer *writer, struct span value)
 {
     bool is_tsv = writer->dialect.format == FORMAT_TSV;
 
-    if (is_tsv && value.len <= PART_BYTES && text_needs_no_escape(value)) {
+    if (is_tsv && value.len <= ENCODING_PART && text_needs_no_escape(value)) {
         put_short(writer, value);
+        return;
+    }
+    if (writer->form != NULL) {
+        give_value(writer, value);
         return;
     }
     begin_field(writer);
     switch (writer->dialect.format) {
     case FORMAT_TSV:
-        put_encoded(writer, value, text_escape);
+        encoding_put(writer->output, value, text_escape);
         break;
     case FORMAT_CSV:
         put_csv(writer, value, needs_quotes(writer, value));
@@ -194,10 +281,36 @@ void writer_value(struct writer *writer, struct span value)
         put_excel(writer, value);
         break;
     case FORMAT_JSON:
-        put_encoded(writer, value, json_escape);
+        encoding_put(writer->output, value, encoding_json);
         put_char(writer, '"');
         break;
+    default:
+        break;
     }
+}
+
+void writer_value(struct writer *writer, struct span value)
+{
+    if (writer->words != NULL)
+        value = writer->words->value(writer->words->context, writer->column, value);
+    put_value(writer, value);
+}
+
+/* Writes the word for a field; false: it stays as it is. A code has no escape. */
+static bool put_word(struct writer *writer, const struct record *record,
+                     struct span field)
+{
+    bool is_escaped = record->dialect.format == FORMAT_TSV && !record->plain &&
+                      field.len > 0 && memchr(field.ptr, '\\', field.len) != NULL;
+    struct span word;
+
+    if (writer->words == NULL || is_escaped)
+        return false;
+    word = writer->words->value(writer->words->context, writer->column, field);
+    if (word.ptr == field.ptr)
+        return false;
+    put_value(writer, word);
+    return true;
 }
 
 void writer_field(struct writer *writer, const struct record *record, unsigned column)
@@ -205,6 +318,8 @@ void writer_field(struct writer *writer, const struct record *record, unsigned c
     struct span field = record_field(record, column);
     bool to_tsv = writer->dialect.format == FORMAT_TSV;
 
+    if (put_word(writer, record, field))
+        return;
     if (to_tsv && (record->plain || record->dialect.format == FORMAT_TSV)) {
         begin_field(writer);
         output_write(writer->output, field);
@@ -214,25 +329,14 @@ void writer_field(struct writer *writer, const struct record *record, unsigned c
         char *value = buffer_room(&writer->scratch, field.len);
         field = span_of(value, text_unescape(field, value));
     }
-    writer_value(writer, field);
-}
-
-/* A plain record without quotes becomes TSV when its delimiters become TABs. */
-static void copy_with_tabs(struct writer *writer, const struct record *record)
-{
-    char *room = output_room(writer->output, record->raw.len);
-
-    memcpy(room, record->raw.ptr, record->raw.len);
-    for (uint32_t i = 0; i + 1 < record->count; i++)
-        room[record->ends[i] - record->start] = '\t';
-    output_put(writer->output, record->raw.len);
+    put_value(writer, field);
 }
 
 void writer_fields(struct writer *writer, const struct record *record, unsigned from,
                    unsigned to)
 {
-    bool is_block = record->verbatim && to <= record->count && from < to &&
-                    dialect_equal(record->dialect, writer->dialect) &&
+    bool is_block = writer->words == NULL && record->verbatim && to <= record->count &&
+                    from < to && dialect_equal(record->dialect, writer->dialect) &&
                     (record->count > 1 || record->raw.len > 0);
     const char *start;
 
@@ -251,7 +355,8 @@ void writer_fields(struct writer *writer, const struct record *record, unsigned 
 
 void writer_copy(struct writer *writer, const struct record *record)
 {
-    bool whole = record->verbatim && (record->raw.len > 0 || record->count > 1);
+    bool whole = writer->words == NULL && record->verbatim &&
+                 (record->raw.len > 0 || record->count > 1);
 
     if (whole && dialect_equal(record->dialect, writer->dialect)) {
         writer_fields(writer, record, 0, record->count);
@@ -259,7 +364,7 @@ void writer_copy(struct writer *writer, const struct record *record)
                record->raw.len <= OUTPUT_ROOM) {
         if (writer->column > 0)
             put_char(writer, '\t');
-        copy_with_tabs(writer, record);
+        encoding_put_tabs(writer->output, record);
         writer->column += record->count;
     } else {
         for (unsigned i = 0; i < record->count; i++)
@@ -269,6 +374,10 @@ void writer_copy(struct writer *writer, const struct record *record)
 
 void writer_end(struct writer *writer)
 {
+    if (writer->form != NULL) {
+        give_end(writer);
+        return;
+    }
     switch (writer->dialect.format) {
     case FORMAT_JSON:
         output_write(writer->output, span_from("}\n"));
@@ -289,31 +398,40 @@ static void make_keys(struct writer *writer, const struct span *names)
         char *key = arena_alloc(&writer->arena, 6 * names[i].len + 8);
         size_t len;
         memcpy(key, i == 0 ? "{\"" : ",\"", 2);
-        len = 2 + json_escape(names[i], key + 2);
+        len = 2 + encoding_json(names[i], key + 2);
         memcpy(key + len, "\":\"", 3);
         writer->keys[i] = span_of(key, len + 3);
     }
 }
 
-/* A reader finds the delimiter by the header: a name must not mislead it. */
-static bool misleads(struct span name)
-{
-    return span_starts(name, "sep=") ||
-           (name.len > 0 && (memchr(name.ptr, '\t', name.len) != NULL ||
-                             memchr(name.ptr, ';', name.len) != NULL ||
-                             memchr(name.ptr, ',', name.len) != NULL));
-}
-
 static bool needs_care(const struct writer *writer, struct span name)
 {
-    if (writer->dialect.format == FORMAT_EXCEL && looks_like_formula(name))
+    if (writer->dialect.format == FORMAT_EXCEL && excel_runs(name))
         return false; /* put_excel takes care of it */
-    return writer->dialect.format != FORMAT_TSV && misleads(name);
+    return writer->dialect.format != FORMAT_TSV && dialect_misleads(name);
+}
+
+static void learn_kinds(struct writer *writer, const struct span *names)
+{
+    writer->kinds =
+        arena_alloc(&writer->arena, (writer->columns + 1) * sizeof *writer->kinds);
+    if (writer->kinds_of != NULL)
+        writer->kinds_of(writer->context, names, writer->columns, writer->kinds);
 }
 
 void writer_header(struct writer *writer, const struct span *names, unsigned count)
 {
     writer->columns = count;
+    learn_kinds(writer, names);
+    if (writer->words != NULL) {
+        struct span *heads = arena_alloc(&writer->arena, (count + 1) * sizeof *heads);
+        writer->words->heads(writer->words->context, names, count, heads);
+        names = heads;
+    }
+    if (writer->form != NULL) {
+        give_header(writer, names);
+        return;
+    }
     if (writer->dialect.format == FORMAT_JSON) {
         make_keys(writer, names);
         return;
@@ -332,8 +450,9 @@ void writer_header(struct writer *writer, const struct span *names, unsigned cou
             begin_field(writer);
             put_csv(writer, names[i], true);
         } else {
-            writer_value(writer, names[i]);
+            put_value(writer, names[i]);
         }
     }
+    writer->is_misread = false; /* names are no ids */
     writer_end(writer);
 }

@@ -90,6 +90,51 @@ bool text_is_printable(struct span text)
     return true;
 }
 
+/* What is dropped from the ends beside blanks, as UTF-8. */
+static const char *const unseen[] = {"\xC2\xA0",     "\xE2\x80\xAF", "\xE2\x80\x87",
+                                     "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D",
+                                     "\xE2\x81\xA0", TEXT_BOM};
+
+/* How many bytes of a blank or unseen character stand at the start; 0: none. */
+static size_t unseen_at_start(struct span text)
+{
+    if (text.len == 0 || (text.ptr[0] > ' ' && (unsigned char)text.ptr[0] < 0x80))
+        return 0;
+    if (text.ptr[0] == ' ')
+        return 1;
+    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
+        if (span_starts(text, unseen[i]))
+            return strlen(unseen[i]);
+    return 0;
+}
+
+/* The same at the end. No sequence of UTF-8 ends with another one whole. */
+static size_t unseen_at_end(struct span text)
+{
+    unsigned char last = text.len > 0 ? (unsigned char)text.ptr[text.len - 1] : 'x';
+
+    if (last == ' ')
+        return 1;
+    for (size_t i = 0; is_continuation(last) && i < sizeof unseen / sizeof *unseen;
+         i++) {
+        size_t len = strlen(unseen[i]);
+        if (text.len >= len && span_is(span_after(text, text.len - len), unseen[i]))
+            return len;
+    }
+    return 0;
+}
+
+struct span text_trim_wide(struct span text)
+{
+    size_t len;
+
+    while ((len = unseen_at_start(text)) > 0)
+        text = span_after(text, len);
+    while ((len = unseen_at_end(text)) > 0)
+        text.len -= len;
+    return text;
+}
+
 size_t text_width(struct span text)
 {
     size_t width = 0;

@@ -37,6 +37,13 @@ bool text_escapes_are_valid(struct span field);
  */
 size_t text_unescape(struct span field, char *out);
 
+/*
+ * Without what nobody sees at either end: blanks, no-break spaces (U+00A0, U+202F,
+ * U+2007), zero-width ones (U+200B, U+200C, U+200D, U+2060) and byte-order marks. What
+ * stands inside stays.
+ */
+struct span text_trim_wide(struct span text);
+
 /* Characters, not bytes: what a text takes up on a line. */
 size_t text_width(struct span text);
 

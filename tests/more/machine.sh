@@ -53,7 +53,7 @@ fetch() {
     # It may fail at a source that is not needed here.
     apt-get "${options[@]}" -q update
     apt-get "${options[@]}" -q -y --no-install-recommends --download-only install \
-        libc6-dev libgcc-s1 libcsv-dev libsodium-dev libcmocka-dev libical-dev || return
+        libc6-dev libgcc-s1 libcsv-dev libsodium-dev libxlsxwriter-dev libcmocka-dev libical-dev || return
     for package in "$apt"/archives/*.deb; do
         dpkg-deb -x "$package" "$2" || return
     done

@@ -119,19 +119,17 @@ static void sep_line_is_a_line_of_its_own(void **state)
     }
 }
 
-static void formats_have_five_names(void **state)
+static void formats_have_six_names(void **state)
 {
     static const struct {
         const char *name;
         enum format format;
         char delimiter;
-    } known[] = {{"tsv", FORMAT_TSV, '\t'},
-                 {"csv", FORMAT_CSV, ','},
-                 {"ssv", FORMAT_CSV, ';'},
-                 {"excel", FORMAT_EXCEL, ';'},
-                 {"json", FORMAT_JSON, '\0'}};
-    static const char *const unknown[] = {"",      "TSV",  "ts",   "tsvx",
-                                          "jsonl", "xlsx", " csv", "ics"};
+    } known[] = {{"tsv", FORMAT_TSV, '\t'},   {"csv", FORMAT_CSV, ','},
+                 {"ssv", FORMAT_CSV, ';'},    {"excel", FORMAT_EXCEL, ';'},
+                 {"xlsx", FORMAT_XLSX, '\0'}, {"json", FORMAT_JSON, '\0'}};
+    static const char *const unknown[] = {"",      "TSV", "ts",   "tsvx",
+                                          "jsonl", "xls", " csv", "ics"};
     struct dialect dialect;
 
     (void)state;
@@ -166,7 +164,7 @@ int main(void)
         cmocka_unit_test(delimiter_is_found_outside_quotes_in_order),
         cmocka_unit_test(header_ends_where_the_dialect_says),
         cmocka_unit_test(sep_line_is_a_line_of_its_own),
-        cmocka_unit_test(formats_have_five_names),
+        cmocka_unit_test(formats_have_six_names),
         cmocka_unit_test(tab_means_tsv_and_any_other_byte_csv),
     };
 

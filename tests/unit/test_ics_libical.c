@@ -10,11 +10,15 @@
 #include <libical/ical.h>
 
 #include "base/span.h"
+#include "naive_holidays.h"
 
-enum { COLUMNS = 20, ROWS_MOST = 4000, ALARM_DAYS = 7 };
+enum { COLUMNS = 18, ROWS_MOST = 4000 };
+
+static const char as_of[] = "2026-11-21";
 
 struct run {
-    bool has_todos, has_client_id, has_window, has_alarm;
+    bool has_todos, hides_client_id, moves;
+    int alarm_days; /* 0: none */
 };
 
 /* A TSV due list, cut up and decoded. */
@@ -30,12 +34,10 @@ enum {
     UNTIL_ON,
     STATUS,
     DEADLINE = 5,
-    RULE,
     LABEL = 9,
     CLIENT_ID,
-    SOURCE = 17,
-    EARLIEST_ON,
-    LATEST_ON
+    ANCHOR_ON = 16,
+    SOURCE
 };
 
 /* The deadlines of Uckermark that say `until`. */
@@ -55,14 +57,18 @@ static bool is_window(char *const *row)
     return false;
 }
 
-/* A window that runs moves along; one that is over stands on its last day. */
-static const char *day_of_entry(char *const *row)
+/* What is overdue and a window that runs may move along. */
+static bool is_moved(char *const *row, const struct run *run)
 {
-    bool is_past = strcmp(row[WORK_ON], "2026-11-21") < 0;
+    bool is_past = strcmp(row[WORK_ON], as_of) < 0;
 
-    if (!is_window(row) || !is_past)
-        return row[WORK_ON];
-    return strcmp(row[STATUS], "overdue") == 0 ? row[UNTIL_ON] : "2026-11-21";
+    return run->moves &&
+           (strcmp(row[STATUS], "overdue") == 0 || (is_window(row) && is_past));
+}
+
+static const char *day_of_entry(char *const *row, const struct run *run)
+{
+    return is_moved(row, run) ? as_of : row[WORK_ON];
 }
 
 /* Persons whose ids hold everything that a text may hold, in a TSV stream. */
@@ -162,11 +168,27 @@ static void say_weekday(struct sheet *text, const char *date)
     say_day(text, date);
 }
 
-static struct sheet description_of(char *const *row, const struct run *run)
+/* Without the numbers of requirements that stand in parentheses. */
+static void say_source(struct sheet *text, const char *source)
 {
-    const char *status = strcmp(row[STATUS], "upcoming") == 0 ? "steht an"
-                         : strcmp(row[STATUS], "due") == 0    ? "fällig"
-                                                              : "überfällig";
+    for (const char *at = source; *at != '\0';) {
+        bool opens = *at == '(' && at[1] == 'R' && strspn(at + 2, "0123456789") == 3;
+        if (at[0] == ' ' && at[1] == '(' && strspn(at + 2, "R0123456789, ") > 0 &&
+            at[2 + strspn(at + 2, "R0123456789, ")] == ')') {
+            at += 2 + strspn(at + 2, "R0123456789, ") + 1;
+        } else if (opens && at[5] == ',') {
+            sheet_put(text, "(", 1);
+            at += 7;
+        } else if (strncmp(at, ", R", 3) == 0 && strspn(at + 3, "0123456789") == 3) {
+            at += 6;
+        } else {
+            sheet_put(text, at++, 1);
+        }
+    }
+}
+
+static struct sheet description_of(char *const *row)
+{
     struct sheet text = {0};
 
     sheet_say(&text, is_window(row) ? "Fällig ab " : "Fällig am ");
@@ -175,21 +197,13 @@ static struct sheet description_of(char *const *row, const struct run *run)
         sheet_say(&text, " bis ");
         say_weekday(&text, row[UNTIL_ON]);
     }
-    if (run->has_window) {
-        sheet_say(&text, "\nZeitraum: %s", row[LATEST_ON][0] == '\0' ? "ab " : "");
-        say_day(&text, row[EARLIEST_ON]);
-        if (row[LATEST_ON][0] != '\0' &&
-            strcmp(row[EARLIEST_ON], row[LATEST_ON]) != 0) {
-            sheet_say(&text, " bis ");
-            say_day(&text, row[LATEST_ON]);
-        }
+    sheet_say(&text, "\nQuelle: ");
+    if (strncmp(row[SOURCE], "assumed:", 8) == 0) {
+        sheet_say(&text, "angenommen:");
+        say_source(&text, row[SOURCE] + 8);
+    } else {
+        say_source(&text, row[SOURCE]);
     }
-    sheet_say(&text, "\nStand am 21.11.2026: %s\nRegel: %s\nQuelle: ", status,
-              row[RULE]);
-    if (strncmp(row[SOURCE], "assumed:", 8) == 0)
-        sheet_say(&text, "angenommen:%s", row[SOURCE] + 8);
-    else
-        sheet_say(&text, "%s", row[SOURCE]);
     return text;
 }
 
@@ -198,7 +212,7 @@ static struct sheet summary_of(char *const *row, const struct run *run)
     struct sheet text = {0};
 
     sheet_say(&text, "%s", row[LABEL]);
-    if (!run->has_client_id)
+    if (run->hides_client_id)
         return text;
     sheet_say(&text, " (");
     for (const char *c = row[CLIENT_ID]; *c != '\0'; c++)
@@ -223,15 +237,20 @@ static void expect_text(const char *text, struct sheet expected)
     sheet_free(&expected);
 }
 
-static int priority_of(const char *status)
+/* The beginning of a day. */
+static void expect_stamp(icalproperty *property, const char *date)
 {
-    return strcmp(status, "overdue") == 0 ? 1 : strcmp(status, "due") == 0 ? 5 : 9;
+    struct icaltimetype stamp = icalproperty_get_dtstamp(property);
+    struct icaltimetype day = day_of_cell(date);
+    char text[32];
+
+    snprintf(text, sizeof text, "%04d%02d%02dT000000Z", day.year, day.month, day.day);
+    assert_string_equal(icaltime_as_ical_string(stamp), text);
 }
 
 static void expect_property(icalproperty *property, char *const *row,
                             const struct run *run)
 {
-    struct icaltimetype stamp;
     const char *uid;
 
     switch (icalproperty_isa(property)) {
@@ -241,29 +260,25 @@ static void expect_property(icalproperty *property, char *const *row,
         assert_string_equal(uid + 32, "@vierphasen");
         break;
     case ICAL_DTSTAMP_PROPERTY:
-        stamp = icalproperty_get_dtstamp(property);
-        assert_string_equal(icaltime_as_ical_string(stamp), "20261121T000000Z");
+        expect_stamp(property, is_moved(row, run) ? as_of : row[ANCHOR_ON]);
         break;
     case ICAL_DTSTART_PROPERTY:
-        expect_day(icalproperty_get_dtstart(property), day_of_entry(row), 0);
+        expect_day(icalproperty_get_dtstart(property), day_of_entry(row, run), 0);
         break;
     case ICAL_DTEND_PROPERTY:
-        expect_day(icalproperty_get_dtend(property), day_of_entry(row), 1);
+        expect_day(icalproperty_get_dtend(property), day_of_entry(row, run), 1);
         break;
     case ICAL_DUE_PROPERTY:
-        expect_day(icalproperty_get_due(property), day_of_entry(row), 0);
+        expect_day(icalproperty_get_due(property), day_of_entry(row, run), 0);
         break;
     case ICAL_SUMMARY_PROPERTY:
         expect_text(icalproperty_get_summary(property), summary_of(row, run));
         break;
     case ICAL_DESCRIPTION_PROPERTY:
-        expect_text(icalproperty_get_description(property), description_of(row, run));
+        expect_text(icalproperty_get_description(property), description_of(row));
         break;
     case ICAL_CATEGORIES_PROPERTY:
         assert_string_equal(icalproperty_get_categories(property), row[DEADLINE]);
-        break;
-    case ICAL_PRIORITY_PROPERTY:
-        assert_int_equal(icalproperty_get_priority(property), priority_of(row[STATUS]));
         break;
     case ICAL_CLASS_PROPERTY:
         assert_int_equal(icalproperty_get_class(property), ICAL_CLASS_PRIVATE);
@@ -288,21 +303,34 @@ static void expect_kinds(icalcomponent *entry, const icalproperty_kind *kinds,
     assert_int_equal(icalcomponent_count_properties(entry, ICAL_ANY_PROPERTY), count);
 }
 
+/* So many days before its day an alarm comes that is not to come on a day off. */
+static int days_before(char *const *row, const struct run *run)
+{
+    enum { BRANDENBURG = 3 };
+    struct icaltimetype on = day_of_cell(row[WORK_ON]);
+    int day = naive_find(on.year, on.month, on.day), days = run->alarm_days;
+
+    assert_string_equal(naive_lands[BRANDENBURG].code, "BB");
+    while (!naive_works(BRANDENBURG, day - days))
+        days++;
+    return days;
+}
+
 static void expect_alarm(icalcomponent *alarm, char *const *row, const struct run *run)
 {
     static const icalproperty_kind kinds[] = {
         ICAL_ACTION_PROPERTY, ICAL_TRIGGER_PROPERTY, ICAL_DESCRIPTION_PROPERTY};
     icalproperty *trigger, *text, *action;
     icalparameter *related;
+    int seconds;
 
     expect_kinds(alarm, kinds, 3);
     action = icalcomponent_get_first_property(alarm, ICAL_ACTION_PROPERTY);
     trigger = icalcomponent_get_first_property(alarm, ICAL_TRIGGER_PROPERTY);
     text = icalcomponent_get_first_property(alarm, ICAL_DESCRIPTION_PROPERTY);
     assert_int_equal(icalproperty_get_action(action), ICAL_ACTION_DISPLAY);
-    assert_int_equal(
-        icaldurationtype_as_int(icalproperty_get_trigger(trigger).duration),
-        -ALARM_DAYS * 24 * 3600);
+    seconds = icaldurationtype_as_int(icalproperty_get_trigger(trigger).duration);
+    assert_int_equal(seconds, -24 * 3600 * days_before(row, run));
     assert_string_equal(icalproperty_get_description(text), row[LABEL]);
     related = icalproperty_get_first_parameter(trigger, ICAL_RELATED_PARAMETER);
     if (run->has_todos)
@@ -311,28 +339,18 @@ static void expect_alarm(icalcomponent *alarm, char *const *row, const struct ru
         assert_null(related);
 }
 
-/* An alarm that would come on the as-of day or later is there, no other. */
-static bool wants_alarm(char *const *row, const struct run *run)
-{
-    struct icaltimetype day = day_of_cell(day_of_entry(row));
-
-    icaltime_adjust(&day, -ALARM_DAYS, 0, 0, 0);
-    return run->has_alarm &&
-           icaltime_compare_date_only(day, day_of_cell("2026-11-21")) >= 0;
-}
-
 static void expect_entry(icalcomponent *entry, char *const *row, const struct run *run)
 {
     static const icalproperty_kind
         event[] = {ICAL_UID_PROPERTY,        ICAL_DTSTAMP_PROPERTY,
                    ICAL_DTSTART_PROPERTY,    ICAL_DTEND_PROPERTY,
                    ICAL_SUMMARY_PROPERTY,    ICAL_DESCRIPTION_PROPERTY,
-                   ICAL_CATEGORIES_PROPERTY, ICAL_PRIORITY_PROPERTY,
-                   ICAL_TRANSP_PROPERTY,     ICAL_CLASS_PROPERTY},
-        todo[] = {
-            ICAL_UID_PROPERTY,        ICAL_DTSTAMP_PROPERTY,  ICAL_DUE_PROPERTY,
-            ICAL_STATUS_PROPERTY,     ICAL_SUMMARY_PROPERTY,  ICAL_DESCRIPTION_PROPERTY,
-            ICAL_CATEGORIES_PROPERTY, ICAL_PRIORITY_PROPERTY, ICAL_CLASS_PROPERTY};
+                   ICAL_CATEGORIES_PROPERTY, ICAL_TRANSP_PROPERTY,
+                   ICAL_CLASS_PROPERTY},
+        todo[] = {ICAL_UID_PROPERTY,        ICAL_DTSTAMP_PROPERTY,
+                  ICAL_DUE_PROPERTY,        ICAL_STATUS_PROPERTY,
+                  ICAL_SUMMARY_PROPERTY,    ICAL_DESCRIPTION_PROPERTY,
+                  ICAL_CATEGORIES_PROPERTY, ICAL_CLASS_PROPERTY};
     icalcomponent *alarm = icalcomponent_get_first_component(entry, ICAL_ANY_COMPONENT);
 
     assert_int_equal(icalcomponent_isa(entry),
@@ -347,23 +365,32 @@ static void expect_entry(icalcomponent *entry, char *const *row, const struct ru
          property = icalcomponent_get_next_property(entry, ICAL_ANY_PROPERTY))
         expect_property(property, row, run);
     assert_int_equal(icalcomponent_count_components(entry, ICAL_ANY_COMPONENT),
-                     wants_alarm(row, run));
+                     run->alarm_days > 0 && !is_moved(row, run));
     if (alarm != NULL)
         expect_alarm(alarm, row, run);
 }
 
 static void expect_calendar(icalcomponent *calendar)
 {
-    icalproperty *property =
-        icalcomponent_get_first_property(calendar, ICAL_X_PROPERTY);
+    static const char *const x[][2] = {{"X-WR-CALNAME", "Wiedervorlage"},
+                                       {"X-WR-CALDESC", "Stand: 21.11.2026"}};
+    icalproperty *property;
 
     assert_non_null(calendar);
     assert_int_equal(icalcomponent_isa(calendar), ICAL_VCALENDAR_COMPONENT);
     assert_int_equal(icalcomponent_count_errors(calendar), 0);
     assert_true(icalrestriction_check(calendar));
-    assert_int_equal(icalcomponent_count_properties(calendar, ICAL_ANY_PROPERTY), 4);
-    assert_string_equal(icalproperty_get_x_name(property), "X-WR-CALNAME");
-    assert_string_equal(icalproperty_get_x(property), "Wiedervorlage");
+    assert_int_equal(icalcomponent_count_properties(calendar, ICAL_ANY_PROPERTY), 7);
+    property = icalcomponent_get_first_property(calendar, ICAL_X_PROPERTY);
+    for (int i = 0; i < 2; i++) {
+        assert_string_equal(icalproperty_get_x_name(property), x[i][0]);
+        assert_string_equal(icalproperty_get_x(property), x[i][1]);
+        property = icalcomponent_get_next_property(calendar, ICAL_X_PROPERTY);
+    }
+    property = icalcomponent_get_first_property(calendar, ICAL_NAME_PROPERTY);
+    assert_string_equal(icalproperty_get_name(property), "Wiedervorlage");
+    property = icalcomponent_get_first_property(calendar, ICAL_DESCRIPTION_PROPERTY);
+    assert_string_equal(icalproperty_get_description(property), "Stand: 21.11.2026");
     property = icalcomponent_get_first_property(calendar, ICAL_PRODID_PROPERTY);
     assert_string_equal(icalproperty_get_prodid(property),
                         "-//vierphasen//followup-due//DE");
@@ -371,6 +398,33 @@ static void expect_calendar(icalcomponent *calendar)
     assert_string_equal(icalproperty_get_version(property), "2.0");
     property = icalcomponent_get_first_property(calendar, ICAL_CALSCALE_PROPERTY);
     assert_string_equal(icalproperty_get_value_as_string(property), "GREGORIAN");
+}
+
+/* Behind the entries of the rows: how many are overdue, and since when. */
+static void expect_count(icalcomponent *entry, const struct list *list,
+                         const struct run *run)
+{
+    const char *oldest = NULL;
+    char text[64];
+    int overdue = 0;
+
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->cells[i][STATUS], "overdue") == 0) {
+            overdue++;
+            if (oldest == NULL || strcmp(list->cells[i][DUE_ON], oldest) < 0)
+                oldest = list->cells[i][DUE_ON];
+        }
+    assert_true(overdue > 1 && !run->moves);
+    snprintf(text, sizeof text, "%d überfällig", overdue);
+    assert_string_equal(icalcomponent_get_summary(entry), text);
+    snprintf(text, sizeof text, "%.2s.%.2s.%.4s", oldest + 8, oldest + 5, oldest);
+    assert_non_null(strstr(icalcomponent_get_description(entry), text));
+    if (run->has_todos)
+        expect_day(icalcomponent_get_due(entry), as_of, 0);
+    else
+        expect_day(icalcomponent_get_dtstart(entry), as_of, 0);
+    expect_stamp(icalcomponent_get_first_property(entry, ICAL_DTSTAMP_PROPERTY), as_of);
+    assert_int_equal(icalcomponent_count_components(entry, ICAL_ANY_COMPONENT), 0);
 }
 
 static int compare_texts(const void *a, const void *b)
@@ -388,7 +442,7 @@ static void expect_different(const char **uids, size_t count)
 static void compare(const char *options, struct run run)
 {
     static struct list list;
-    static const char *uids[ROWS_MOST];
+    static const char *uids[ROWS_MOST + 1];
     struct sheet cases = make_cases(), text;
     icalcomponent *calendar, *entry;
     struct input file;
@@ -396,22 +450,25 @@ static void compare(const char *options, struct run run)
     size_t row = 0;
 
     input_make(&file, span_of(cases.bytes, cases.len));
-    list.text = run_tool("--window", file.path);
+    list.text = run_tool("", file.path);
     read_list(&list);
     assert_in_range(list.count, 400, ROWS_MOST);
     snprintf(ics, sizeof ics, "--to=ics %s", options);
     text = run_tool(ics, file.path);
-    assert_true(run.has_client_id || strstr(text.bytes, "KUNDE") == NULL);
+    assert_int_equal(run.hides_client_id, strstr(text.bytes, "KUNDE") == NULL);
     calendar = icalparser_parse_string(text.bytes);
     expect_calendar(calendar);
     for (entry = icalcomponent_get_first_component(calendar, ICAL_ANY_COMPONENT);
          entry != NULL;
          entry = icalcomponent_get_next_component(calendar, ICAL_ANY_COMPONENT)) {
-        assert_true(row < list.count);
         uids[row] = icalcomponent_get_uid(entry);
-        expect_entry(entry, list.cells[row++], &run);
+        if (row < list.count)
+            expect_entry(entry, list.cells[row], &run);
+        else
+            expect_count(entry, &list, &run);
+        row++;
     }
-    assert_int_equal(row, list.count);
+    assert_int_equal(row, list.count + !run.moves);
     expect_different(uids, row);
     icalcomponent_free(calendar);
     sheet_free(&list.text);
@@ -424,7 +481,7 @@ static void events_are_the_rows(void **state)
 {
     (void)state;
     compare("", (struct run){0});
-    compare("--ics=event --with-client-id", (struct run){.has_client_id = true});
+    compare("--ics=event --without-client-id", (struct run){.hides_client_id = true});
 }
 
 static void todos_are_the_rows(void **state)
@@ -433,20 +490,19 @@ static void todos_are_the_rows(void **state)
     compare("--ics=todo", (struct run){.has_todos = true});
 }
 
-static void windows_are_described(void **state)
+static void what_is_overdue_moves_if_wanted(void **state)
 {
     (void)state;
-    compare("--window", (struct run){.has_window = true});
+    compare("--overdue=today --alarm=1d", (struct run){.moves = true, .alarm_days = 1});
 }
 
-static void alarms_come_before_the_day(void **state)
+static void alarms_come_on_a_working_day_before(void **state)
 {
     (void)state;
-    compare("--alarm=1w", (struct run){.has_alarm = true});
-    compare("--alarm=7d --ics=todo",
-            (struct run){.has_alarm = true, .has_todos = true});
-    compare("--alarm=168h --with-client-id --window",
-            (struct run){.has_alarm = true, .has_client_id = true, .has_window = true});
+    compare("--alarm=1w", (struct run){.alarm_days = 7});
+    compare("--alarm=24h --ics=todo", (struct run){.alarm_days = 1, .has_todos = true});
+    compare("--alarm=5d --without-client-id",
+            (struct run){.alarm_days = 5, .hides_client_id = true});
 }
 
 int main(void)
@@ -454,9 +510,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(events_are_the_rows),
         cmocka_unit_test(todos_are_the_rows),
-        cmocka_unit_test(windows_are_described),
-        cmocka_unit_test(alarms_come_before_the_day),
+        cmocka_unit_test(what_is_overdue_moves_if_wanted),
+        cmocka_unit_test(alarms_come_on_a_working_day_before),
     };
 
+    naive_make();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

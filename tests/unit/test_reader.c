@@ -173,6 +173,50 @@ static void what_is_no_record_is_refused_with_its_place(void **state)
     CHECK(refused_cases, READER_DEFAULTS);
 }
 
+static const struct reader_case formula_cases[] = {
+    {"all fields", BYTES("a;b\n=\"0012\";=\"x;y\"\n"), "h a|b\nr 2 0012|x;y\ne 1 0\n"},
+    {"the second, CRLF", BYTES("a;b\r\n1;=\"2\"\r\n"), "h a|b\nr 2 1|2\ne 1 0\n"},
+    {"beside quoted and plain ones", BYTES("a,b,c\n\"1,\"\"\",=\"2\",3\n"),
+     "h a|b|c\nr 2 1,\"|2|3\ne 1 0\n"},
+    {"between TABs", BYTES("a\tb\n=\"0012\"\t2\n"), "h a|b\nr 2 0012|2\ne 1 0\n"},
+    {"names", BYTES("=\"a\";=\"b\"\n1;2\n"), "h a|b\nr 2 1|2\ne 1 0\n"},
+    {"nothing inside", BYTES("a;b\n=\"\";=\"\"\n"), "h a|b\nr 2 |\ne 1 0\n"},
+    {"a doubled quote", BYTES("a;b\n=\"x\"\"y\";2\n"), "h a|b\nr 2 x\"y|2\ne 1 0\n"},
+    {"two lines", BYTES("a;b\n=\"x\n=\"\"y\";=\"2\"\n3;4\n"),
+     "h a|b\nr 2 x\\n=\"y|2\nr 4 3|4\ne 2 0\n"},
+    {"in quotes it is text", BYTES("a;b\n\"1;=\"\"2\"\"\";3\n"),
+     "h a|b\nr 2 1;=\"2\"|3\ne 1 0\n"},
+    {"= without a quote is text", BYTES("a;b\n=1;\"=2\"\n"),
+     "h a|b\nr 2 =1|=2\ne 1 0\n"},
+    {"not at the start", BYTES("a;b\nx=\"1\";2\n =\"1\";2\n==\"1\";2\n"),
+     "h a|b\nx 2 quote  x=\"1\";2\nx 3 quote   =\"1\";2\n"
+     "x 4 quote  ==\"1\";2\ne 3 0\n"},
+    {"text behind it", BYTES("a;b\n=\"1\"&\"2\";3\n4;5\n"),
+     "h a|b\nx 2 quote  =\"1\"&\"2\";3\nr 3 4|5\ne 2 0\n"},
+    {"never closed", BYTES("a;b\n1;=\"2\n"),
+     "h a|b\nx 2 unterminated-quote  1;=\"2\ne 1 0\n"},
+};
+
+/* `="…"` is what programs write so that a spreadsheet keeps leading zeros. */
+static void formulas_of_text_are_quoted_fields(void **state)
+{
+    struct reader_options options = READER_DEFAULTS;
+
+    (void)state;
+    options.takes_formulas = options.tabs_are_csv = true;
+    CHECK(formula_cases, options);
+}
+
+static void elsewhere_a_formula_is_a_fault(void **state)
+{
+    static const struct reader_case cases[] = {
+        {"formula", BYTES("a;b\n=\"0012\";2\n"),
+         "h a|b\nx 2 quote  =\"0012\";2\ne 1 0\n"}};
+
+    (void)state;
+    CHECK(cases, READER_DEFAULTS);
+}
+
 static const struct reader_case header_cases[] = {
     {"empty input", BYTES(""), "f 1 header\n"},
     {"empty line first", BYTES("\na,b\n"), "f 1 header\n"},
@@ -202,6 +246,8 @@ int main(void)
         cmocka_unit_test(records_and_fields_are_cut),
         cmocka_unit_test(what_is_no_record_is_refused_with_its_place),
         cmocka_unit_test(a_faulty_header_ends_it),
+        cmocka_unit_test(formulas_of_text_are_quoted_fields),
+        cmocka_unit_test(elsewhere_a_formula_is_a_fault),
     };
 
     return cmocka_run_group_tests_name("reader", tests, NULL, NULL);

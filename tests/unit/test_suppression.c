@@ -17,6 +17,8 @@ struct board {
     struct suppression rule;
     size_t count;
     struct tally_group groups[ROWS], *places[ROWS];
+    struct tally_group total;
+    bool has_total;
     struct span cells[ROWS][CELLS];
 };
 
@@ -41,7 +43,7 @@ static void put_part(struct tally_group *group, unsigned part, bool is_summed,
         count(&group->all, (unsigned)size, (unsigned)persons);
 }
 
-/* `CELL CELL: COUNT COUNT | CELL …` */
+/* `CELL CELL: COUNT COUNT | CELL …`; the cell `*` is the total. */
 static void put_rows(struct board *board, const char *text)
 {
     struct span rest = span_from(text);
@@ -49,7 +51,9 @@ static void put_rows(struct board *board, const char *text)
     while (rest.ptr != NULL) {
         struct span row = span_trim(span_cut(&rest, '|')), counts = row;
         struct span cells = span_cut(&counts, ':');
-        struct tally_group *group = &board->groups[board->count];
+        bool is_total = span_is(cells, "*");
+        struct tally_group *group =
+            is_total ? &board->total : &board->groups[board->count];
         unsigned part = 0;
         counts = span_trim(counts);
         for (unsigned i = 0; cells.ptr != NULL && cells.len > 0; i++)
@@ -59,6 +63,9 @@ static void put_rows(struct board *board, const char *text)
             part++;
         }
         assert_int_equal(part, board->rule.parts);
+        board->has_total |= is_total;
+        if (is_total)
+            continue;
         group->cells = board->cells[board->count];
         board->places[board->count++] = group;
     }
@@ -71,8 +78,9 @@ static const char *shown(const struct board *board)
     size_t used = 0;
 
     text[0] = '\0';
-    for (size_t i = 0; i < board->count; i++) {
-        const struct tally_group *group = &board->groups[i];
+    for (size_t i = 0; i < board->count + board->has_total; i++) {
+        const struct tally_group *group =
+            i < board->count ? &board->groups[i] : &board->total;
         used +=
             (size_t)snprintf(text + used, sizeof text - used, "%s", i > 0 ? " | " : "");
         if (group->veil == TALLY_FEW || group->veil == TALLY_SECOND) {
@@ -93,6 +101,12 @@ static const char *shown(const struct board *board)
     return text;
 }
 
+static void apply(struct board *board)
+{
+    suppression_apply(&board->rule, board->places, board->count,
+                      board->has_total ? &board->total : NULL);
+}
+
 struct expected {
     const char *rows, *shown;
 };
@@ -106,7 +120,7 @@ static void check_all(const struct expected *cases, size_t case_count,
         static struct board board;
         board = (struct board){.rule = rule};
         put_rows(&board, cases[i].rows);
-        suppression_apply(&rule, board.places, board.count);
+        apply(&board);
         if (strcmp(shown(&board), cases[i].shown) == 0)
             continue;
         print_error("%s\n  shows    %s\n  expected %s\n", cases[i].rows, shown(&board),
@@ -231,6 +245,34 @@ static void a_part_outside_the_total(void **state)
     check_all(cases, COUNT_OF(cases), (struct suppression){3, 1, 3, 2, 0});
 }
 
+static void a_total(void **state)
+{
+    static const struct expected cases[] = {
+        /* What is known of the line anyway is shown. */
+        {"a: 50 2 9 30 | b: 50 20 9 30 | *: 100 22 18 60",
+         "50 . . 30 | 50 . . 30 | 100 22 18 60"},
+        {"a: 2 0 0 0 | b: 10 10 10 10 | c: 8 10 10 12 | *: 20 20 20 22",
+         "few | second | 8 10 10 12 | 20 20 20 22"},
+        /* Two late in all: their total is veiled, and with it the missed, which two
+         * rows must not add up to; then the open ones of b, and for their line of a. */
+        {"a: 50 2 9 30 | b: 50 0 9 30 | *: 100 2 18 60",
+         "50 . . . | 50 0 . . | 100 . . 60"},
+        /* Only the total is of one person: each of the groups is of three obligations
+         * of the same. */
+        {"a: 50 4/1 9 30 | b: 50 4/1 9 30 | c: 50 4/1 9 30 | *: 150 12/1 27 90",
+         "50 . . 30 | 50 . . 30 | 50 . . 30 | 150 . . 90"},
+        /* A single group is its total. */
+        {"a: 50 2 9 30 | *: 50 2 9 30", "50 . . 30 | 50 . . 30"},
+        {"a: 1 1 1 1 | *: 1 1 1 1", "second | second"},
+        {"a: 1 1 0 0 | *: 1 1 0 0", "few | few"},
+        /* Nobody at all, and nothing is small. */
+        {"a: 9 0 3 4 | b: 9 0 3 4 | *: 18 0 6 8", "9 0 3 4 | 9 0 3 4 | 18 0 6 8"},
+    };
+
+    (void)state;
+    check_all(cases, COUNT_OF(cases), (struct suppression){3, 1, 4, 4, 0});
+}
+
 static void the_minimum(void **state)
 {
     static const struct expected none[] = {{"a: 1 1 0 0 | b: 2 9 0 1",
@@ -281,6 +323,15 @@ static void draw_board(struct board *board, uint64_t *seed)
         else
             *group = (struct tally_group){0};
     }
+    board->has_total = draw(seed, 2) > 0;
+    for (size_t row = 0; row < board->count; row++) {
+        count(&board->total.all, (unsigned)board->places[row]->all.count,
+              (unsigned)board->places[row]->all.count);
+        for (unsigned part = 0; part < 4; part++)
+            count(&board->total.parts[part],
+                  (unsigned)board->places[row]->parts[part].count,
+                  (unsigned)board->places[row]->parts[part].count);
+    }
 }
 
 /* What a reader sees of a sum: how many terms are veiled, and what they add up to. */
@@ -323,16 +374,40 @@ static bool is_in_line(const struct board *board, size_t a, size_t b, unsigned a
     return true;
 }
 
+/* The parts of a row, which add up to its total. */
+static bool is_row_safe(const struct board *board, const struct tally_group *group)
+{
+    struct view across = {0};
+
+    for (int part = 0; part < 4; part++)
+        see(&across, group, part);
+    return group->veil != TALLY_CELLS_VEILED ||
+           !gives_away(&across, board->rule.minimum);
+}
+
+/* A part of the total that is veiled can't be had from the groups, nor can a part of a
+ * single group be had from the total. */
+static bool is_total_safe(const struct board *board)
+{
+    if (!board->has_total)
+        return true;
+    for (int part = 0; part < 4; part++) {
+        struct view groups = {0}, total = {0};
+        for (size_t i = 0; i < board->count; i++)
+            see(&groups, &board->groups[i], part);
+        see(&total, &board->total, part);
+        if ((total.veiled > 0 && groups.veiled == 0) ||
+            (total.veiled == 0 && gives_away(&groups, board->rule.minimum)))
+            return false;
+    }
+    return is_row_safe(board, &board->total);
+}
+
 /* Tries every row and every line that a row is in; true: something is given away. */
 static bool can_be_computed(const struct board *board)
 {
     for (size_t row = 0; row < board->count; row++) {
-        const struct tally_group *group = &board->groups[row];
-        struct view across = {0};
-        for (int part = 0; part < 4; part++)
-            see(&across, group, part);
-        if (group->veil == TALLY_CELLS_VEILED &&
-            gives_away(&across, board->rule.minimum))
+        if (!is_row_safe(board, &board->groups[row]))
             return true;
         for (unsigned along = 1; along < 1U << board->rule.cells; along++) {
             for (int part = -1; part < 4; part++) {
@@ -349,14 +424,16 @@ static bool can_be_computed(const struct board *board)
             }
         }
     }
-    return false;
+    return !is_total_safe(board);
 }
 
 static bool shows_few(const struct board *board)
 {
-    for (size_t row = 0; row < board->count; row++) {
-        const struct tally_group *group = &board->groups[row];
-        if (group->veil == TALLY_FEW || group->veil == TALLY_SECOND)
+    for (size_t row = 0; row < board->count + board->has_total; row++) {
+        const struct tally_group *group =
+            row < board->count ? &board->groups[row] : &board->total;
+        if (group->veil == TALLY_FEW || group->veil == TALLY_SECOND ||
+            group->all.count == 0)
             continue;
         if (group->all.count < board->rule.minimum)
             return true;
@@ -377,7 +454,7 @@ static void no_table_gives_away_what_is_veiled(void **state)
     (void)state;
     for (unsigned i = 0; i < 20000; i++) {
         draw_board(&board, &seed);
-        suppression_apply(&board.rule, board.places, board.count);
+        apply(&board);
         if (can_be_computed(&board) || shows_few(&board))
             fail_msg("table %u: %s", i, shown(&board));
         for (size_t row = 0; row < board.count; row++) {
@@ -398,6 +475,7 @@ int main(void)
         cmocka_unit_test(lines_in_two_directions),
         cmocka_unit_test(a_row_of_nobody),
         cmocka_unit_test(a_part_outside_the_total),
+        cmocka_unit_test(a_total),
         cmocka_unit_test(the_minimum),
         cmocka_unit_test(no_table_gives_away_what_is_veiled),
     };

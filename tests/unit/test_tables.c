@@ -228,8 +228,7 @@ static const struct folder_case spellings[] = {
      ""},
     {"a cell below no name",
      {{"areas.tsv", "area\twork_order\t\t\na\t1\nb\t2\t\tx\n"}},
-     "areas.tsv:3: the cell \"x\" stands below no name, expected one for column 4 in "
-     "line 1\n"},
+     "areas.tsv:3: a cell of column 4 stands below no name, expected one in line 1\n"},
     {"each line that can't be read is told, with all that is wrong with the others",
      {{"areas.csv", "area;work_order\na\"b\";1\nc;2;3\nd d;1\ne;many\nf;4\n"}},
      "areas.csv:2: misplaced quote, expected quotes around the whole field and doubled "

@@ -223,6 +223,37 @@ static void text_is_wrapped_at_spaces(void **state)
                          wrap_cases[i].on_line);
 }
 
+static const struct {
+    const char *text, *trimmed;
+} trim_cases[] = {
+    {"", ""},
+    {"plain", "plain"},
+    {"  two blanks  ", "two blanks"},
+    {"\u00A0no\u00A0break\u00A0", "no\u00A0break"},
+    {"\u202Fnarrow\u2007figure", "narrow\u2007figure"},
+    {"figure\u2007\u202F", "figure"},
+    {"\u200Bzero\u200C\u200D\u2060", "zero"},
+    {"\uFEFF\uFEFFtwo marks\uFEFF", "two marks"},
+    {" \u00A0 \uFEFF mixed \u200B \u2060", "mixed"},
+    {"\u00A0", ""},
+    {" \u200B\uFEFF ", ""},
+    {"\ttab and line stay\n", "\ttab and line stay\n"},
+    {"\u00E0 \u2020", "\u00E0 \u2020"}, /* share bytes with those that are dropped */
+    {"\u2009thin stays", "\u2009thin stays"},
+    {"\u0301mark", "\u0301mark"},
+    {"\xC2", "\xC2"}, /* half a character is left to who decodes */
+    {"\xA0 x\xC2", "\xA0 x\xC2"},
+};
+
+static void what_nobody_sees_is_dropped_at_the_ends(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof trim_cases / sizeof *trim_cases; i++)
+        if (!span_is(text_trim_wide(span_from(trim_cases[i].text)),
+                     trim_cases[i].trimmed))
+            fail_msg("%s", trim_cases[i].text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -233,6 +264,7 @@ int main(void)
         cmocka_unit_test(tsv_escapes_are_decoded),
         cmocka_unit_test(every_value_comes_back_from_its_escapes),
         cmocka_unit_test(text_is_wrapped_at_spaces),
+        cmocka_unit_test(what_nobody_sees_is_dropped_at_the_ends),
     };
 
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);

@@ -37,6 +37,20 @@ static void person_deadline_and_anchor_make_the_uid(void **state)
         expect_uid(&key, cases[i][0], cases[i][1], cases[i][2], cases[i][3]);
 }
 
+/* As for an obligation, with nobody's client_id: BLAKE2b by another implementation. */
+static void a_calendar_makes_the_uid_of_its_count(void **state)
+{
+    struct uid_key key;
+    char uid[UID_DIGITS + 1] = "";
+
+    (void)state;
+    uid_key_public(&key);
+    uid_make_count(&key, span_from(""), uid);
+    assert_string_equal(uid, "e5bb1553810f112b0f15a73c90bbf265");
+    uid_make_count(&key, span_from("FM-01"), uid);
+    assert_string_equal(uid, "e64f09e384f37b76e9a0bf8a65905305");
+}
+
 /* The key is the BLAKE2b hash of 32 bytes of what the file holds. */
 static void a_key_is_made_of_a_whole_file(void **state)
 {
@@ -73,6 +87,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(person_deadline_and_anchor_make_the_uid),
+        cmocka_unit_test(a_calendar_makes_the_uid_of_its_count),
         cmocka_unit_test(a_key_is_made_of_a_whole_file),
     };
 

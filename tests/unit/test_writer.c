@@ -125,6 +125,31 @@ static const struct value_case value_cases[] = {
     {"excel", "=\"\"", "\"'=\"\"\"\"\""},
     {"excel", "\tx", "'\tx"},
     {"excel", "\rx", "\"'\rx\""},
+    {"excel", "\nx", "\"'\nx\""},
+    {"excel", "\n", "\"'\n\""},
+    {"excel",
+     "\xEF\xBC\x9D"
+     "1+1",
+     "'\xEF\xBC\x9D"
+     "1+1"},
+    {"excel",
+     "\xEF\xBC\x8B"
+     "1",
+     "'\xEF\xBC\x8B"
+     "1"},
+    {"excel",
+     "\xEF\xBC\x8D"
+     "1",
+     "'\xEF\xBC\x8D"
+     "1"},
+    {"excel",
+     "\xEF\xBC\xA0"
+     "x",
+     "'\xEF\xBC\xA0"
+     "x"},
+    {"excel", "\xEF\xBC\x9E", "\xEF\xBC\x9E"},
+    {"excel", "12.5",
+     "12.5"}, /* in a column of which nobody says that it has fractions */
     {"excel", "-12", "-12"},
     {"excel", "+1,5", "+1,5"},
     {"excel", "-0.75", "-0.75"},

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/side_files.h"
+
+#include "base/diag.h"
+#include "cli/options.h"
+#include "stream/output.h"
+#include "stream/refused.h"
+#include "stream/reject.h"
+
+static bool are_apart(const struct output *a, const struct output *b, const char *what,
+                      struct diag *diag)
+{
+    return a == NULL || b == NULL || !output_is_same(a, b) ||
+           diag_set(diag, DIAG_USAGE, "%s are the same file", what);
+}
+
+bool side_files_open(struct side_files *files, const struct options *options,
+                     const struct reader *reader, struct diag *diag)
+{
+    for (size_t i = 0; i < options->file_count; i++)
+        inputs_add(&files->inputs, options->files[i]);
+    if (options->file_count == 0 && reader != NULL)
+        inputs_add(&files->inputs, "-");
+    if (options->rejects != NULL) {
+        files->rejects = reject_open(options->rejects, diag);
+        if (files->rejects == NULL ||
+            !inputs_spared(&files->inputs, files->rejects, "--rejects", diag))
+            return false;
+    }
+    if (options->refused == NULL || reader == NULL)
+        return true;
+    files->refused = refused_open(options->refused, reader, diag);
+    return files->refused != NULL &&
+           inputs_spared(&files->inputs, refused_output(files->refused), "--refused",
+                         diag) &&
+           are_apart(files->rejects, refused_output(files->refused),
+                     "--rejects and --refused", diag);
+}
+
+bool side_files_spare(const struct side_files *files, const struct output *output,
+                      struct diag *diag)
+{
+    return are_apart(output, files->rejects, "the output and --rejects", diag) &&
+           are_apart(output, refused_output(files->refused), "the output and --refused",
+                     diag) &&
+           inputs_spared(&files->inputs, output, "the output", diag);
+}
+
+void side_files_reject(struct side_files *files, const struct diag *why,
+                       struct span raw)
+{
+    if (files->rejects != NULL)
+        reject_write(files->rejects, why, raw);
+}
+
+bool side_files_refuse(struct side_files *files, const struct record *record,
+                       struct diag *diag)
+{
+    return files->refused == NULL || refused_write(files->refused, record, diag);
+}
+
+bool side_files_close(struct side_files *files, struct output *output, bool keep,
+                      struct diag *diag)
+{
+    /* The refused records are the last that may be lost: they take their place first.
+     */
+    struct output *const outputs[] = {refused_output(files->refused), files->rejects,
+                                      output};
+
+    refused_free(files->refused);
+    files->rejects = NULL;
+    files->refused = NULL;
+    return output_close_all(outputs, sizeof outputs / sizeof *outputs, keep, diag);
+}

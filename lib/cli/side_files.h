@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The files beside a filter's output: those that it reads, of which none may be
+ * written, and those that refused records go to. All that is written appears together.
+ */
+#ifndef VIERPHASEN_SIDE_FILES_H
+#define VIERPHASEN_SIDE_FILES_H
+
+#include <stdbool.h>
+
+#include "base/span.h"
+#include "cli/inputs.h"
+
+struct diag;
+struct options;
+struct output;
+struct reader;
+struct record;
+struct refused;
+
+/* A zeroed struct has none. */
+struct side_files {
+    struct inputs inputs;
+    struct output *rejects;  /* --rejects, or NULL */
+    struct refused *refused; /* --refused, or NULL */
+};
+
+/* Opens what the options ask for; reader: NULL if nothing is read by records. */
+bool side_files_open(struct side_files *files, const struct options *options,
+                     const struct reader *reader, struct diag *diag);
+
+/* Whether the output (NULL: standard output) is a file of its own; else a diag. */
+bool side_files_spare(const struct side_files *files, const struct output *output,
+                      struct diag *diag);
+
+/* Writes what is refused, and why, to the reject file, if there is one. */
+void side_files_reject(struct side_files *files, const struct diag *why,
+                       struct span raw);
+
+/*
+ * Writes the record that the reader gave or refused last to the refused records, if
+ * they are wanted. False and a diag as of refused_write.
+ */
+bool side_files_refuse(struct side_files *files, const struct record *record,
+                       struct diag *diag);
+
+/* Completes or drops them with the output (NULL: none), all or none. */
+bool side_files_close(struct side_files *files, struct output *output, bool keep,
+                      struct diag *diag);
+
+#endif
