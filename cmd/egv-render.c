@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * egv-render fills a form for each person: the agreement of the as-of day, or another
- * document. It proposes nothing itself: it needs the column `strategies`. Who gets no
- * agreement says the concept's document.tsv; they are counted at the end.
+ * document. It proposes nothing itself: a form that names the steps of the plan needs
+ * the column `strategies`. Who gets no agreement says the concept's document.tsv; they
+ * are counted at the end.
  */
 #include <stdio.h>
 
@@ -17,7 +18,7 @@
 static struct {
     struct documents *documents;
     struct rendering rendering;
-    const struct derived *document; /* NULL: everybody gets one */
+    const struct derived *document; /* NULL: everybody gets a form */
     unsigned long long *without;    /* [document->table.count] */
 } state;
 
@@ -26,28 +27,38 @@ static error_t parse(int key, char *value, struct argp_state *argp)
     return rendering_options_parse(&state.rendering.options, key, value, argp);
 }
 
+static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
+{
+    (void)reading;
+    return rendering_prepare(&state.rendering, filter_faults(filter), &filter->diag)
+               ? FILTER_OK
+               : FILTER_FAILED;
+}
+
 static enum filter_status start(struct filter *filter)
 {
     struct rendering *rendering = &state.rendering;
 
-    if (header_find(filter->header, span_from("strategies")) < 0) {
+    rendering->frame.concept = filter->concept;
+    rendering->frame.header = filter->header;
+    rendering->frame.strategies_status =
+        header_find(filter->header, span_from("strategies_status"));
+    if (!rendering_load(rendering, filter->options.as_of, filter_faults(filter),
+                        &filter->diag))
+        return FILTER_FAILED;
+    if (rendering_needs_steps(rendering) &&
+        header_find(filter->header, span_from("strategies")) < 0) {
         diag_set(&filter->diag, DIAG_HEADER,
                  "no column strategies, pick-strategy makes it");
         diag_at(&filter->diag, filter_input_name(filter), filter->header->line);
         return FILTER_FAILED;
     }
-    rendering->frame.concept = filter->concept;
-    rendering->frame.header = filter->header;
-    rendering->frame.strategies_status =
-        header_find(filter->header, span_from("strategies_status"));
-    state.document = concept_find(filter->concept, "document");
+    if (rendering->is_agreement)
+        state.document = concept_find(filter->concept, "document");
     if (state.document != NULL)
         state.without =
             arena_alloc(&rendering->arena,
                         (state.document->table.count + 1) * sizeof *state.without);
-    if (!rendering_load(rendering, filter->options.as_of, filter_faults(filter),
-                        &filter->diag))
-        return FILTER_FAILED;
     rendering_want(rendering, filter->facts);
     return FILTER_OK;
 }
@@ -144,6 +155,7 @@ static const struct tool tool = {
              .parse = parse},
     .kind = FILTER_CONSUME,
     .has_facts = true,
+    .prepare = prepare,
     .start = start,
     .begin = begin,
     .record = render,

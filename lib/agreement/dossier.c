@@ -43,10 +43,12 @@ static bool names(const struct template *forms, unsigned count, int name)
     return false;
 }
 
-void dossier_want(struct facts *facts, const struct template *forms, unsigned count)
+void dossier_want(const struct dossier_frame *frame, struct facts *facts,
+                  const struct template *forms, unsigned count)
 {
     const struct concept *concept = facts->concept;
     const struct derived *document = concept_find(concept, "document");
+    int column;
 
     for (size_t i = 0; i < sizeof WANTED / sizeof *WANTED; i++)
         facts_want(facts, WANTED[i]);
@@ -54,6 +56,10 @@ void dossier_want(struct facts *facts, const struct template *forms, unsigned co
         facts_want(facts, document->column);
     if (names(forms, count, NAME_CATEGORY) || names(forms, count, NAME_CATEGORY_LABEL))
         facts_want(facts, COL_CATEGORY);
+    for (int i = 0; i < NAME_COUNT; i++)
+        if (dossier_day_column(frame, i, &column) && column >= 0 &&
+            names(forms, count, i))
+            facts_want(facts, column);
     for (unsigned i = 0;
          names(forms, count, NAME_DECISIONS) && i < concept->derived_count; i++)
         facts_want(facts, concept->derived[i].column);

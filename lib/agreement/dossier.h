@@ -21,6 +21,7 @@
 
 struct german;
 struct header;
+struct labels;
 struct offices;
 struct record;
 struct subjects;
@@ -31,10 +32,12 @@ struct dossier_frame {
     const struct header *header;
     const struct span *labels; /* [header->count]: what its columns are called */
     struct german *german;     /* the words for codes and tables */
+    struct labels *meanings;   /* of the values in its columns */
     const struct subjects *subjects;
     const struct offices *offices; /* may know none */
     struct law laws[2];            /* sgb2, sgb3 */
     int strategies_status;         /* the column, or -1 */
+    int profiling_on;              /* the concept's own column of that name, or -1 */
 };
 
 struct dossier {
@@ -56,11 +59,34 @@ struct dossier {
     struct buffer text;        /* a value that is put together, until the next one */
 };
 
+/* The column whose day a name stands for; -1: the concept has none. False: no such
+ * name. */
+bool dossier_day_column(const struct dossier_frame *frame, int name, int *column);
+
+/*
+ * What a value means in German: the label of a code or of each in a list, a day, ja or
+ * nein; empty: it says itself what it means. `place`: of its column in the header.
+ */
+struct span dossier_meaning(struct dossier *dossier, unsigned place, struct span value);
+
+/* The code in a column of the facts; empty: it is unknown. */
+struct span dossier_code(const struct dossier *dossier, int column);
+
+/*
+ * The tables of the concept of which the person hits a row: how many, what a name
+ * stands for in the one that is being written, and whether people set its value,
+ * whatever the rule says.
+ */
+unsigned dossier_decisions(const struct dossier *dossier);
+struct span dossier_decision(struct dossier *dossier, int name);
+bool dossier_decision_is_human(const struct dossier *dossier);
+
 /* The names, for template_read. */
 struct template_names dossier_names(void);
 
 /* Says what the facts must have for the dossier of these forms: what they name. */
-void dossier_want(struct facts *facts, const struct template *forms, unsigned count);
+void dossier_want(const struct dossier_frame *frame, struct facts *facts,
+                  const struct template *forms, unsigned count);
 
 /* Works out the dates and steps of a person. A zeroed dossier is an empty one. */
 void dossier_make(struct dossier *dossier, const struct dossier_frame *frame,

@@ -23,6 +23,7 @@
     X(PREVIOUS, "previous", WHOLE, FLAG)                   \
     X(EARLIER_FROM, "earlier_from", WHOLE, TEXT)           \
     X(EARLIER_UNTIL, "earlier_until", WHOLE, TEXT)         \
+    X(PROFILING_ON, "profiling_on", WHOLE, TEXT)           \
     /* the person */                                       \
     X(CLIENT_ID, "client_id", WHOLE, TEXT)                 \
     X(HOUSEHOLD_ID, "household_id", WHOLE, TEXT)           \
@@ -35,6 +36,10 @@
     X(GUARDIAN_NAME, "guardian_name", WHOLE, TEXT)         \
     X(GUARDIAN_SIGNS, "guardian_signs", WHOLE, FLAG)       \
     X(GUARDIAN_INFORMED, "guardian_informed", WHOLE, FLAG) \
+    X(TURNS_25_ON, "turns_25_on", WHOLE, TEXT)             \
+    X(ESB_ON, "esb_on", WHOLE, TEXT)                       \
+    X(FIRST_TALK_ON, "first_talk_on", WHOLE, TEXT)         \
+    X(LAST_CONTACT_ON, "last_contact_on", WHOLE, TEXT)     \
     /* the office */                                       \
     X(OFFICE, "office", WHOLE, TEXT)                       \
     X(OFFICE_NAME, "office_name", WHOLE, TEXT)             \
@@ -50,6 +55,7 @@
     X(OWN_WORDS, "own_words", WHOLE, TEXT)                 \
     X(CATEGORY, "category", WHOLE, TEXT)                   \
     X(CATEGORY_LABEL, "category_label", WHOLE, TEXT)       \
+    X(CATEGORY_SINCE, "category_since", WHOLE, TEXT)       \
     X(HAS_STRENGTHS, "has_strengths", WHOLE, FLAG)         \
     X(STRENGTHS, "strengths", WHOLE, TEXTS)                \
     /* the needs */                                        \
@@ -60,6 +66,7 @@
     X(NEED_AREA, "need_area", NEEDS, TEXT)                 \
     X(NEED_STATUS, "need_status", NEEDS, TEXT)             \
     X(NEED_GRADE, "need_grade", NEEDS, TEXT)               \
+    X(NEED_IN_WORK, "need_in_work", NEEDS, FLAG)           \
     X(HAS_DONE_NEEDS, "has_done_needs", WHOLE, FLAG)       \
     X(DONE_NEEDS, "done_needs", WHOLE, LIST)               \
     X(DONE_NEED, "done_need", DONE_NEEDS, TEXT)            \
@@ -78,6 +85,8 @@
     X(LANGUAGE_COURSE, "language_course", WHOLE, TEXT)     \
     X(REHABILITATION, "rehabilitation", WHOLE, TEXT)       \
     X(APPLICATIONS, "applications", WHOLE, FLAG)           \
+    X(STEPS_KNOWN, "steps_known", WHOLE, FLAG)             \
+    X(MEASURE_ENDS_ON, "measure_ends_on", WHOLE, TEXT)     \
     /* what is due */                                      \
     X(HAS_DUES, "has_dues", WHOLE, FLAG)                   \
     X(DUES, "dues", WHOLE, LIST)                           \
@@ -92,13 +101,15 @@
     X(DECISION_VALUE, "decision_value", DECISIONS, TEXT)   \
     X(DECISION_RULE, "decision_rule", DECISIONS, TEXT)     \
     X(DECISION_SOURCE, "decision_source", DECISIONS, TEXT) \
+    X(DECISION_HUMAN, "decision_human", DECISIONS, FLAG)   \
     X(CONCEPT, "concept", WHOLE, TEXT)                     \
     X(EDITION, "edition", WHOLE, TEXT)                     \
     /* everything that the stream holds of the person */   \
     X(FIELDS, "fields", WHOLE, LIST)                       \
     X(FIELD_NAME, "field_name", FIELDS, TEXT)              \
     X(FIELD_LABEL, "field_label", FIELDS, TEXT)            \
-    X(FIELD_VALUE, "field_value", FIELDS, TEXT)
+    X(FIELD_VALUE, "field_value", FIELDS, TEXT)            \
+    X(FIELD_MEANING, "field_meaning", FIELDS, TEXT)
 
 enum {
     NAME_WHOLE = -1, /* as TEMPLATE_WHOLE */

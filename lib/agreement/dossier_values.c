@@ -141,6 +141,12 @@ static unsigned count_needs(const struct facts *facts, bool is_done)
     return count;
 }
 
+static const char *const STATUS_WORDS[] = {[NEED_KNOWN] = "erkannt",
+                                           [NEED_IN_WORK] = "in Bearbeitung",
+                                           [NEED_WITHOUT_SUCCESS] =
+                                               "bisher ohne Erfolg",
+                                           [NEED_DONE] = "erledigt"};
+
 static struct span need_text(struct dossier *it, int name)
 {
     const struct facts *facts = it->facts;
@@ -156,7 +162,7 @@ static struct span need_text(struct dossier *it, int name)
         return entry->need >= 0 ? needs->areas[needs->list[entry->need].area].label
                                 : NOTHING;
     case NAME_NEED_STATUS:
-        return span_from(need_status_name(entry->status));
+        return span_from(STATUS_WORDS[entry->status]);
     case NAME_NEED_GRADE:
         return put_number(it, entry->grade);
     default:
@@ -209,58 +215,6 @@ static struct span due_text(struct dossier *it, int name)
     }
 }
 
-/* The n-th table of the concept whose row the person hits; NULL: there are no more. */
-static const struct derived *nth_decision(const struct facts *facts, unsigned item)
-{
-    for (unsigned i = 0; i < facts->concept->derived_count; i++)
-        if (facts->judgements[i].rule != NULL && item-- == 0)
-            return &facts->concept->derived[i];
-    return NULL;
-}
-
-static unsigned count_decisions(const struct facts *facts)
-{
-    unsigned count = 0;
-
-    for (unsigned i = 0; i < facts->concept->derived_count; i++)
-        count += facts->judgements[i].rule != NULL;
-    return count;
-}
-
-static struct span code_of(const struct dossier *it, int column)
-{
-    const struct value *value = value_of(it, column);
-    const struct code_set *codes = &it->facts->concept->columns.column[column].codes;
-
-    return value->known && (unsigned)value->number < codes->count
-               ? codes->names[value->number]
-               : NOTHING;
-}
-
-static struct span decision_text(struct dossier *it, int name)
-{
-    const struct facts *facts = it->facts;
-    const struct derived *derived = nth_decision(facts, it->item[NAME_DECISIONS]);
-    const struct rule *rule;
-    struct span code, label;
-
-    if (derived == NULL)
-        return NOTHING;
-    rule = facts->judgements[derived - facts->concept->derived].rule;
-    switch (name) {
-    case NAME_DECISION_VALUE:
-        code = code_of(it, derived->column);
-        label = german_code(it->frame->german, derived->column, code);
-        return label.len > 0 ? label : code;
-    case NAME_DECISION_RULE:
-        return rule->id;
-    case NAME_DECISION_SOURCE:
-        return rule->source;
-    default:
-        return german_column(it->frame->german, derived->column);
-    }
-}
-
 /* A field of the stream: what is empty is left out, so that fields count those. */
 static unsigned nth_field(const struct dossier *it, unsigned item)
 {
@@ -295,11 +249,15 @@ static struct span field_text(struct dossier *it, int name)
     if (!record_decode(it->record, value, buffer_room(&it->text, value.len), &value,
                        column, NULL))
         return NOTHING;
-    return value;
+    return name == NAME_FIELD_MEANING ? dossier_meaning(it, place, value) : value;
 }
 
 static struct span date_text(struct dossier *it, int name)
 {
+    int column;
+
+    if (dossier_day_column(it->frame, name, &column))
+        return column >= 0 ? put_column_day(it, column) : NOTHING;
     switch (name) {
     case NAME_AS_OF:
         return put_day(it, it->facts->day.as_of);
@@ -311,8 +269,11 @@ static struct span date_text(struct dossier *it, int name)
         return put_day(it, it->review_on);
     case NAME_NEXT_TALK_ON:
         return put_day(it, it->next_talk_on);
-    case NAME_BIRTH_DATE:
-        return put_column_day(it, COL_BIRTH_DATE);
+    case NAME_TURNS_25_ON:
+        return value_of(it, COL_BIRTH_DATE)->known
+                   ? put_day(it, date_birthday(value_of(it, COL_BIRTH_DATE)->number,
+                                               YOUNG_AGE))
+                   : NOTHING;
     case NAME_EARLIER_FROM:
         return put_column_day(it, COL_AGREEMENT_FROM);
     default:
@@ -341,9 +302,10 @@ static struct span whole_text(struct dossier *it, int name)
     case NAME_GOAL_AREA:
         return area_label(it->facts->concept, facts_cell(it->facts, COL_GOAL_AREA));
     case NAME_CATEGORY:
-        return code_of(it, COL_CATEGORY);
+        return dossier_code(it, COL_CATEGORY);
     case NAME_CATEGORY_LABEL:
-        return german_code(it->frame->german, COL_CATEGORY, code_of(it, COL_CATEGORY));
+        return german_code(it->frame->german, COL_CATEGORY,
+                           dossier_code(it, COL_CATEGORY));
     case NAME_LANGUAGE_COURSE:
         return put_subject(it, SUBJECT_LANGUAGE);
     case NAME_REHABILITATION:
@@ -372,7 +334,7 @@ static struct span text_of(void *data, int name)
     case NAME_DUES:
         return due_text(it, name);
     case NAME_DECISIONS:
-        return decision_text(it, name);
+        return dossier_decision(it, name);
     case NAME_FIELDS:
         return field_text(it, name);
     default:
@@ -419,6 +381,12 @@ static bool flag(struct dossier *it, int name)
         return it->plan.count > 0;
     case NAME_HAS_DUES:
         return it->due_count > 0;
+    case NAME_DECISION_HUMAN:
+        return dossier_decision_is_human(it);
+    case NAME_NEED_IN_WORK:
+        return nth_need(it->facts, false, it->item[NAME_NEEDS])->status == NEED_IN_WORK;
+    case NAME_STEPS_KNOWN:
+        return facts_has(it->facts, COL_STRATEGIES);
     case NAME_NEEDS_KNOWN:
         return facts_has(it->facts, COL_NEEDS);
     default: /* NAME_APPLICATIONS */
@@ -443,7 +411,7 @@ static unsigned count_of(void *data, int name)
     case NAME_DUES:
         return it->due_count;
     case NAME_DECISIONS:
-        return count_decisions(it->facts);
+        return dossier_decisions(it);
     case NAME_FIELDS:
         return count_fields(it);
     default:

@@ -57,13 +57,18 @@ static void put_line(struct layout *layout, struct span text, bool is_first)
 }
 
 /* Writes the block, if there is one. */
+static void trim(struct layout *layout)
+{
+    while (layout->line.len > 0 && layout->line.bytes[layout->line.len - 1] == ' ')
+        layout->line.len--;
+}
+
 static void flush(struct layout *layout)
 {
     struct span rest;
     bool is_first = true;
 
-    while (layout->line.len > 0 && layout->line.bytes[layout->line.len - 1] == ' ')
-        layout->line.len--;
+    trim(layout);
     if (layout->line.len == 0)
         return;
     if (layout->wants_gap && layout->out.len > 0)
@@ -257,6 +262,7 @@ static void close_element(struct layout *layout, enum element element)
         layout->indent = INDENT;
         break;
     case ELEMENT_DT:
+        trim(layout);
         add_label(layout, span_of("", 0));
         layout->hang = INDENT;
         break;

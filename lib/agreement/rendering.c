@@ -7,22 +7,49 @@
 const char *const RENDER_FORMAT_NAMES[RENDER_FORMATS] = {"text", "html", "json"};
 const char *const RENDER_EXTENSIONS[RENDER_FORMATS] = {"txt", "html", "json"};
 
-/* What each column of the stream is called. */
-static const struct span *labels(struct rendering *rendering)
+bool rendering_prepare(struct rendering *rendering, struct faults *faults,
+                       struct diag *diag)
+{
+    const struct rendering_options *options = &rendering->options;
+
+    if (!form_list_load(&rendering->list, options->folder, &rendering->arena, faults))
+        return false;
+    return options->form == NULL || options->folder != NULL ||
+           form_list_has(&rendering->list, span_from(options->form)) ||
+           form_list_unknown(&rendering->list, span_from(options->form),
+                             &rendering->arena, diag);
+}
+
+/* What the columns of the stream are called, and what their values mean. */
+static bool open_meanings(struct rendering *rendering, struct faults *faults)
 {
     const struct header *header = rendering->frame.header;
-    const struct columns *columns = &rendering->frame.concept->columns;
-    struct span *list =
-        arena_alloc(&rendering->arena, (header->count + 1) * sizeof *list);
+    struct span *heads =
+        arena_alloc(&rendering->arena, (header->count + 1) * sizeof *heads);
 
-    for (unsigned i = 0; i < header->count; i++) {
-        int column = columns_find(columns, header->names[i]);
-        struct span word = german_word(&rendering->german, "column", header->names[i]);
-        list[i] = column >= 0    ? german_column(&rendering->german, column)
-                  : word.len > 0 ? word
-                                 : header->names[i];
+    rendering->meanings = labels_open(rendering->frame.concept, faults);
+    if (rendering->meanings == NULL)
+        return false;
+    labels_head(rendering->meanings, header->names, header->count, heads);
+    rendering->frame.labels = heads;
+    rendering->frame.meanings = rendering->meanings;
+    return true;
+}
+
+/* Opens the forms of both legal circles. */
+static bool open_forms(struct rendering *rendering, struct diag *diag)
+{
+    const struct rendering_options *options = &rendering->options;
+
+    for (unsigned i = 0; i < 2; i++) {
+        struct span name = options->form != NULL ? span_from(options->form)
+                                                 : rendering->frame.laws[i].form;
+        if (!form_open(&rendering->forms[i], options->folder, name, dossier_names(),
+                       &rendering->arena, diag))
+            return false;
+        rendering->is_agreement |= form_list_is_agreement(&rendering->list, name);
     }
-    return list;
+    return true;
 }
 
 bool rendering_load(struct rendering *rendering, int32_t as_of, struct faults *faults,
@@ -35,9 +62,12 @@ bool rendering_load(struct rendering *rendering, int32_t as_of, struct faults *f
     rendering->frame.offices = &rendering->offices;
     rendering->frame.subjects = &rendering->subjects;
     rendering->frame.german = &rendering->german;
+    rendering->frame.profiling_on =
+        columns_find(&rendering->frame.concept->columns, span_from("profiling_on"));
     if (!german_begin(&rendering->german, rendering->frame.concept, faults))
         return false;
-    rendering->frame.labels = labels(rendering);
+    if (!open_meanings(rendering, faults))
+        return false;
     for (unsigned i = 0; i < 2; i++)
         if (!law_load(&laws[i], circles[i], as_of, &rendering->arena, faults))
             return false;
@@ -46,17 +76,13 @@ bool rendering_load(struct rendering *rendering, int32_t as_of, struct faults *f
          !offices_load(&rendering->offices, options->offices, &rendering->arena,
                        faults)))
         return false;
-    for (unsigned i = 0; i < 2; i++)
-        if (!form_open(&rendering->forms[i], options->folder,
-                       options->form != NULL ? span_from(options->form) : laws[i].form,
-                       dossier_names(), &rendering->arena, diag))
-            return false;
-    return true;
+    return open_forms(rendering, diag);
 }
 
 void rendering_free(struct rendering *rendering)
 {
     german_end(&rendering->german);
+    labels_close(rendering->meanings);
     offices_free(&rendering->offices);
     dossier_free(&rendering->dossier);
     layout_free(&rendering->layout);
@@ -64,12 +90,29 @@ void rendering_free(struct rendering *rendering)
     arena_free(&rendering->arena);
 }
 
+bool rendering_needs_steps(const struct rendering *rendering)
+{
+    static const int names[] = {NAME_PROPOSAL,       NAME_HAS_STEPS,
+                                NAME_STEPS,          NAME_LANGUAGE_COURSE,
+                                NAME_REHABILITATION, NAME_APPLICATIONS};
+
+    for (unsigned i = 0; i < 2; i++) {
+        const struct template *form = &rendering->forms[i].template;
+        if (template_names_value(form, NAME_STEPS_KNOWN))
+            continue;
+        for (size_t j = 0; j < sizeof names / sizeof *names; j++)
+            if (template_names_value(form, names[j]))
+                return true;
+    }
+    return false;
+}
+
 void rendering_want(const struct rendering *rendering, struct facts *facts)
 {
     const struct template forms[] = {rendering->forms[0].template,
                                      rendering->forms[1].template};
 
-    dossier_want(facts, forms, 2);
+    dossier_want(&rendering->frame, facts, forms, 2);
 }
 
 static const struct form *form_of(const struct rendering *rendering)

@@ -8,10 +8,12 @@
 
 #include "agreement/dossier.h"
 #include "agreement/form.h"
+#include "agreement/form_list.h"
 #include "agreement/offices.h"
 #include "agreement/subjects.h"
 #include "base/buffer.h"
 #include "rules/german.h"
+#include "rules/labels.h"
 
 enum rendering_format { RENDER_TEXT, RENDER_HTML, RENDER_JSON };
 
@@ -31,11 +33,14 @@ struct rendering_options {
 
 struct rendering {
     struct rendering_options options;
+    struct form_list list;
     struct form forms[2]; /* sgb2, sgb3 */
+    bool is_agreement;    /* one of them is for those who get an agreement */
     struct dossier_frame frame;
     struct offices offices;
     struct subjects subjects;
     struct german german;
+    struct labels *meanings;
     struct dossier dossier;
     struct layout layout;
     struct buffer out;
@@ -43,12 +48,23 @@ struct rendering {
 };
 
 /*
- * Loads laws, forms and tables; the rest of frame is the caller's. A zeroed rendering
- * with options begins; rendering_free is safe on it. False and faults, or a diag.
+ * Loads the list of forms and looks for --form in it; a folder may hold more than the
+ * list names. A zeroed rendering with options begins; rendering_free is safe on it.
+ * False and faults, or a diag.
+ */
+bool rendering_prepare(struct rendering *rendering, struct faults *faults,
+                       struct diag *diag);
+
+/*
+ * Loads laws, forms and tables; the rest of frame is the caller's, and the header is
+ * there. False and faults, or a diag.
  */
 bool rendering_load(struct rendering *rendering, int32_t as_of, struct faults *faults,
                     struct diag *diag);
 void rendering_free(struct rendering *rendering);
+
+/* Whether a form names the steps of the plan and not whether they are known. */
+bool rendering_needs_steps(const struct rendering *rendering);
 
 /* Says what the facts must have. */
 void rendering_want(const struct rendering *rendering, struct facts *facts);

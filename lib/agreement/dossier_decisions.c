@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a dossier says by the decision tables of the concept: the rules that a person
+ * hits, and where people have decided themselves.
+ */
+#include "agreement/dossier.h"
+#include "person/judgement.h"
+#include "rules/columns.h"
+#include "rules/concept.h"
+#include "rules/decision.h"
+#include "rules/german.h"
+
+/* The n-th table of the concept whose row the person hits; NULL: there are no more. */
+static const struct derived *nth_decision(const struct facts *facts, unsigned item)
+{
+    for (unsigned i = 0; i < facts->concept->derived_count; i++)
+        if (facts->judgements[i].rule != NULL && item-- == 0)
+            return &facts->concept->derived[i];
+    return NULL;
+}
+
+unsigned dossier_decisions(const struct dossier *dossier)
+{
+    const struct facts *facts = dossier->facts;
+    unsigned count = 0;
+
+    for (unsigned i = 0; i < facts->concept->derived_count; i++)
+        count += facts->judgements[i].rule != NULL;
+    return count;
+}
+
+struct span dossier_code(const struct dossier *it, int column)
+{
+    const struct value *value = &it->facts->values[column];
+    const struct code_set *codes = &it->facts->concept->columns.column[column].codes;
+
+    return value->known && (unsigned)value->number < codes->count
+               ? codes->names[value->number]
+               : span_of("", 0);
+}
+
+bool dossier_decision_is_human(const struct dossier *it)
+{
+    const struct derived *derived = nth_decision(it->facts, it->item[NAME_DECISIONS]);
+
+    return derived != NULL && derived->is_decided &&
+           it->facts->judgements[derived - it->facts->concept->derived].is_human;
+}
+
+struct span dossier_decision(struct dossier *it, int name)
+{
+    const struct facts *facts = it->facts;
+    const struct derived *derived = nth_decision(facts, it->item[NAME_DECISIONS]);
+    const struct rule *rule;
+    struct span code, label;
+
+    if (derived == NULL)
+        return span_of("", 0);
+    rule = facts->judgements[derived - facts->concept->derived].rule;
+    switch (name) {
+    case NAME_DECISION_VALUE:
+        code = dossier_code(it, derived->column);
+        label = german_code(it->frame->german, derived->column, code);
+        return label.len > 0 ? label : code;
+    case NAME_DECISION_RULE:
+        return rule->id;
+    case NAME_DECISION_SOURCE:
+        return rule->source;
+    default:
+        return german_column(it->frame->german, derived->column);
+    }
+}
