@@ -81,6 +81,9 @@ unsigned dossier_decisions(const struct dossier *dossier);
 struct span dossier_decision(struct dossier *dossier, int name);
 bool dossier_decision_is_human(const struct dossier *dossier);
 
+/* The name of the concept, without the folders in which it lies. */
+struct span dossier_concept(const struct dossier *dossier);
+
 /* The names, for template_read. */
 struct template_names dossier_names(void);
 

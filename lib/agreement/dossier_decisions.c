@@ -70,3 +70,15 @@ struct span dossier_decision(struct dossier *it, int name)
         return german_column(it->frame->german, derived->column);
     }
 }
+
+struct span dossier_concept(const struct dossier *it)
+{
+    struct span name = it->facts->concept->name;
+
+    while (name.len > 1 && name.ptr[name.len - 1] == '/')
+        name.len--;
+    for (size_t i = name.len; i > 1; i--)
+        if (name.ptr[i - 2] == '/')
+            return span_after(name, i - 1);
+    return name;
+}

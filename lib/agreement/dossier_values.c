@@ -281,10 +281,19 @@ static struct span date_text(struct dossier *it, int name)
     }
 }
 
-static struct span office_text(const struct dossier *it, int name)
+/* What the table of offices says; the lines of an address become lines. */
+static struct span office_text(struct dossier *it, int name)
 {
-    return offices_part(it->frame->offices, facts_cell(it->facts, COL_OFFICE),
-                        OFFICE_NAME + (name - NAME_OFFICE_NAME));
+    struct span text =
+        offices_part(it->frame->offices, facts_cell(it->facts, COL_OFFICE),
+                     OFFICE_NAME + (name - NAME_OFFICE_NAME));
+
+    if (name != NAME_OFFICE_ADDRESS)
+        return text;
+    it->text.len = 0;
+    for (size_t i = 0; i < text.len; i++)
+        buffer_add_char(&it->text, text.ptr[i] == '|' ? '\n' : text.ptr[i]);
+    return buffer_text(&it->text);
 }
 
 static struct span whole_text(struct dossier *it, int name)
@@ -311,7 +320,7 @@ static struct span whole_text(struct dossier *it, int name)
     case NAME_REHABILITATION:
         return put_subject(it, SUBJECT_REHABILITATION);
     case NAME_CONCEPT:
-        return it->facts->concept->name;
+        return dossier_concept(it);
     case NAME_EDITION:
         return it->facts->concept->edition;
     default:
