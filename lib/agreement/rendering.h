@@ -28,7 +28,11 @@ struct rendering_options {
     const char *form;       /* NULL: the law of the day names it */
     const char *folder;     /* of forms; NULL: the data folder */
     const char *offices;    /* a file; NULL: none */
-    const char *output_dir; /* a file for each person in it; NULL: all on stdout */
+    const char *output_dir; /* files in it; NULL: all on stdout */
+    int split;              /* a file for each value of this column; -1: a person */
+    bool replaces;          /* the folder may be that of an earlier run */
+    bool is_strict;         /* who has an error is refused */
+    bool only_due;          /* only whose agreement is due */
 };
 
 struct rendering {

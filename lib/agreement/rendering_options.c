@@ -3,8 +3,19 @@
 
 #include "base/diag.h"
 #include "base/names.h"
+#include "rules/columns.h"
 
-enum { KEY_TO = 't', KEY_FORM = 1100, KEY_FORMS_DIR, KEY_OFFICES, KEY_OUTPUT_DIR };
+enum {
+    KEY_TO = 't',
+    KEY_FORM = 1100,
+    KEY_FORMS_DIR,
+    KEY_OFFICES,
+    KEY_OUTPUT_DIR,
+    KEY_SPLIT,
+    KEY_FORCE,
+    KEY_STRICT,
+    KEY_ONLY_DUE
+};
 
 const struct argp_option RENDERING_OPTIONS[] = {
     {"to", KEY_TO, "FORMAT", 0, "Write text, html or json (default: text)", 0},
@@ -15,6 +26,14 @@ const struct argp_option RENDERING_OPTIONS[] = {
      0},
     {"output-dir", KEY_OUTPUT_DIR, "DIR", 0,
      "Write a file for each person, and index.tsv, to the new or empty folder DIR", 0},
+    {"split", KEY_SPLIT, "COLUMN", 0,
+     "With --output-dir: a file for each case_manager, or each office", 0},
+    {"force", KEY_FORCE, NULL, 0,
+     "With --output-dir: replace the folder of an earlier run", 0},
+    {"strict", KEY_STRICT, NULL, 0,
+     "Refuse who has a finding of the level error (see case-check)", 0},
+    {"only-due", KEY_ONLY_DUE, NULL, 0,
+     "Only for whom an agreement is due: it ends, is to be renewed, or is missing", 0},
     {NULL, 0, NULL, 0, NULL, 0}};
 
 static void choose_format(struct rendering_options *options, const char *value,
@@ -32,6 +51,34 @@ static void choose_format(struct rendering_options *options, const char *value,
     }
     names_unknown(&diag, "--to: no format", span_from(value), names, RENDER_FORMATS);
     argp_error(argp, "%s", diag.text);
+}
+
+static void choose_split(struct rendering_options *options, const char *value,
+                         struct argp_state *argp)
+{
+    static const int columns[] = {COL_CASE_MANAGER, COL_OFFICE};
+    const struct span names[] = {span_from("case_manager"), span_from("office")};
+    int place = names_find_span(names, 2, span_from(value));
+    struct diag diag;
+
+    if (place < 0) {
+        names_unknown(&diag, "--split: no column", span_from(value), names, 2);
+        argp_error(argp, "%s", diag.text);
+    }
+    options->split = columns[place];
+}
+
+/* An option that has no value. */
+static bool take_flag(struct rendering_options *options, int key)
+{
+    bool *const flag = key == KEY_FORCE      ? &options->replaces
+                       : key == KEY_STRICT   ? &options->is_strict
+                       : key == KEY_ONLY_DUE ? &options->only_due
+                                             : NULL;
+
+    if (flag != NULL)
+        *flag = true;
+    return flag != NULL;
 }
 
 error_t rendering_options_parse(struct rendering_options *options, int key, char *value,
@@ -55,7 +102,10 @@ error_t rendering_options_parse(struct rendering_options *options, int key, char
             argp_error(argp, "--output-dir: expected the name of a folder");
         options->output_dir = value;
         return 0;
+    case KEY_SPLIT:
+        choose_split(options, value, argp);
+        return 0;
     default:
-        return ARGP_ERR_UNKNOWN;
+        return take_flag(options, key) ? 0 : ARGP_ERR_UNKNOWN;
     }
 }

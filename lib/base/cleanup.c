@@ -56,11 +56,16 @@ static bool remove_files(int folder)
     return any;
 }
 
-void cleanup_remove_folder(const char *path, int fd)
+void cleanup_empty_folder(int fd)
 {
     /* A listing may pass over names while others go. */
     while (remove_files(fd))
         ;
+}
+
+void cleanup_remove_folder(const char *path, int fd)
+{
+    cleanup_empty_folder(fd);
     rmdir(path);
 }
 

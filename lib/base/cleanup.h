@@ -24,7 +24,9 @@ int cleanup_add_file(const char *path);
 /* The same for a folder that holds files, but no folders; `fd` is open on it. */
 int cleanup_add_folder(const char *path, int fd);
 
-/* Removes such a folder, whatever files it holds. Safe in a signal handler. */
+/* Removes such a folder, whatever files it holds, or the files alone. Both are safe in
+ * a signal handler. */
+void cleanup_empty_folder(int fd);
 void cleanup_remove_folder(const char *path, int fd);
 
 /* Removes all that is registered, for a process that ends. Safe in a signal handler. */

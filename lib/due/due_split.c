@@ -78,7 +78,7 @@ struct due_split *due_split_open(const struct due_split_form *form, struct diag 
     if (file_names_read(&split->names[0], form->index, &new_form, diag) &&
         (form->old_index == NULL ||
          file_names_read(&split->names[1], form->old_index, &old_form, diag)))
-        split->folder = folder_open(form->folder, FOLDER_PRIVATE, diag);
+        split->folder = folder_open(form->folder, FOLDER_PRIVATE, FOLDER_NEW, diag);
     if (split->folder == NULL) {
         due_split_free(split);
         return NULL;

@@ -30,7 +30,7 @@ struct page_output *page_output_open(const char *folder, const char *index,
     if (folder == NULL)
         output->output = output_open(NULL, OUTPUT_SHARED, diag);
     else if (file_names_read(&output->names, index, &form, diag))
-        output->folder = folder_open(folder, FOLDER_PRIVATE, diag);
+        output->folder = folder_open(folder, FOLDER_PRIVATE, FOLDER_NEW, diag);
     if (output->output != NULL || output->folder != NULL)
         return output;
     page_output_close(output, false, NULL);

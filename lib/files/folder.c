@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -13,27 +14,48 @@
 #include "base/diag.h"
 #include "base/journal.h"
 #include "base/mem.h"
+#include "files/earlier.h"
 #include "stream/output.h"
 #include "stream/target.h"
 
+enum { LETTERS = 6, TRIES = 100 };
+
 struct folder {
     char *path;
-    char *given; /* the path as the user has it */
-    char *temporary;
+    char *given;     /* the path as the user has it */
+    char *temporary; /* the path of the folder that is filled */
+    int parent;      /* the folder of both */
     int fd; /* of the temporary folder; -1: there is none, what is written goes away */
+    int earlier; /* the folder that is replaced; -1: none */
     int cleanup; /* slot */
     enum folder_access access;
 };
 
-/* 0: there is no such folder, or it is empty. Else -1 with errno set. */
-static int check_empty(const char *path)
+static const char *base_name(const char *path)
 {
-    DIR *folder = opendir(path);
+    const char *slash = strrchr(path, '/');
+
+    return slash != NULL && slash[1] != '\0' ? slash + 1 : path;
+}
+
+static int open_folder(int at, const char *name)
+{
+    return openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+/* 0: it is empty. Else -1 with errno set. */
+static int check_empty(int fd)
+{
+    int listed = open_folder(fd, ".");
+    DIR *folder = listed >= 0 ? fdopendir(listed) : NULL;
     const struct dirent *entry;
     int result = 0;
 
-    if (folder == NULL)
-        return errno == ENOENT ? 0 : -1;
+    if (folder == NULL) {
+        if (listed >= 0)
+            close(listed);
+        return -1;
+    }
     while (result == 0 && (entry = readdir(folder)) != NULL)
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
             result = -1;
@@ -56,17 +78,51 @@ static char *copy_path(const char *path)
     return mem_print("%.*s", (int)len, path);
 }
 
-/* A new folder of this name, opened; -1 with errno set, and no folder. */
-static int make_folder(char *name)
+/* The folder in which the path lies; -1 with errno set. */
+static int open_parent(const char *path)
 {
-    int fd, error;
+    size_t len = (size_t)(base_name(path) - path);
+    char *parent = len > 0 ? mem_print("%.*s", (int)len, path) : mem_print(".");
+    int fd = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC), error;
 
-    if (mkdtemp(name) == NULL)
+    /* Without the right to read it what is unfinished in it can't be found. */
+    if (fd < 0 && errno == EACCES)
+        fd = open(parent, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    error = errno;
+    free(parent);
+    errno = error;
+    return fd;
+}
+
+/* Puts letters that nobody can foresee at the end of the name. */
+static void draw_letters(char *name)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+    char *end = name + strlen(name) - LETTERS;
+
+    for (unsigned i = 0; i < LETTERS; i++)
+        end[i] = letters[randombytes_uniform(sizeof letters - 1)];
+}
+
+/* A new folder, opened and locked; -1 with errno set, and no folder. */
+static int make_folder(int parent, char *path)
+{
+    int made = -1, fd, error;
+
+    for (unsigned i = 0; made != 0 && i < TRIES; i++) {
+        draw_letters(path);
+        made = mkdirat(parent, base_name(path), 0700);
+        if (made != 0 && errno != EEXIST)
+            break;
+    }
+    if (made != 0)
         return -1;
-    fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    fd = open_folder(parent, base_name(path));
     error = errno;
     if (fd < 0)
-        rmdir(name);
+        unlinkat(parent, base_name(path), AT_REMOVEDIR);
+    else
+        earlier_lock(fd);
     errno = error;
     return fd;
 }
@@ -75,11 +131,42 @@ static int make_folder(char *name)
 static bool make_temporary(struct folder *folder)
 {
     cleanup_hold();
-    folder->fd = make_folder(folder->temporary);
+    folder->fd = make_folder(folder->parent, folder->temporary);
     if (folder->fd >= 0)
         folder->cleanup = cleanup_add_folder(folder->temporary, folder->fd);
     cleanup_release();
     return folder->fd >= 0;
+}
+
+/* Looks at what is at the place: nothing, an empty folder, or one to be replaced. */
+static bool look(struct folder *folder, enum folder_place place, struct diag *diag)
+{
+    int there;
+    bool good;
+
+    folder->parent = open_parent(folder->path);
+    if (folder->parent < 0)
+        return diag_system(diag, folder->given, "fill the folder");
+    there = open_folder(folder->parent, base_name(folder->path));
+    good = there < 0 ? errno == ENOENT : check_empty(there) == 0;
+    if (!good && there >= 0 && errno == ENOTEMPTY && place == FOLDER_REPLACE) {
+        folder->earlier = there;
+        return earlier_is_output(there, diag) || diag_at(diag, folder->given, 0);
+    }
+    if (!good)
+        diag_system(diag, folder->given, "fill the folder");
+    if (there >= 0)
+        close(there);
+    return good;
+}
+
+static bool begin(struct folder *folder, enum folder_place place, struct diag *diag)
+{
+    if (!look(folder, place, diag))
+        return false;
+    earlier_remove_unfinished(folder->parent, base_name(folder->path));
+    return make_temporary(folder) ||
+           diag_system(diag, folder->given, "fill the folder");
 }
 
 static bool is_manifest(const char *path)
@@ -92,25 +179,20 @@ static bool is_manifest(const char *path)
 }
 
 struct folder *folder_open(const char *path, enum folder_access access,
-                           struct diag *diag)
+                           enum folder_place place, struct diag *diag)
 {
     struct folder *folder = mem_new(sizeof *folder);
 
-    folder->fd = folder->cleanup = -1;
+    folder->parent = folder->fd = folder->earlier = folder->cleanup = -1;
     folder->access = access;
     folder->path = copy_path(path);
     folder->given = mem_print("%s", path);
-    folder->temporary = mem_print("%s.XXXXXX", folder->path);
-    if (is_manifest(folder->path)) {
+    folder->temporary = mem_print("%s%sXXXXXX", folder->path, EARLIER_UNFINISHED);
+    if (is_manifest(folder->path))
         diag_set(diag, DIAG_USAGE,
                  "--manifest is the folder that is filled, expected another name");
-        folder_close(folder, false, NULL);
-        return NULL;
-    }
-    if (journal_discards() ||
-        (check_empty(folder->path) == 0 && make_temporary(folder)))
+    else if (journal_discards() || begin(folder, place, diag))
         return folder;
-    diag_system(diag, path, "fill the folder");
     folder_close(folder, false, NULL);
     return NULL;
 }
@@ -138,7 +220,7 @@ bool folder_write(struct folder *folder, const char *name, enum folder_part part
     tell(folder, name, part, text);
     if (journal_discards())
         return true;
-    fd = openat(folder->fd, name, O_WRONLY | O_CLOEXEC | flags, mode);
+    fd = openat(folder->fd, name, O_WRONLY | O_NOFOLLOW | O_CLOEXEC | flags, mode);
     good = fd >= 0;
 
     while (good && text.len > 0) {
@@ -173,24 +255,77 @@ static bool share(const struct folder *folder)
     return fchmod(folder->fd, 0777 & ~mask) == 0;
 }
 
+/* Whether the folder that is to be replaced is still there, and still such a one. */
+static bool is_unchanged(const struct folder *folder, struct diag *diag)
+{
+    struct stat there, earlier;
+
+    if (fstat(folder->earlier, &earlier) != 0 ||
+        fstatat(folder->parent, base_name(folder->path), &there, AT_SYMLINK_NOFOLLOW) !=
+            0)
+        return diag_system(diag, folder->path, "replace the folder");
+    if (there.st_dev != earlier.st_dev || there.st_ino != earlier.st_ino)
+        return diag_set(diag, DIAG_SYSTEM,
+                        "--force: another folder came to its place meanwhile") ||
+               diag_at(diag, folder->given, 0);
+    return earlier_is_output(folder->earlier, diag) || diag_at(diag, folder->given, 0);
+}
+
+/*
+ * The new folder takes its name. An empty folder at the target is replaced by that; one
+ * that isn't changes places with it, and then has the name of the temporary one.
+ */
+static bool take_place(const struct folder *folder, struct diag *diag)
+{
+    const char *from = base_name(folder->temporary), *to = base_name(folder->path);
+
+    if (folder->earlier < 0)
+        return renameat(folder->parent, from, folder->parent, to) == 0 ||
+               diag_system(diag, folder->path, "fill the folder");
+    return is_unchanged(folder, diag) &&
+           (renameat2(folder->parent, from, folder->parent, to, RENAME_EXCHANGE) == 0 ||
+            diag_system(diag, folder->path, "replace the folder"));
+}
+
+/* What was replaced goes, also if a signal comes. */
+static void remove_earlier(struct folder *folder)
+{
+    cleanup_drop(folder->cleanup);
+    folder->cleanup = cleanup_add_folder(folder->temporary, folder->earlier);
+    cleanup_release();
+    cleanup_remove_folder(folder->temporary, folder->earlier);
+    cleanup_hold();
+}
+
 /* No signal may come between the folder's new name and our forgetting of it. */
-static bool settle(struct folder *folder)
+static bool settle(struct folder *folder, struct diag *diag)
 {
     bool good = syncfs(folder->fd) == 0;
 
     if (folder->access == FOLDER_SHARED)
         good = share(folder) && good;
+    if (!good)
+        return diag_system(diag, folder->path, "fill the folder");
     cleanup_hold();
-    /* An empty folder at the target is replaced. */
-    if (good)
-        journal_commit();
-    good = good && rename(folder->temporary, folder->path) == 0;
+    journal_commit();
+    good = take_place(folder, diag);
+    if (good && folder->earlier >= 0)
+        remove_earlier(folder);
     if (good) {
         cleanup_drop(folder->cleanup);
         folder->cleanup = -1;
     }
     cleanup_release();
     return good;
+}
+
+static void close_all(const struct folder *folder)
+{
+    const int descriptors[] = {folder->fd, folder->earlier, folder->parent};
+
+    for (size_t i = 0; i < sizeof descriptors / sizeof *descriptors; i++)
+        if (descriptors[i] >= 0)
+            close(descriptors[i]);
 }
 
 bool folder_close(struct folder *folder, bool keep, struct diag *diag)
@@ -200,12 +335,11 @@ bool folder_close(struct folder *folder, bool keep, struct diag *diag)
     if (folder == NULL)
         return true;
     if (keep && folder->fd >= 0)
-        good = settle(folder) || diag_system(diag, folder->path, "fill the folder");
+        good = settle(folder, diag);
     if ((!keep || !good) && folder->fd >= 0)
         cleanup_remove_folder(folder->temporary, folder->fd);
     cleanup_drop(folder->cleanup);
-    if (folder->fd >= 0)
-        close(folder->fd);
+    close_all(folder);
     free(folder->path);
     free(folder->given);
     free(folder->temporary);

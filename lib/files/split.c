@@ -57,7 +57,7 @@ struct split *split_open(const struct split_form *form, struct diag *diag)
         split->deferred = form->writer;
     split->has_words = form->has_words;
     buffer_add(&split->head, form->head);
-    split->folder = folder_open(form->folder, FOLDER_PRIVATE, diag);
+    split->folder = folder_open(form->folder, FOLDER_PRIVATE, form->place, diag);
     if (split->folder != NULL)
         return split;
     split_free(split);
@@ -207,6 +207,11 @@ static struct part_file *file_of(struct split *split, struct span value)
     if (number == split->count)
         add_file(split, value);
     return &split->files[number];
+}
+
+bool split_has(const struct split *split, struct span value)
+{
+    return dict_find(&split->values, value) >= 0;
 }
 
 bool split_write(struct split *split, struct span value, struct span row,

@@ -22,13 +22,15 @@
 #include <stdbool.h>
 
 #include "base/span.h"
+#include "files/folder.h"
 
 struct diag;
 struct split;
 struct writer;
 
 struct split_form {
-    const char *folder;          /* new or empty */
+    const char *folder;
+    enum folder_place place;     /* whether it must be new or empty */
     const char *extension;       /* of the files, without a dot */
     bool hides_values;           /* each file is named after a number */
     bool has_words;              /* a value that is no code is read from its name */
@@ -38,6 +40,9 @@ struct split_form {
 
 /* Makes the folder, under another name. NULL and a diag on failure. */
 struct split *split_open(const struct split_form *form, struct diag *diag);
+
+/* Whether something was written for the value. */
+bool split_has(const struct split *split, struct span value);
 
 /* Writes a row to the file of a value. False and a diag on failure. */
 bool split_write(struct split *split, struct span value, struct span row,

@@ -55,8 +55,8 @@ static void name_checks(struct flaw_options *options, const struct concept *conc
             names_find_span(options->names, options->name_count, name) < 0)
             options->names[options->name_count++] = name;
     }
-    options->names[options->name_count++] = span_from(FLAW_NO_DATE);
-    options->names[options->name_count++] = span_from(FLAW_DUPLICATE);
+    for (unsigned i = 0; i < FLAWS_BUILT_IN; i++)
+        options->names[options->name_count++] = span_from(FLAW_NAMES[i]);
 }
 
 /* Ids are kept only for who asks for them, in either of two ways. */

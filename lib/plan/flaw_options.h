@@ -23,7 +23,7 @@ struct flaw_options {
     bool is_listed[FLAW_LEVELS];
     int fails_from; /* the level from which on a finding fails; FLAW_LEVELS: none */
     unsigned name_count;
-    struct span *names; /* of the checks, each once, FLAW_NO_DATE, FLAW_DUPLICATE */
+    struct span *names; /* of the checks, each once, then FLAW_NAMES */
     bool *is_named;     /* [name_count] */
 };
 

@@ -1,21 +1,47 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/flaws.h"
 
-const char *const FLAW_NO_DATE = "no-date", *const FLAW_DUPLICATE = "duplicate";
+enum { NO_DATE = PLAN_FLAWS, DUPLICATE };
 
-static const char *const NO_DATE_LABEL = "Kein Termin zu beobachten";
-static const char *const DUPLICATE_LABEL =
-    "Die Kundennummer steht in einem früheren Satz";
+const char *const FLAW_NAMES[FLAWS_BUILT_IN] = {
+    [PLAN_FLAW_NEED] = "need-without-strategy",
+    [PLAN_FLAW_SUPPORT] = "duty-without-support",
+    [PLAN_FLAW_DAY] = "duty-without-day",
+    [NO_DATE] = "no-date",
+    [DUPLICATE] = "duplicate"};
+
+const char *const FLAW_DUPLICATE = "duplicate";
+
+static const struct {
+    enum check_level level;
+    int column;
+    const char *label;
+} BUILT_IN[FLAWS_BUILT_IN] = {
+    [PLAN_FLAW_NEED] = {CHECK_ERROR, COL_STRATEGIES,
+                        "Handlungsbedarf ohne Strategie: kein Schritt im Plan"},
+    [PLAN_FLAW_SUPPORT] = {CHECK_ERROR, COL_STRATEGIES,
+                           "Pflicht ohne Gegenleistung: das Jobcenter sagt nichts zu"},
+    [PLAN_FLAW_DAY] = {CHECK_WARNING, COL_STRATEGIES,
+                       "Pflicht ohne Tag: bis wann, ist gemeinsam festzulegen"},
+    [NO_DATE] = {CHECK_WARNING, -1, "Kein Termin zu beobachten"},
+    [DUPLICATE] = {CHECK_ERROR, COL_CLIENT_ID,
+                   "Die Kundennummer steht in einem früheren Satz"}};
 
 unsigned flaws_most(const struct concept *concept)
 {
-    return concept->checks.table.count + 2;
+    return concept->checks.table.count + FLAWS_BUILT_IN;
+}
+
+static struct flaw built_in(unsigned which)
+{
+    return (struct flaw){span_from(FLAW_NAMES[which]), BUILT_IN[which].level,
+                         BUILT_IN[which].column, span_from(BUILT_IN[which].label),
+                         NULL};
 }
 
 struct flaw flaw_duplicate(void)
 {
-    return (struct flaw){span_from(FLAW_DUPLICATE), CHECK_ERROR, COL_CLIENT_ID,
-                         span_from(DUPLICATE_LABEL), NULL};
+    return built_in(DUPLICATE);
 }
 
 void flaws_want(struct facts *facts)
@@ -26,6 +52,7 @@ void flaws_want(struct facts *facts)
     for (unsigned i = 0; i < checks->table.count; i++)
         if (checks->rules[i].column >= 0)
             facts_want(facts, checks->rules[i].column);
+    plan_flaws_want(facts);
     facts_want_deadlines(facts);
 }
 
@@ -55,13 +82,16 @@ unsigned flaws_find(struct facts *facts, struct flaw *flaws,
 {
     struct obligation open[DEADLINE_MOST];
     unsigned count = find_in_table(facts, flaws), open_count;
+    unsigned of_plan = plan_flaws_find(facts);
 
+    for (unsigned i = 0; i < PLAN_FLAWS; i++)
+        if ((of_plan >> i & 1) != 0)
+            flaws[count++] = built_in(i);
     if (!facts->concept->deadlines.table.exists)
         return count;
     open_count = obligations_open(facts, open, notes);
     notes->is_fenced = notes->is_fenced && open_count == 0;
     if (open_count == 0 && !notes->is_fenced)
-        flaws[count++] = (struct flaw){span_from(FLAW_NO_DATE), CHECK_WARNING, -1,
-                                       span_from(NO_DATE_LABEL), NULL};
+        flaws[count++] = built_in(NO_DATE);
     return count;
 }

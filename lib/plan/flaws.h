@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What is wrong or missing in a case: the rows of checks.tsv that are findings, and,
- * where the concept has deadlines, that no deadline gives a day on which anybody would
- * look at the case again.
+ * What is wrong or missing in a case: the rows of checks.tsv that are findings, what is
+ * wrong in its plan, and, where the concept has deadlines, that no deadline gives a day
+ * on which anybody would look at the case again.
  */
 #ifndef VIERPHASEN_FLAWS_H
 #define VIERPHASEN_FLAWS_H
@@ -11,9 +11,16 @@
 
 #include "person/facts.h"
 #include "person/obligation.h"
+#include "plan/plan_flaws.h"
 
-/* The findings that no row of the table makes. */
-extern const char *const FLAW_NO_DATE, *const FLAW_DUPLICATE;
+/*
+ * The findings that no row of the table makes: those of plan_flaws.h, then no-date and
+ * duplicate.
+ */
+enum { FLAWS_BUILT_IN = PLAN_FLAWS + 2 };
+
+extern const char *const FLAW_NAMES[FLAWS_BUILT_IN];
+extern const char *const FLAW_DUPLICATE;
 
 struct flaw {
     struct span check;
@@ -36,9 +43,10 @@ struct flaw flaw_duplicate(void);
 void flaws_want(struct facts *facts);
 
 /*
- * The findings of a person, in the order of the table, FLAW_NO_DATE at the end; flaws
- * has room for flaws_most. A person all of whose deadlines lie before the case began
- * isn't without a date: notes->is_fenced says so. Returns their count.
+ * The findings of a person: in the order of the table, then those of the plan, then
+ * FLAW_NO_DATE; flaws has room for flaws_most. A person all of whose deadlines lie
+ * before the case began isn't without a date: notes->is_fenced says so. Returns their
+ * count.
  */
 unsigned flaws_find(struct facts *facts, struct flaw *flaws,
                     struct deadline_notes *notes);

@@ -299,9 +299,10 @@ static void take_check(struct account_text *text, const struct account_item *ite
     account_page_put(page, SUBJECT_INDENT, "");
     account_page_put_rule(page, item);
     if (item->rule == NULL) {
-        put(text, ITEM_INDENT,
-            "Keine Frist ergibt einen Tag, an dem jemand wieder auf "
-            "den Fall sieht.");
+        if (item->column < 0)
+            put(text, ITEM_INDENT,
+                "Keine Frist ergibt einen Tag, an dem jemand wieder auf "
+                "den Fall sieht.");
         return;
     }
     if (item->rule->condition_count > 0 || span_is(item->status, "gap"))

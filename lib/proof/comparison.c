@@ -80,9 +80,11 @@ static bool knows_check(const struct concept *concept, struct span name,
     const struct decision *table = &concept->checks.table;
     struct nearest nearest = {.name = name};
 
-    if (span_is(name, FLAW_NO_DATE))
-        return true;
-    nearest_consider(&nearest, span_from(FLAW_NO_DATE));
+    for (unsigned i = 0; i < FLAWS_BUILT_IN; i++) {
+        if (span_is(name, FLAW_NAMES[i]) && !span_is(name, FLAW_DUPLICATE))
+            return true;
+        nearest_consider(&nearest, span_from(FLAW_NAMES[i]));
+    }
     for (unsigned i = 0; i < table->compiled; i++) {
         if (span_equal(table->rules[i].id, name))
             return true;

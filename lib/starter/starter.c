@@ -264,7 +264,7 @@ bool starter_write(const struct starter *starter, struct diag *diag)
 
     if (!check_folder(starter, diag))
         return false;
-    it.folder = folder_open(starter->folder, FOLDER_SHARED, diag);
+    it.folder = folder_open(starter->folder, FOLDER_SHARED, FOLDER_NEW, diag);
     if (it.folder == NULL)
         return false;
     know_words(&it);

@@ -44,17 +44,37 @@ static size_t character(struct span text)
     return len;
 }
 
+/* How many bytes at the start of a text stand for themselves. */
+static size_t count_plain(struct span text, bool in_attribute)
+{
+    size_t i = 0;
+
+    while (i < text.len) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        bool is_ascii = c < 0x80;
+        size_t len = is_ascii ? reference_of(c, in_attribute) == NULL
+                              : character(span_after(text, i));
+        if (len == 0)
+            break;
+        i += len;
+    }
+    return i;
+}
+
 static void add(struct buffer *out, struct span text, bool in_attribute)
 {
     while (text.len > 0) {
-        unsigned char c = (unsigned char)text.ptr[0];
-        const char *reference = c < 0x80 ? reference_of(c, in_attribute) : NULL;
-        size_t len = character(text);
-        if (reference != NULL || len == 0)
-            buffer_add(out, span_from(reference != NULL ? reference : REPLACEMENT));
-        else
-            buffer_add(out, span_of(text.ptr, len));
-        text = span_after(text, len > 0 ? len : 1);
+        size_t plain = count_plain(text, in_attribute);
+        const char *reference;
+        buffer_add(out, span_of(text.ptr, plain));
+        text = span_after(text, plain);
+        if (text.len == 0)
+            return;
+        reference = (unsigned char)text.ptr[0] < 0x80
+                        ? reference_of((unsigned char)text.ptr[0], in_attribute)
+                        : REPLACEMENT;
+        buffer_add(out, span_from(reference));
+        text = span_after(text, 1);
     }
 }
 
