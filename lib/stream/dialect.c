@@ -145,11 +145,3 @@ bool dialect_sep_line(struct span text, size_t *length, char *delimiter)
     *delimiter = text.ptr[4];
     return true;
 }
-
-bool dialect_misleads(struct span name)
-{
-    return span_starts(name, "sep=") ||
-           (name.len > 0 && (memchr(name.ptr, '\t', name.len) != NULL ||
-                             memchr(name.ptr, ';', name.len) != NULL ||
-                             memchr(name.ptr, ',', name.len) != NULL));
-}

@@ -73,10 +73,4 @@ size_t dialect_find_header(struct dialect_search *search, struct span text,
  */
 bool dialect_sep_line(struct span text, size_t *length, char *delimiter);
 
-/*
- * Whether a name in a header could mislead a reader that looks there for the delimiter:
- * it is written in quotes.
- */
-bool dialect_misleads(struct span name);
-
 #endif

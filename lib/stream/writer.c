@@ -8,13 +8,15 @@
 #include "base/diag.h"
 #include "base/mem.h"
 #include "stream/dialect.h"
-#include "stream/encoding.h"
 #include "stream/excel.h"
 #include "stream/output.h"
 #include "stream/record.h"
 #include "stream/xlsx.h"
 #include "value/number.h"
 #include "value/text.h"
+
+/* Values are encoded in parts, so that any length fits the output's room. */
+enum { PART_BYTES = OUTPUT_ROOM / 8 };
 
 /* Formats of their own kind; the others are written here. */
 static const struct writer_form *const forms[FORMAT_COUNT] = {[FORMAT_XLSX] =
@@ -153,6 +155,58 @@ static void put_char(struct writer *writer, char c)
     output_put(writer->output, 1);
 }
 
+/* Encodes text as the inside of a JSON string (RFC 8259), with the shortest escapes. */
+static size_t encode_json(struct span text, char *out)
+{
+    static const char letters[] = "\b\t\n\f\r\"\\", escapes[] = "btnfr\"\\";
+    static const char digits[] = "0123456789abcdef";
+    char *to = out;
+
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char byte = (unsigned char)text.ptr[i];
+        const char *letter;
+        if (byte >= 0x20 && byte != '"' && byte != '\\') {
+            *to++ = (char)byte;
+            continue;
+        }
+        *to++ = '\\';
+        letter = byte != 0 ? strchr(letters, byte) : NULL;
+        if (letter != NULL) {
+            *to++ = escapes[letter - letters];
+        } else {
+            memcpy(to, "u00", 3);
+            to[3] = digits[byte >> 4];
+            to[4] = digits[byte & 15];
+            to += 5;
+        }
+    }
+    return (size_t)(to - out);
+}
+
+static size_t encode_quoted(struct span text, char *out)
+{
+    char *to = out;
+
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '"')
+            *to++ = '"';
+        *to++ = text.ptr[i];
+    }
+    return (size_t)(to - out);
+}
+
+/* Writes a text of any length through one of the encoders, each at most 6 to 1. */
+static void put_encoded(struct writer *writer, struct span text,
+                        size_t (*encode)(struct span, char *))
+{
+    while (text.len > 0) {
+        size_t part = text.len < PART_BYTES ? text.len : PART_BYTES;
+        char *room = output_room(writer->output, 6 * PART_BYTES);
+        output_put(writer->output, encode(span_of(text.ptr, part), room));
+        text = span_after(text, part);
+    }
+}
+
 static bool needs_quotes(const struct writer *writer, struct span value)
 {
     if (value.len == 0)
@@ -172,7 +226,7 @@ static void put_csv(struct writer *writer, struct span value, bool quoted)
         return;
     }
     put_char(writer, '"');
-    encoding_put(writer->output, value, encoding_quoted);
+    put_encoded(writer, value, encode_quoted);
     put_char(writer, '"');
 }
 
@@ -202,7 +256,7 @@ static void put_excel(struct writer *writer, struct span value)
         return;
     }
     output_write(writer->output, span_from(quoted ? "\"'" : "'"));
-    encoding_put(writer->output, value, encoding_quoted);
+    put_encoded(writer, value, encode_quoted);
     if (quoted)
         put_char(writer, '"');
 }
@@ -230,7 +284,7 @@ static void put_short(struct writer *writer, struct span value)
 
 void writer_clean(struct writer *writer, struct span value)
 {
-    if (writer->dialect.format == FORMAT_TSV && value.len <= ENCODING_PART)
+    if (writer->dialect.format == FORMAT_TSV && value.len <= PART_BYTES)
         put_short(writer, value);
     else
         writer_value(writer, value);
@@ -249,7 +303,7 @@ void writer_value(struct writer *writer, struct span value)
 {
     bool is_tsv = writer->dialect.format == FORMAT_TSV;
 
-    if (is_tsv && value.len <= ENCODING_PART && text_needs_no_escape(value)) {
+    if (is_tsv && value.len <= PART_BYTES && text_needs_no_escape(value)) {
         put_short(writer, value);
         return;
     }
@@ -260,7 +314,7 @@ void writer_value(struct writer *writer, struct span value)
     begin_field(writer);
     switch (writer->dialect.format) {
     case FORMAT_TSV:
-        encoding_put(writer->output, value, text_escape);
+        put_encoded(writer, value, text_escape);
         break;
     case FORMAT_CSV:
         put_csv(writer, value, needs_quotes(writer, value));
@@ -269,7 +323,7 @@ void writer_value(struct writer *writer, struct span value)
         put_excel(writer, value);
         break;
     case FORMAT_JSON:
-        encoding_put(writer->output, value, encoding_json);
+        put_encoded(writer, value, encode_json);
         put_char(writer, '"');
         break;
     default:
@@ -292,6 +346,17 @@ void writer_field(struct writer *writer, const struct record *record, unsigned c
         field = span_of(value, text_unescape(field, value));
     }
     writer_value(writer, field);
+}
+
+/* A plain record without quotes becomes TSV when its delimiters become TABs. */
+static void copy_with_tabs(struct writer *writer, const struct record *record)
+{
+    char *room = output_room(writer->output, record->raw.len);
+
+    memcpy(room, record->raw.ptr, record->raw.len);
+    for (uint32_t i = 0; i + 1 < record->count; i++)
+        room[record->ends[i] - record->start] = '\t';
+    output_put(writer->output, record->raw.len);
 }
 
 void writer_fields(struct writer *writer, const struct record *record, unsigned from,
@@ -325,7 +390,7 @@ void writer_copy(struct writer *writer, const struct record *record)
                record->raw.len <= OUTPUT_ROOM) {
         if (writer->column > 0)
             put_char(writer, '\t');
-        encoding_put_tabs(writer->output, record);
+        copy_with_tabs(writer, record);
         writer->column += record->count;
     } else {
         for (unsigned i = 0; i < record->count; i++)
@@ -359,17 +424,26 @@ static void make_keys(struct writer *writer, const struct span *names)
         char *key = arena_alloc(&writer->arena, 6 * names[i].len + 8);
         size_t len;
         memcpy(key, i == 0 ? "{\"" : ",\"", 2);
-        len = 2 + encoding_json(names[i], key + 2);
+        len = 2 + encode_json(names[i], key + 2);
         memcpy(key + len, "\":\"", 3);
         writer->keys[i] = span_of(key, len + 3);
     }
+}
+
+/* A reader finds the delimiter by the header: a name must not mislead it. */
+static bool misleads(struct span name)
+{
+    return span_starts(name, "sep=") ||
+           (name.len > 0 && (memchr(name.ptr, '\t', name.len) != NULL ||
+                             memchr(name.ptr, ';', name.len) != NULL ||
+                             memchr(name.ptr, ',', name.len) != NULL));
 }
 
 static bool needs_care(const struct writer *writer, struct span name)
 {
     if (writer->dialect.format == FORMAT_EXCEL && excel_runs(name))
         return false; /* put_excel takes care of it */
-    return writer->dialect.format != FORMAT_TSV && dialect_misleads(name);
+    return writer->dialect.format != FORMAT_TSV && misleads(name);
 }
 
 static void learn_kinds(struct writer *writer, const struct span *names)
