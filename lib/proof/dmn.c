@@ -3,8 +3,8 @@
 
 #include "proof/concept_keys.h"
 #include "proof/feel.h"
-#include "rules/german.h"
 #include "proof/markup.h"
+#include "rules/german.h"
 #include "value/date.h"
 
 static const char NAMESPACE[] = "https://www.omg.org/spec/DMN/20191111/MODEL/";
