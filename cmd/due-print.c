@@ -58,7 +58,8 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
     if (conflict != NULL)
         return filter_usage(filter, conflict);
     /* The overview is opened before the input is. */
-    filter_reads(filter, filter->options.file_count > 0 ? filter->options.files[0] : "-");
+    filter_reads(filter,
+                 filter->options.file_count > 0 ? filter->options.files[0] : "-");
     filter_reads(filter, state.options.paths[PRINT_CHECKS]);
     filter_reads(filter, state.options.paths[PRINT_FORECAST]);
     filter_reads(filter, state.options.paths[PRINT_INDEX]);
