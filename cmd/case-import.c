@@ -48,6 +48,7 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
     /* Spreadsheets write TABs and quotes; -d TAB says that it is a stream. */
     reading->tabs_are_csv = reading->delimiter < 0;
     reading->takes_formulas = true;
+    filter->options.keep_going |= state.options.shows_values; /* all are looked at */
     filter_reads(filter, state.options.mapping);
     filter_reads(filter, state.options.needs);
     if (state.options.mapping != NULL &&

@@ -57,24 +57,15 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
         return filter_usage(filter, "expected one file");
     if (conflict != NULL)
         return filter_usage(filter, conflict);
+    /* The overview is opened before the input is. */
+    filter_reads(filter,
+                 filter->options.file_count > 0 ? filter->options.files[0] : "-");
+    filter_reads(filter, state.options.paths[PRINT_CHECKS]);
+    filter_reads(filter, state.options.paths[PRINT_FORECAST]);
+    filter_reads(filter, state.options.paths[PRINT_INDEX]);
     add_day("Stand", PRINT_AS_OF);
     add_day("nachgeholt am", PRINT_MADE_ON);
     return FILTER_OK;
-}
-
-/* The page of counts takes the place of no file that is read. */
-static bool check_overview(struct filter *filter)
-{
-    const char *const *paths = state.options.paths;
-    const char *const read[] = {
-        paths[PRINT_CHECKS], paths[PRINT_FORECAST], paths[PRINT_INDEX],
-        filter->options.file_count > 0 ? filter->options.files[0] : "-"};
-
-    for (size_t i = 0; i < sizeof read / sizeof *read; i++)
-        if (read[i] != NULL && output_is_file(state.overview_output, read[i]))
-            return diag_set(&filter->diag, DIAG_USAGE,
-                            "--overview: expected a file that is not read");
-    return true;
 }
 
 static bool open_overview(struct filter *filter)
@@ -97,7 +88,8 @@ static bool open_overview(struct filter *filter)
     if (state.overview != NULL)
         state.overview_output = output_open(form.path, OUTPUT_PRIVATE, diag);
     due_pages_count(state.pages, state.overview);
-    return state.overview_output != NULL && check_overview(filter);
+    return state.overview_output != NULL &&
+           filter_spares(filter, state.overview_output, "--overview");
 }
 
 static enum filter_status start(struct filter *filter)

@@ -245,6 +245,11 @@ void filter_reads(struct filter *filter, const char *path)
         inputs_add(&filter->own->files.inputs, path);
 }
 
+bool filter_spares(struct filter *filter, const struct output *output, const char *what)
+{
+    return inputs_spared(&filter->own->files.inputs, output, what, &filter->diag);
+}
+
 static bool open_output(struct filter *filter)
 {
     const struct options *options = &filter->options;

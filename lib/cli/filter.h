@@ -162,6 +162,10 @@ enum filter_status filter_refuse(struct filter *filter, struct span raw);
  */
 void filter_reads(struct filter *filter, const char *path);
 
+/* Whether an output of the tool's own is none of those files; `what`: its option. */
+bool filter_spares(struct filter *filter, const struct output *output,
+                   const char *what);
+
 /* Where tables put their faults: if there are any, a failure tells them all. */
 struct faults *filter_faults(struct filter *filter);
 

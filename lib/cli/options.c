@@ -356,7 +356,9 @@ static void check_labels(const struct options *options, const struct command_lin
     if ((line->groups & (OPTIONS_RULES | OPTIONS_DAY)) != 0 || options->labels ||
         (!options->has_concept && !options->has_as_of))
         return;
-    fprintf(stderr, "%s: --concept and --as-of: expected with --labels only\n",
+    fprintf(stderr,
+            "%s: --concept and --as-of: expected with an option that needs them, see "
+            "--help\n",
             line->name);
     options_hint(line->name);
     exit(STATUS_USAGE);

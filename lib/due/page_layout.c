@@ -14,6 +14,7 @@
 #include "stream/tsv_row.h"
 #include "value/date.h"
 #include "value/number.h"
+#include "value/width.h"
 
 /* Widths of columns, in characters; lines of a heading; lines of `(Fortsetzung)`. */
 enum {
@@ -94,7 +95,7 @@ static enum page_urgency urgency_of(const struct record *row)
 
 void page_layout_add(struct page_layout *layout, const struct record *row)
 {
-    size_t width = page_text_width(plain(layout, record_field(row, PAGE_CLIENT_ID)));
+    size_t width = width_of(plain(layout, record_field(row, PAGE_CLIENT_ID)));
 
     mem_grow(&layout->rows, &layout->row_room, layout->row_count + 1,
              sizeof *layout->rows);
@@ -288,7 +289,7 @@ static unsigned paginate(struct page_layout *layout)
 static void put_line(const struct page_layout *layout, struct output *output,
                      struct span left, struct span right)
 {
-    size_t used = page_text_width(left) + page_text_width(right);
+    size_t used = width_of(left) + width_of(right);
 
     output_write(output, left);
     if (right.len > 0)
@@ -301,7 +302,7 @@ static void put_line(const struct page_layout *layout, struct output *output,
 /* `Wiedervorlagen FM-01`, cut so that the day has room beside it. */
 static struct span make_title(struct page_layout *layout, struct span manager)
 {
-    size_t width = layout->form.width - page_text_width(layout->form.stand) - 4;
+    size_t width = layout->form.width - width_of(layout->form.stand) - 4;
 
     layout->field.len = 0;
     page_words_title(&layout->field, manager);

@@ -5,6 +5,7 @@
 #include "stream/output.h"
 #include "value/date.h"
 #include "value/number.h"
+#include "value/width.h"
 
 void page_put(struct output *output, const char *text)
 {
@@ -28,7 +29,7 @@ void page_put_number(struct output *output, unsigned long number)
 
 void page_put_padded(struct output *output, struct span text, size_t width)
 {
-    size_t used = page_text_width(text);
+    size_t used = width_of(text);
 
     output_write(output, text);
     page_put_repeated(output, ' ', used < width ? width - used : 0);

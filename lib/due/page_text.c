@@ -5,28 +5,13 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-
-static bool is_continuation(char byte)
-{
-    return ((unsigned char)byte & 0xC0) == 0x80;
-}
-
-size_t page_text_width(struct span text)
-{
-    size_t width = 0;
-
-    for (size_t i = 0; i < text.len; i++)
-        width += !is_continuation(text.ptr[i]);
-    return width;
-}
+#include "value/width.h"
 
 struct span page_text_head(struct span text, size_t width)
 {
-    size_t at = 0;
+    size_t used;
 
-    while (at < text.len && (is_continuation(text.ptr[at]) || width-- > 0))
-        at++;
-    return span_of(text.ptr, at);
+    return span_of(text.ptr, width_fit(text, width, &used));
 }
 
 /* The length of what must not reach a printer at the start of a text, or 0. */
@@ -94,7 +79,7 @@ static void break_text(struct page_lines *lines, struct span rest, size_t width)
 
     while (rest.ptr != NULL) {
         struct span word = cut_word(&rest);
-        size_t wide = page_text_width(word);
+        size_t wide = width_of(word);
         if (used > 0 && used + 1 + wide > width) {
             push(lines, start, end);
             start = end;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Text for a printer: lines of so many characters, without anything that a printer or a
- * terminal would obey. A character of UTF-8 is one column wide.
+ * Text for a printer: lines of so many columns (value/width.h), without anything that a
+ * printer or a terminal would obey.
  */
 #ifndef VIERPHASEN_PAGE_TEXT_H
 #define VIERPHASEN_PAGE_TEXT_H
@@ -11,10 +11,7 @@
 #include "base/buffer.h"
 #include "base/span.h"
 
-/* How many characters a text has. */
-size_t page_text_width(struct span text);
-
-/* The first `width` characters of a text, or all. */
+/* As much from the start of a text as fits into `width` columns. */
 struct span page_text_head(struct span text, size_t width);
 
 /*

@@ -12,8 +12,8 @@
 #include "base/span.h"
 #include "person/facts.h"
 #include "proof/account.h"
-#include "rules/german.h"
 #include "proof/test_words.h"
+#include "rules/german.h"
 
 struct output;
 

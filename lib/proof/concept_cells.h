@@ -10,9 +10,9 @@
 
 #include "base/buffer.h"
 #include "proof/examples.h"
-#include "rules/german.h"
 #include "proof/test_words.h"
 #include "rules/concept.h"
+#include "rules/german.h"
 
 /* What the cells are made from. */
 struct concept_cells {

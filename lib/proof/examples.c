@@ -77,7 +77,7 @@ static void add_faults(struct proof *proof, const struct faults *faults)
     for (unsigned i = 0; i < faults->count; i++) {
         const struct diag *fault = &faults->list[i];
         struct proof_finding *finding;
-        proof->is_unreadable |= fault->code == DIAG_SYSTEM;
+        proof->is_unreadable |= fault->code == DIAG_SYSTEM || fault->code == DIAG_USAGE;
         if (is_known(proof, fault))
             continue;
         finding = proof_add(proof, PROOF_FAULT);

@@ -8,8 +8,8 @@
 
 #include "base/buffer.h"
 #include "base/span.h"
-#include "rules/german.h"
 #include "rules/concept.h"
+#include "rules/german.h"
 
 struct test_words {
     struct concept *concept;

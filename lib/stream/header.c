@@ -2,6 +2,8 @@
 #include "stream/header.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/diag.h"
 #include "base/mem.h"
@@ -120,16 +122,19 @@ bool header_take(struct header *header, const struct header_rules *rules,
     return true;
 }
 
-bool header_order(const struct header *header, const struct header *other,
-                  uint32_t *order)
+bool header_follow(const struct header *header, const struct header *other,
+                   uint32_t *places)
 {
-    if (other->count != header->count)
-        return false;
-    for (unsigned i = 0; i < header->count; i++) {
+    uint32_t *order = mem_array(header->count + 1, sizeof *order);
+    bool is_same = other->count == header->count;
+
+    for (unsigned i = 0; is_same && i < header->count; i++) {
         int at = header_find(other, header->names[i]);
-        if (at < 0)
-            return false;
-        order[i] = (uint32_t)at;
+        is_same = at >= 0;
+        order[i] = is_same ? places[at] : 0;
     }
-    return true;
+    if (is_same)
+        memcpy(places, order, header->count * sizeof *places);
+    free(order);
+    return is_same;
 }

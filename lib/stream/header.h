@@ -67,10 +67,11 @@ bool header_take(struct header *header, const struct header_rules *rules,
                  struct diag *diag);
 
 /*
- * How the columns of another file stand to those of `header`: order[i] is the place
- * there of column i. False if they are not the same columns.
+ * Brings the columns of another file into the order of `header`: places[i], where
+ * column i of `other` lies, becomes where column i of `header` does. False if they are
+ * not the same columns.
  */
-bool header_order(const struct header *header, const struct header *other,
-                  uint32_t *order);
+bool header_follow(const struct header *header, const struct header *other,
+                   uint32_t *places);
 
 #endif

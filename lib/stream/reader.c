@@ -32,9 +32,11 @@ struct reader {
     struct arena arena; /* header names */
     struct header header;
     struct dialect first_dialect;
-    uint32_t *order;     /* the fields of the columns; behind them what is none */
-    bool is_reordered;   /* the columns are not the fields */
-    struct span opening; /* of the first file */
+    uint32_t *first_order; /* [header.count]: that of the first file … */
+    uint32_t first_fields; /* … and how many fields its records have */
+    uint32_t *order;       /* the fields of the columns; behind them what is none */
+    bool is_reordered;     /* the columns are not the fields */
+    struct span opening;   /* of the first file */
     struct reader_counts counts;
 };
 
@@ -46,6 +48,14 @@ const struct header *reader_header(const struct reader *reader)
 struct dialect reader_dialect(const struct reader *reader)
 {
     return reader->first_dialect;
+}
+
+bool reader_is_as_first(const struct reader *reader)
+{
+    return reader->dialect.delimiter == reader->first_dialect.delimiter &&
+           reader->inspector.fields == reader->first_fields &&
+           memcmp(reader->order, reader->first_order,
+                  reader->header.count * sizeof *reader->order) == 0;
 }
 
 struct span reader_opening(const struct reader *reader)
@@ -347,23 +357,16 @@ static enum reader_status next_in_file(struct reader *reader, struct record *rec
 
 /* How the columns of a later file stand to those of the first. */
 static bool take_order(struct reader *reader, const struct header *header,
-                       const struct record *record, uint32_t *places, struct diag *diag)
+                       const struct record *record, struct diag *diag)
 {
     const char *first =
         strcmp(reader->files[0], "-") == 0 ? "<stdin>" : reader->files[0];
-    uint32_t *order = mem_array(header->count + 1, sizeof *order);
-    bool is_same = header_order(&reader->header, header, order);
 
-    for (unsigned i = 0; is_same && i < header->count; i++)
-        order[i] = places[order[i]];
-    if (is_same)
-        memcpy(places, order, header->count * sizeof *places);
-    else
-        diag_set(diag, DIAG_HEADER,
-                 "other columns than in %s, expected the same %u names", first,
-                 reader->header.count);
-    free(order);
-    return is_same || diag_at(diag, record->file, record->line);
+    if (header_follow(&reader->header, header, reader->order))
+        return true;
+    diag_set(diag, DIAG_HEADER, "other columns than in %s, expected the same %u names",
+             first, reader->header.count);
+    return diag_at(diag, record->file, record->line);
 }
 
 /* Takes the header of a file, the names only of the first. */
@@ -381,7 +384,7 @@ static bool take_header(struct reader *reader, const struct record *record,
     free(reader->order);
     reader->order = mem_array(record->count, sizeof *reader->order);
     if (!header_take(&header, &rules, record, reader->order, &reader->arena, diag) ||
-        (columns > 0 && !take_order(reader, &header, record, reader->order, diag)))
+        (columns > 0 && !take_order(reader, &header, record, diag)))
         return false;
     if (columns == 0)
         reader->header = header;
@@ -432,6 +435,11 @@ static bool open_next(struct reader *reader, struct diag *diag)
         reader->opening =
             arena_copy(&reader->arena, window_take_opening(&reader->window));
         reader->first_dialect = reader->dialect;
+        reader->first_fields = reader->inspector.fields;
+        reader->first_order = arena_alloc(
+            &reader->arena, (reader->header.count + 1) * sizeof *reader->first_order);
+        memcpy(reader->first_order, reader->order,
+               reader->header.count * sizeof *reader->first_order);
     }
     return true;
 }

@@ -66,6 +66,9 @@ void reader_close(struct reader *reader);
 const struct header *reader_header(const struct reader *reader);
 struct dialect reader_dialect(const struct reader *reader);
 
+/* Whether the file that is being read has the delimiter and the fields of the first. */
+bool reader_is_as_first(const struct reader *reader);
+
 /*
  * What the first file begins with before its records, in UTF-8: its byte order mark, a
  * line `sep=X`, the header, each with its line's end.

@@ -79,13 +79,12 @@ void refused_free(struct refused *refused)
 bool refused_write(struct refused *refused, const struct record *record,
                    struct diag *diag)
 {
-    struct dialect first = reader_dialect(refused->reader);
     struct span line = reader_line(refused->reader, record);
 
     if (line.ptr == NULL)
         diag_set(diag, DIAG_TOO_LONG,
                  "--refused has no place for a record over --max-record, raise it");
-    else if (record->dialect.delimiter != first.delimiter || record->order != NULL)
+    else if (!reader_is_as_first(refused->reader))
         diag_set(diag, DIAG_USAGE,
                  "--refused has the header of the first file, expected the same "
                  "delimiter and order of columns here, or a run for each file");

@@ -7,8 +7,10 @@
 # by byte. Its status must be 0. A block without such a line is only shown. The examples of a
 # page run one after the other in a copy of tests/data/examples, with the tools, scripts/ and
 # tests/data in PATH. A block behind a line `.\" needs PROGRAM` is skipped, with a word in
-# $work/skipped, where there is no such program. The folders bin, scripts, data and work are the
-# caller's.
+# $work/skipped, where there is no such program. Behind a line `.\" terminal STATUS` the next
+# command ends with this status, and what it prints is what a terminal shows: stderr as well. The
+# folder of the installation is written as three dots there. The folders bin, scripts, data and
+# work are the caller's.
 # shellcheck shell=bash disable=SC2154 # bin, scripts, data and work are those of the caller
 
 environment=()
@@ -35,6 +37,7 @@ cut_examples() {
         /^\.SH/ { in_examples = substr($0, 5) ~ "^\"?(" sections ")\"?$" }
         !in_examples { next }
         /^\.\\" needs / { needs = $3; next }
+        /^\.\\" terminal / { terminal = $3; next }
         /^\.EX/ { in_block = 1; out = ""; next }
         /^\.EE/ { in_block = 0; needs = ""; next }
         !in_block || /^\.?\\"/ { next }
@@ -45,6 +48,11 @@ cut_examples() {
                 printf "" >out
                 if (needs != "")
                     print needs >(name ".needs")
+                if (terminal != "") {
+                    print terminal >(name ".status")
+                    print "exec 2>&1" >(name ".cmd")
+                    terminal = ""
+                }
             }
             line = text($0)
             print (continued ? line : substr(line, 3)) >(name ".cmd")
@@ -57,7 +65,7 @@ cut_examples() {
 # Runs them, for page $1 and the sections $2, with the NAME=VALUE of the array environment; says
 # what differs.
 check_examples() {
-    local commands=$work/${1##*/}.commands here=$work/${1##*/}.here command rc
+    local commands=$work/${1##*/}.commands here=$work/${1##*/}.here command rc expected
     mkdir "$commands" "$here"
     [ ! -d tests/data/examples ] || cp -R tests/data/examples/. "$here"
     cut_examples "$1" "$commands" "$2"
@@ -68,12 +76,16 @@ check_examples() {
             continue
         fi
         run_in "$here" "$command"
-        rc=$?
-        [ "$rc" -eq 0 ] && cmp -s "$work/stdout" "${command%.cmd}.out" && continue
+        rc=$? expected=0
+        if [ -e "${command%.cmd}.status" ]; then
+            expected=$(<"${command%.cmd}.status")
+            sed -i "s,$bin/\.\./share/vierphasen/,.../,g" "$work/stdout"
+        fi
+        [ "$rc" -eq "$expected" ] && cmp -s "$work/stdout" "${command%.cmd}.out" && continue
         printf 'example: %s\n' "$(<"$command")"
         diff -a -u --label manual --label actual "${command%.cmd}.out" "$work/stdout" |
             head -n 30
         head -n 5 "$work/stderr"
-        [ "$rc" -eq 0 ] || echo "status $rc"
+        [ "$rc" -eq "$expected" ] || echo "status $rc"
     done
 }
