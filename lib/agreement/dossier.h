@@ -32,6 +32,7 @@ struct dossier_frame {
     const struct header *header;
     const struct span *labels; /* [header->count]: what its columns are called */
     struct german *german;     /* the words for codes and tables */
+    const bool *is_day;        /* [header->count]: of dates */
     struct labels *meanings;   /* of the values in its columns */
     const struct subjects *subjects;
     const struct offices *offices; /* may know none */

@@ -5,9 +5,7 @@
  */
 #include "agreement/dossier.h"
 #include "rules/columns.h"
-#include "rules/concept.h"
 #include "rules/labels.h"
-#include "stream/header.h"
 #include "value/date.h"
 
 /* The names that are days of the person. */
@@ -32,13 +30,10 @@ bool dossier_day_column(const struct dossier_frame *frame, int name, int *column
 struct span dossier_meaning(struct dossier *dossier, unsigned place, struct span value)
 {
     const struct dossier_frame *frame = dossier->frame;
-    const struct columns *columns = &dossier->facts->concept->columns;
-    int number = columns_find(columns, frame->header->names[place]);
     struct span label;
     int32_t day;
 
-    if (number >= 0 && columns->column[number].kind == KIND_DATE &&
-        date_parse(value, &day)) {
+    if (frame->is_day[place] && date_parse(value, &day)) {
         dossier->text.len = 0;
         date_format_german(day, buffer_room(&dossier->text, DATE_BYTES));
         dossier->text.len = DATE_BYTES;

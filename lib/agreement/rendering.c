@@ -26,11 +26,18 @@ static bool open_meanings(struct rendering *rendering, struct faults *faults)
     const struct header *header = rendering->frame.header;
     struct span *heads =
         arena_alloc(&rendering->arena, (header->count + 1) * sizeof *heads);
+    const struct columns *columns = &rendering->frame.concept->columns;
+    bool *is_day = arena_alloc(&rendering->arena, header->count + 1);
 
     rendering->meanings = labels_open(rendering->frame.concept, faults);
     if (rendering->meanings == NULL)
         return false;
     labels_head(rendering->meanings, header->names, header->count, heads);
+    for (unsigned i = 0; i < header->count; i++) {
+        int column = columns_find(columns, header->names[i]);
+        is_day[i] = column >= 0 && columns->column[column].kind == KIND_DATE;
+    }
+    rendering->frame.is_day = is_day;
     rendering->frame.labels = heads;
     rendering->frame.meanings = rendering->meanings;
     return true;
