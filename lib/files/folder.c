@@ -231,9 +231,9 @@ bool folder_write(struct folder *folder, const char *name, enum folder_part part
             good = errno == EINTR;
     }
     if (!good)
-        diag_system(diag, folder->path, "write");
+        diag_system(diag, folder->given, "write");
     if (fd >= 0 && close(fd) != 0 && good)
-        return diag_system(diag, folder->path, "write");
+        return diag_system(diag, folder->given, "write");
     return good;
 }
 
@@ -243,7 +243,7 @@ bool folder_rename(struct folder *folder, const char *from, const char *to,
     journal_rename(folder->given, from, to);
     if (journal_discards() || renameat(folder->fd, from, folder->fd, to) == 0)
         return true;
-    return diag_system(diag, folder->path, "write");
+    return diag_system(diag, folder->given, "write");
 }
 
 /* Opens the folder to whom the umask lets, as files are. */
@@ -263,7 +263,7 @@ static bool is_unchanged(const struct folder *folder, struct diag *diag)
     if (fstat(folder->earlier, &earlier) != 0 ||
         fstatat(folder->parent, base_name(folder->path), &there, AT_SYMLINK_NOFOLLOW) !=
             0)
-        return diag_system(diag, folder->path, "replace the folder");
+        return diag_system(diag, folder->given, "replace the folder");
     if (there.st_dev != earlier.st_dev || there.st_ino != earlier.st_ino)
         return diag_set(diag, DIAG_SYSTEM,
                         "--force: another folder came to its place meanwhile") ||
@@ -281,10 +281,10 @@ static bool take_place(const struct folder *folder, struct diag *diag)
 
     if (folder->earlier < 0)
         return renameat(folder->parent, from, folder->parent, to) == 0 ||
-               diag_system(diag, folder->path, "fill the folder");
+               diag_system(diag, folder->given, "fill the folder");
     return is_unchanged(folder, diag) &&
            (renameat2(folder->parent, from, folder->parent, to, RENAME_EXCHANGE) == 0 ||
-            diag_system(diag, folder->path, "replace the folder"));
+            diag_system(diag, folder->given, "replace the folder"));
 }
 
 /* What was replaced goes, also if a signal comes. */
@@ -305,7 +305,7 @@ static bool settle(struct folder *folder, struct diag *diag)
     if (folder->access == FOLDER_SHARED)
         good = share(folder) && good;
     if (!good)
-        return diag_system(diag, folder->path, "fill the folder");
+        return diag_system(diag, folder->given, "fill the folder");
     cleanup_hold();
     journal_commit();
     good = take_place(folder, diag);
