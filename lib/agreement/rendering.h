@@ -9,7 +9,6 @@
 #include "agreement/dossier.h"
 #include "agreement/form.h"
 #include "agreement/offices.h"
-#include "agreement/subjects.h"
 #include "base/buffer.h"
 #include "rules/german.h"
 
@@ -34,7 +33,6 @@ struct rendering {
     struct form forms[2]; /* sgb2, sgb3 */
     struct dossier_frame frame;
     struct offices offices;
-    struct subjects subjects;
     struct german german;
     struct dossier dossier;
     struct layout layout;

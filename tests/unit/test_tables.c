@@ -309,7 +309,7 @@ static const struct folder_case faulty[] = {
      "areas.tsv:1: unknown column \"labl\" (did you mean \"label\"?), expected area "
      "work_order label source\n"
      "needs.tsv:1: \"=need\"" FORMULA "\"need=\"\n"
-     "needs.tsv:1: no column \"need\", expected need area label source\n"},
+     "needs.tsv:1: no column \"need\", expected need area label client_label source\n"},
     {"own columns",
      {{"columns.tsv", "column\tkind\tcodes\theld\nsupport\tcod\tnone|low\n"
                       "block\tcode\ta|a\nmood!\ttext\nage\tnumber\nmet_on\tdate\t\tja\n"
