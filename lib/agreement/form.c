@@ -47,7 +47,8 @@ bool form_open(struct form *form, const char *folder, struct span name,
     struct forms_source data = {folder, arena, false};
     struct template_source source = {open_file, &data};
 
-    return template_read(&form->template, name, &source, names, arena, diag) &&
+    return form_folder_check(folder, diag) &&
+           template_read(&form->template, name, &source, names, arena, diag) &&
            form_markup_read(&form->markup, &form->template, arena, diag);
 }
 
@@ -80,7 +81,10 @@ static void put_page_value(void *data, const struct part *part, struct span valu
     bool is_line = page->form->markup.is_line[number];
 
     while (value.ptr != NULL && value.len > 0) {
-        markup_text(page->out, span_cut(&value, '\n'));
+        struct span line = span_cut(&value, '\n');
+        if (line.len > 0 && line.ptr[line.len - 1] == '\r')
+            line.len--;
+        markup_text(page->out, line);
         if (value.ptr != NULL)
             buffer_add(page->out, span_from(is_line ? " " : "<br>"));
     }

@@ -38,8 +38,8 @@ struct reading {
     unsigned sections[DEPTH_MOST]; /* how many elements were open where they began */
     unsigned section_count;
     struct form_markup *markup;
-    unsigned number; /* of the part */
-    unsigned mains;  /* how often <main> was opened */
+    unsigned number;        /* of the part */
+    unsigned mains, titles; /* how often <main> and <title> were opened */
 };
 
 /* Adds the place to a fault. */
@@ -200,6 +200,7 @@ static bool open_element(struct reading *it, enum element element, struct span r
 
     if (!take_attributes(it, rest, &class))
         return false;
+    it->titles += element == ELEMENT_TITLE;
     add(it, (struct mark){.kind = MARK_OPEN, .element = element});
     if (element == ELEMENT_SPAN && span_is(class, "blank"))
         add(it, (struct mark){.kind = MARK_BLANK});
@@ -350,6 +351,9 @@ bool form_markup_read(struct form_markup *markup, const struct template *templat
         is_sound =
             diag_set(diag, DIAG_TABLE, "<main> stands once in a form, in no section") ||
             fault_here(&it);
+    if (is_sound && it.titles != 1)
+        is_sound =
+            diag_set(diag, DIAG_TABLE, "a form has one <title>") || fault_here(&it);
     markup->first[template->count] = (unsigned)it.count;
     markup->marks = arena_alloc(arena, (it.count + 1) * sizeof *markup->marks);
     if (it.count > 0)
