@@ -126,7 +126,8 @@ bool form_folder_unknown(const char *folder, struct span name, bool is_part,
         add_folder(&found, path, is_part);
     if (found.count > 0)
         qsort(found.list, found.count, sizeof *found.list, compare);
-    names_unknown(diag, is_part ? "no part" : "no form", name, found.list, found.count);
+    names_unknown(diag, is_part ? "no part" : "--form: no form", name, found.list,
+                  found.count);
     if (is_part)
         diag->code = DIAG_TABLE;
     free(found.list);
