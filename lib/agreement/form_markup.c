@@ -169,7 +169,7 @@ static struct span cut_name(struct span *rest)
 
 static void skip_space(struct span *rest)
 {
-    while (rest->len > 0 && (rest->ptr[0] == ' ' || rest->ptr[0] == '\n'))
+    while (rest->len > 0 && memchr(" \t\r\n", rest->ptr[0], 4) != NULL)
         *rest = span_after(*rest, 1);
 }
 
