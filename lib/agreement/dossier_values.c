@@ -302,21 +302,18 @@ static struct span date_text(struct dossier *it, int name)
     }
 }
 
-/* What the table of offices says; a `|` of an address ends a line. */
+/* What the table of offices says; the lines of an address become lines. */
 static struct span office_text(struct dossier *it, int name)
 {
-    struct span part =
+    struct span text =
         offices_part(it->frame->offices, facts_cell(it->facts, COL_OFFICE),
                      OFFICE_NAME + (name - NAME_OFFICE_NAME));
 
-    if (name != NAME_OFFICE_ADDRESS || part.len == 0)
-        return part;
+    if (name != NAME_OFFICE_ADDRESS)
+        return text;
     it->text.len = 0;
-    while (part.ptr != NULL) {
-        if (it->text.len > 0)
-            buffer_add_char(&it->text, '\n');
-        buffer_add(&it->text, span_trim(span_cut(&part, '|')));
-    }
+    for (size_t i = 0; i < text.len; i++)
+        buffer_add_char(&it->text, text.ptr[i] == '|' ? '\n' : text.ptr[i]);
     return buffer_text(&it->text);
 }
 

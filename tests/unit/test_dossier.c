@@ -260,7 +260,7 @@ static void offices_are_found_by_their_column(void **state)
 
     (void)state;
     input_make(&table,
-               span_from("office\tname\taddress\nA\tAmt A\tMarkt 1 | 12345 Ort\n"));
+               span_from("office\tname\taddress\nA\tAmt A\tMarkt 1|12345 Ort\n"));
     paper_make(&paper, "2026-11-21", "client_id\toffice\tstrategies\n1\tA\t\n");
     assert_string_equal(value_text(&paper, NAME_OFFICE_NAME), "");
     assert_true(offices_load(&paper.offices, table.path, &paper.arena, &faults));
