@@ -106,7 +106,7 @@ static int32_t next_talk(struct dossier *it)
         if (last < day)
             day = last;
     }
-    return day;
+    return day < today->as_of ? DATE_NONE : day;
 }
 
 /*
@@ -128,6 +128,27 @@ static void set_days(struct dossier *it)
     it->review_on = date_add_months(it->valid_from, months);
 }
 
+/*
+ * An agreement that began before the as-of day, or only has an end, is an earlier one:
+ * it is running unless its end is past.
+ */
+static void set_earlier(struct dossier *it)
+{
+    const struct value *from = value(it, COL_AGREEMENT_FROM),
+                       *until = value(it, COL_AGREEMENT_UNTIL);
+    int32_t as_of = it->facts->day.as_of,
+            end = until->known ? until->number : DATE_NONE;
+
+    if (from->known && it->law->older_than != DATE_NONE &&
+        from->number < it->law->older_than &&
+        (end == DATE_NONE || end > it->law->older_ends_on))
+        end = it->law->older_ends_on;
+    it->earlier_until = end;
+    it->is_previous = end != DATE_NONE && end < as_of;
+    it->is_running =
+        !it->is_previous && (from->known ? from->number < as_of : until->known);
+}
+
 void dossier_make(struct dossier *dossier, const struct dossier_frame *frame,
                   const struct facts *facts, const struct record *record)
 {
@@ -142,6 +163,7 @@ void dossier_make(struct dossier *dossier, const struct dossier_frame *frame,
     dossier->law = &frame->laws[span_is(circle, "sgb3")];
     dossier->is_proposal = span_is(status, "proposed");
     set_days(dossier);
+    set_earlier(dossier);
     dossier->due_count = obligations_open(facts, dossier->dues, &dossier->notes);
     dossier->next_talk_on = next_talk(dossier);
     plan_steps_make(&dossier->plan, facts, dossier->valid_from, &dossier->notes.doubts);

@@ -24,17 +24,15 @@ struct header;
 struct labels;
 struct offices;
 struct record;
-struct subjects;
 
 /* What all dossiers of a run have in common; all of it outlives them. */
 struct dossier_frame {
     const struct concept *concept;
     const struct header *header;
-    const struct span *labels; /* [header->count]: what its columns are called */
-    struct german *german;     /* the words for codes and tables */
-    const bool *is_day;        /* [header->count]: of dates */
-    struct labels *meanings;   /* of the values in its columns */
-    const struct subjects *subjects;
+    const struct span *labels;     /* [header->count]: what its columns are called */
+    const bool *is_day;            /* [header->count]: of dates */
+    struct german *german;         /* the words for codes and tables */
+    struct labels *meanings;       /* of the values in its columns */
     const struct offices *offices; /* may know none */
     struct law laws[2];            /* sgb2, sgb3 */
     int strategies_status;         /* the column, or -1 */
@@ -51,6 +49,10 @@ struct dossier {
     int32_t valid_until;  /* DATE_NONE: people agreed on no end */
     int32_t review_on;    /* the latest day of the next joint review */
     int32_t next_talk_on; /* DATE_NONE: to be filled in by hand */
+    /* The agreement that the stream holds and that is not this one; at most one holds.
+     */
+    bool is_running, is_previous;
+    int32_t earlier_until; /* its last day, by the law too; DATE_NONE: open */
     struct plan_steps plan;
     unsigned due_count;
     struct obligation dues[DEADLINE_MOST];

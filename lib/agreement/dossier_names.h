@@ -13,6 +13,8 @@
     X(TITLE, "title", WHOLE, TEXT)                         \
     X(AS_OF, "as_of", WHOLE, TEXT)                         \
     X(PROPOSAL, "proposal", WHOLE, FLAG)                   \
+    X(AUTHORITY, "authority", WHOLE, TEXT)                 \
+    X(AUTHORITY_SUBJECT, "authority_subject", WHOLE, TEXT) \
     X(SIGNATURES, "signatures", WHOLE, FLAG)               \
     X(SGB3, "sgb3", WHOLE, FLAG)                           \
     X(VALID_FROM, "valid_from", WHOLE, TEXT)               \
@@ -82,6 +84,9 @@
     X(STEP_OFFICE, "step_office", STEPS, TEXT)             \
     X(STEP_OFFICE_ON, "step_office_on", STEPS, TEXT)       \
     X(STEP_THIRD, "step_third", STEPS, TEXT)               \
+    X(CLIENT_STEPS, "client_steps", WHOLE, TEXT)           \
+    X(OFFICE_STEPS, "office_steps", WHOLE, TEXT)           \
+    X(THIRD_STEPS, "third_steps", WHOLE, TEXT)             \
     X(LANGUAGE_COURSE, "language_course", WHOLE, TEXT)     \
     X(REHABILITATION, "rehabilitation", WHOLE, TEXT)       \
     X(APPLICATIONS, "applications", WHOLE, FLAG)           \

@@ -3,8 +3,8 @@
  * What the names of a dossier stand for. Values are made when a form asks for them.
  */
 #include "agreement/dossier.h"
+#include "agreement/dossier_steps.h"
 #include "agreement/offices.h"
-#include "agreement/subjects.h"
 #include "person/judgement.h"
 #include "rules/columns.h"
 #include "rules/concept.h"
@@ -80,35 +80,17 @@ static bool is_younger(const struct dossier *it, int32_t age)
     return value_of(it, COL_AGE)->known && value_of(it, COL_AGE)->number < age;
 }
 
-/* Whether an agreement that began earlier is still running on the as-of day. */
-static bool is_running(const struct dossier *it)
-{
-    const struct value *from = value_of(it, COL_AGREEMENT_FROM),
-                       *until = value_of(it, COL_AGREEMENT_UNTIL);
-    int32_t as_of = it->facts->day.as_of;
-
-    return from->known && from->number < as_of &&
-           (!until->known || until->number >= as_of);
-}
-
-static bool is_previous(const struct dossier *it)
-{
-    const struct value *until = value_of(it, COL_AGREEMENT_UNTIL);
-
-    return until->known && until->number < it->facts->day.as_of;
-}
-
 /* The labels of the steps about a subject, between commas. */
-static struct span put_subject(struct dossier *it, enum subject subject)
+static struct span put_subject(struct dossier *it, enum strategy_subject subject)
 {
     it->text.len = 0;
     for (unsigned i = 0; i < it->plan.count; i++) {
         const struct plan_step *step = &it->plan.list[i];
-        if (!subjects_has(it->frame->subjects, subject, step->strategy))
+        if (step->rule == NULL || !step->rule->is_about[subject])
             continue;
         if (it->text.len > 0)
             buffer_add(&it->text, span_from(", "));
-        buffer_add(&it->text, plan_step_label(step));
+        buffer_add(&it->text, plan_step_label(it->facts, step));
     }
     return buffer_text(&it->text);
 }
@@ -179,7 +161,7 @@ static struct span step_text(struct dossier *it, int name)
     case NAME_STEP_NUMBER:
         return put_number(it, (long)it->item[NAME_STEPS] + 1);
     case NAME_STEP_STRATEGY:
-        return plan_step_label(step);
+        return plan_step_label(it->facts, step);
     case NAME_STEP_NEEDS:
         return span_of(it->plan.needs.bytes + step->needs_at, step->needs_len);
     case NAME_STEP_CLIENT_ON:
@@ -191,7 +173,7 @@ static struct span step_text(struct dossier *it, int name)
     case NAME_STEP_CLIENT:
         return plan_step_cell(it->facts, step, table->by_client);
     case NAME_STEP_OFFICE:
-        return plan_step_cell(it->facts, step, table->by_office);
+        return dossier_step_office(it, step);
     default:
         return plan_step_cell(it->facts, step, table->by_third);
     }
@@ -277,7 +259,7 @@ static struct span date_text(struct dossier *it, int name)
     case NAME_EARLIER_FROM:
         return put_column_day(it, COL_AGREEMENT_FROM);
     default:
-        return put_column_day(it, COL_AGREEMENT_UNTIL);
+        return put_day(it, it->earlier_until);
     }
 }
 
@@ -304,6 +286,10 @@ static struct span whole_text(struct dossier *it, int name)
     switch (name) {
     case NAME_TITLE:
         return it->law->title;
+    case NAME_AUTHORITY:
+        return it->law->authority;
+    case NAME_AUTHORITY_SUBJECT:
+        return it->law->authority_subject;
     case NAME_AGE:
         return value_of(it, COL_AGE)->known
                    ? put_number(it, value_of(it, COL_AGE)->number)
@@ -319,6 +305,10 @@ static struct span whole_text(struct dossier *it, int name)
         return put_subject(it, SUBJECT_LANGUAGE);
     case NAME_REHABILITATION:
         return put_subject(it, SUBJECT_REHABILITATION);
+    case NAME_CLIENT_STEPS:
+    case NAME_OFFICE_STEPS:
+    case NAME_THIRD_STEPS:
+        return dossier_step_numbers(it, name);
     case NAME_CONCEPT:
         return dossier_concept(it);
     case NAME_EDITION:
@@ -369,9 +359,9 @@ static bool flag(struct dossier *it, int name)
     case NAME_SGB3:
         return it->law == &it->frame->laws[1];
     case NAME_RUNNING:
-        return is_running(it);
+        return it->is_running;
     case NAME_PREVIOUS:
-        return is_previous(it);
+        return it->is_previous;
     case NAME_MINOR:
         return is_younger(it, ADULT_AGE);
     case NAME_YOUNG:
@@ -397,7 +387,7 @@ static bool flag(struct dossier *it, int name)
     case NAME_STEPS_KNOWN:
         return facts_has(it->facts, COL_STRATEGIES);
     case NAME_NEEDS_KNOWN:
-        return facts_has(it->facts, COL_NEEDS);
+        return facts_cell(it->facts, COL_NEEDS).len > 0;
     default: /* NAME_APPLICATIONS */
         return put_subject(it, SUBJECT_APPLICATIONS).len > 0;
     }

@@ -2,67 +2,41 @@
 #include "agreement/form.h"
 
 #include <stdint.h>
-#include <stdio.h>
-#include <string.h>
 
+#include "agreement/form_folder.h"
 #include "base/diag.h"
 #include "base/mem.h"
 #include "rules/datadir.h"
-#include "stream/input.h"
 #include "value/code.h"
 #include "value/markup.h"
 
-enum { READ_BYTES = 1 << 16, FORM_MOST = 1 << 20 };
-
 /* Where the forms lie, for the source of the template. */
-struct forms_folder {
-    const char *path; /* NULL: the data folder */
+struct forms_source {
+    const char *folder; /* NULL: the data folder */
     struct arena *arena;
+    bool is_part; /* what is asked for: behind the form itself only parts are */
 };
-
-static bool read_all(const char *path, struct buffer *bytes, struct diag *diag)
-{
-    struct input *input = input_open(path, ENCODING_UTF8, READ_BYTES, diag);
-    ssize_t count = 1;
-
-    if (input == NULL)
-        return false;
-    while (count > 0 && bytes->len <= FORM_MOST) {
-        count = input_read(input, buffer_room(bytes, READ_BYTES), READ_BYTES, diag);
-        bytes->len += count > 0 ? (size_t)count : 0;
-    }
-    input_close(input);
-    if (count == 0)
-        return true;
-    if (count > 0) {
-        diag_set(diag, DIAG_TABLE, "longer than a form may be, 1 MiB");
-        diag_at(diag, path, 0);
-    }
-    return false;
-}
 
 /* One source of a template: the file NAME.html. */
 static bool open_file(void *data, struct span name, struct span *text,
                       const char **file, struct diag *diag)
 {
-    const struct forms_folder *folder = data;
-    char path[DATADIR_PATH], relative[128];
+    struct forms_source *source = data;
+    char path[DATADIR_PATH];
     struct buffer bytes = {0};
-    bool is_read;
+    bool is_read, is_name = code_is_valid(name) && name.len <= FORM_NAME_MOST;
 
-    if (!code_is_valid(name) || name.len > 64)
+    if (!is_name && source->is_part)
         return diag_set(diag, DIAG_TABLE,
-                        "the name of a form has letters, digits, - and _ only, got "
+                        "the name of a part has letters, digits, - and _ only, got "
                         "%zu bytes",
                         name.len);
-    snprintf(relative, sizeof relative, "forms/%.*s.html", (int)name.len, name.ptr);
-    if (folder->path == NULL)
-        datadir_find(path, relative);
-    else
-        snprintf(path, sizeof path, "%s/%s", folder->path, relative + strlen("forms/"));
-    is_read = read_all(path, &bytes, diag);
-    *text = arena_copy(folder->arena, buffer_text(&bytes));
-    *file = arena_copy(folder->arena, span_from(path)).ptr;
+    if (!is_name || !form_folder_find(path, source->folder, name))
+        return form_folder_unknown(source->folder, name, source->is_part, diag);
+    source->is_part = true;
+    is_read = form_folder_read(path, &bytes, diag);
+    *text = arena_copy(source->arena, buffer_text(&bytes));
+    *file = arena_copy(source->arena, span_from(path)).ptr;
     buffer_free(&bytes);
     return is_read;
 }
@@ -70,10 +44,11 @@ static bool open_file(void *data, struct span name, struct span *text,
 bool form_open(struct form *form, const char *folder, struct span name,
                struct template_names names, struct arena *arena, struct diag *diag)
 {
-    struct forms_folder data = {folder, arena};
+    struct forms_source data = {folder, arena, false};
     struct template_source source = {open_file, &data};
 
-    return template_read(&form->template, name, &source, names, arena, diag) &&
+    return form_folder_check(folder, diag) &&
+           template_read(&form->template, name, &source, names, arena, diag) &&
            form_markup_read(&form->markup, &form->template, arena, diag);
 }
 
@@ -106,7 +81,10 @@ static void put_page_value(void *data, const struct part *part, struct span valu
     bool is_line = page->form->markup.is_line[number];
 
     while (value.ptr != NULL && value.len > 0) {
-        markup_text(page->out, span_cut(&value, '\n'));
+        struct span line = span_cut(&value, '\n');
+        if (line.len > 0 && line.ptr[line.len - 1] == '\r')
+            line.len--;
+        markup_text(page->out, line);
         if (value.ptr != NULL)
             buffer_add(page->out, span_from(is_line ? " " : "<br>"));
     }

@@ -2,8 +2,8 @@
 /*
  * A form: what a document says and in which order, as a template of HTML
  * (agreement/template.h, agreement/form_markup.h) that an office changes without a
- * compiler. It lies in a folder of forms as NAME.html; its parts `{{>part}}` lie beside
- * it. The same form is written as a page or as text.
+ * compiler. It and its parts `{{>part}}` lie where form_folder.h says. The same form is
+ * written as a page or as text.
  */
 #ifndef VIERPHASEN_FORM_H
 #define VIERPHASEN_FORM_H
@@ -18,7 +18,7 @@ struct form {
 };
 
 /*
- * Reads and checks the form of that name; `folder` NULL: the data folder `forms`. All
+ * Reads and checks the form of that name; `folder` NULL: the data folder only. All
  * memory is the arena's. False and a diag with file:line; a name that there is not is
  * told with those that there are.
  */

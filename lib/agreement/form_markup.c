@@ -2,6 +2,8 @@
 #include "agreement/form_markup.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 
 #include "base/buffer.h"
 #include "base/diag.h"
@@ -38,8 +40,8 @@ struct reading {
     unsigned sections[DEPTH_MOST]; /* how many elements were open where they began */
     unsigned section_count;
     struct form_markup *markup;
-    unsigned number; /* of the part */
-    unsigned mains;  /* how often <main> was opened */
+    unsigned number;        /* of the part */
+    unsigned mains, titles; /* how often <main> and <title> were opened */
 };
 
 /* Adds the place to a fault. */
@@ -62,6 +64,13 @@ static bool is_open(const struct reading *it, enum element element)
 static bool is_void(enum element element)
 {
     return element == ELEMENT_META || element == ELEMENT_BR;
+}
+
+/* The line goes on behind a text. */
+static void count_lines(struct reading *it, struct span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        it->line += text.ptr[i] == '\n';
 }
 
 /* Adds what a reference such as `amp` means. */
@@ -90,6 +99,7 @@ static bool take_text(struct reading *it, struct span text)
         size_t before = and != NULL ? (size_t)(and-text.ptr) : text.len;
         struct span name;
         buffer_add(&out, span_of(text.ptr, before));
+        count_lines(it, span_of(text.ptr, before));
         text = span_after(text, before);
         if (and == NULL)
             break;
@@ -111,18 +121,32 @@ static bool take_text(struct reading *it, struct span text)
     return is_sound;
 }
 
-/* A style sheet could fetch something. */
+/* Whether something begins here that could fetch a file, in letters of any case. */
+static bool fetches(struct span style)
+{
+    static const char *const functions[] = {"url(", "image(", "image-set(", "src("};
+
+    if (style.ptr[0] == '\\')
+        return true;
+    if (style.ptr[0] == '@')
+        return !span_starts(style, "@media") && !span_starts(style, "@page");
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        if (style.len >= strlen(functions[i]) &&
+            strncasecmp(style.ptr, functions[i], strlen(functions[i])) == 0)
+            return true;
+    return false;
+}
+
 static bool take_style(struct reading *it, struct span text)
 {
-    for (size_t i = 0; i < text.len; i++)
-        if (text.ptr[i] == '@' || text.ptr[i] == '\\' ||
-            (text.len - i >= 4 && memcmp(text.ptr + i, "url(", 4) == 0))
-            if (!span_starts(span_after(text, i), "@media") &&
-                !span_starts(span_after(text, i), "@page"))
-                return diag_set(it->diag, DIAG_TABLE,
-                                "no url(), no \\ and no @ but @media and @page in a "
-                                "style") ||
-                       fault_here(it);
+    for (; text.len > 0; text = span_after(text, 1)) {
+        if (fetches(text))
+            return diag_set(it->diag, DIAG_TABLE,
+                            "no url(), image() or src(), no \\ and no @ but @media and "
+                            "@page in a style") ||
+                   fault_here(it);
+        it->line += text.ptr[0] == '\n';
+    }
     return true;
 }
 
@@ -145,7 +169,7 @@ static struct span cut_name(struct span *rest)
 
 static void skip_space(struct span *rest)
 {
-    while (rest->len > 0 && (rest->ptr[0] == ' ' || rest->ptr[0] == '\n'))
+    while (rest->len > 0 && memchr(" \t\r\n", rest->ptr[0], 4) != NULL)
         *rest = span_after(*rest, 1);
 }
 
@@ -200,6 +224,7 @@ static bool open_element(struct reading *it, enum element element, struct span r
 
     if (!take_attributes(it, rest, &class))
         return false;
+    it->titles += element == ELEMENT_TITLE;
     add(it, (struct mark){.kind = MARK_OPEN, .element = element});
     if (element == ELEMENT_SPAN && span_is(class, "blank"))
         add(it, (struct mark){.kind = MARK_BLANK});
@@ -238,12 +263,6 @@ static bool take_tag(struct reading *it, struct span tag)
                   : open_element(it, (enum element)element, tag);
 }
 
-static void count_lines(struct reading *it, struct span text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        it->line += text.ptr[i] == '\n';
-}
-
 /* Notes where <main> begins and ends; `at`: behind or before the tag. */
 static bool note_main(struct reading *it, bool begins, size_t at)
 {
@@ -273,7 +292,6 @@ static bool take_part(struct reading *it, struct span rest)
             span_of(rest.ptr, tag != NULL ? (size_t)(tag - rest.ptr) : rest.len);
         if (is_open(it, ELEMENT_STYLE) ? !take_style(it, text) : !take_text(it, text))
             return false;
-        count_lines(it, text);
         rest = span_after(rest, text.len);
         if (tag == NULL)
             break;
@@ -349,7 +367,10 @@ bool form_markup_read(struct form_markup *markup, const struct template *templat
     if (is_sound && it.mains != 1)
         is_sound =
             diag_set(diag, DIAG_TABLE, "<main> stands once in a form, in no section") ||
-            fault_here(&it);
+            diag_at(diag, template->file, 0);
+    if (is_sound && it.titles != 1)
+        is_sound = diag_set(diag, DIAG_TABLE, "a form has one <title>") ||
+                   diag_at(diag, template->file, 0);
     markup->first[template->count] = (unsigned)it.count;
     markup->marks = arena_alloc(arena, (it.count + 1) * sizeof *markup->marks);
     if (it.count > 0)

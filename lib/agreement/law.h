@@ -16,9 +16,12 @@ struct faults;
 
 struct law {
     struct span title, form;
+    struct span authority, authority_subject; /* `Jobcenter`, `Das Jobcenter` */
     bool has_signatures;
     int32_t review_months; /* both sides review it after so many at the latest … */
     int32_t young_review_months; /* … and so many where the person is under 25 */
+    /* Agreements from before older_than ended at the latest on older_ends_on. */
+    int32_t older_than, older_ends_on; /* DATE_NONE, DATE_NONE: they run on */
 };
 
 /*

@@ -8,10 +8,11 @@
 
 struct span need_entry_label(const struct facts *facts, int need, struct span code)
 {
-    const struct needs *needs = &facts->concept->needs;
+    const struct need *known = need >= 0 ? &facts->concept->needs.list[need] : NULL;
 
-    return need >= 0 && needs->list[need].label.len > 0 ? needs->list[need].label
-                                                        : code;
+    if (known == NULL || known->label.len + known->client_label.len == 0)
+        return code;
+    return known->client_label.len > 0 ? known->client_label : known->label;
 }
 
 static int32_t step_day(const struct steps *days, const struct facts *facts,
@@ -73,8 +74,13 @@ void plan_steps_make(struct plan_steps *steps, const struct facts *facts, int32_
     }
 }
 
-struct span plan_step_label(const struct plan_step *step)
+struct span plan_step_label(const struct facts *facts, const struct plan_step *step)
 {
+    struct span label =
+        plan_step_cell(facts, step, facts->concept->strategies.client_label);
+
+    if (label.len > 0)
+        return label;
     return step->rule != NULL && step->rule->rule->label.len > 0
                ? step->rule->rule->label
                : step->strategy;

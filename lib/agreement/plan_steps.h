@@ -30,12 +30,15 @@ struct plan_steps {
 void plan_steps_make(struct plan_steps *steps, const struct facts *facts, int32_t from,
                      unsigned *doubts);
 
-/* What people call a strategy, and a cell of its row by the table's column. */
-struct span plan_step_label(const struct plan_step *step);
+/*
+ * What a letter calls a strategy: its client_label, else its label, else its code; and
+ * a cell of its row by the table's column.
+ */
+struct span plan_step_label(const struct facts *facts, const struct plan_step *step);
 struct span plan_step_cell(const struct facts *facts, const struct plan_step *step,
                            int column);
 
-/* What people call a need; its code if it has no label. */
+/* What a letter calls a need: its client_label, else its label, else its code. */
 struct span need_entry_label(const struct facts *facts, int need, struct span code);
 
 #endif

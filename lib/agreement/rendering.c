@@ -67,7 +67,6 @@ bool rendering_load(struct rendering *rendering, int32_t as_of, struct faults *f
     struct law *laws = rendering->frame.laws;
 
     rendering->frame.offices = &rendering->offices;
-    rendering->frame.subjects = &rendering->subjects;
     rendering->frame.german = &rendering->german;
     rendering->frame.profiling_on =
         columns_find(&rendering->frame.concept->columns, span_from("profiling_on"));
@@ -78,10 +77,8 @@ bool rendering_load(struct rendering *rendering, int32_t as_of, struct faults *f
     for (unsigned i = 0; i < 2; i++)
         if (!law_load(&laws[i], circles[i], as_of, &rendering->arena, faults))
             return false;
-    if (!subjects_load(&rendering->subjects, &rendering->arena, faults) ||
-        (options->offices != NULL &&
-         !offices_load(&rendering->offices, options->offices, &rendering->arena,
-                       faults)))
+    if (options->offices != NULL &&
+        !offices_load(&rendering->offices, options->offices, &rendering->arena, faults))
         return false;
     return open_forms(rendering, diag);
 }

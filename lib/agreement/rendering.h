@@ -10,7 +10,6 @@
 #include "agreement/form.h"
 #include "agreement/form_list.h"
 #include "agreement/offices.h"
-#include "agreement/subjects.h"
 #include "base/buffer.h"
 #include "rules/german.h"
 #include "rules/labels.h"
@@ -42,7 +41,6 @@ struct rendering {
     bool is_agreement;    /* one of them is for those who get an agreement */
     struct dossier_frame frame;
     struct offices offices;
-    struct subjects subjects;
     struct german german;
     struct labels *meanings;
     struct dossier dossier;

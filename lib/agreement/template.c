@@ -342,7 +342,9 @@ static bool read_template(struct reading *it, const struct place *from,
     if (!can_include(it, from, name))
         return false;
     if (!it->source->open(it->source->data, name, &at.rest, &at.file, it->diag))
-        return false;
+        return from != NULL && it->diag->file[0] == '\0' ? fault_at(it, from) : false;
+    if (from == NULL)
+        it->template->file = at.file;
     at.rest = indented(it, at.rest, indent);
     at.line_start = at.rest.ptr;
     it->includes[it->include_count++] = name;

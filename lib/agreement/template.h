@@ -63,6 +63,7 @@ struct template
 {
     unsigned count;
     struct part *parts;
+    const char *file; /* where it stands itself */
 };
 
 /*

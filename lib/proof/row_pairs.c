@@ -25,8 +25,9 @@ static struct span form_of(const struct row_pairs *pairs, unsigned side, unsigne
 /* Words for people: there a blank may mean something. */
 static bool is_prose(struct span name)
 {
-    static const char *const prose[] = {"label",     "source",    "note",    "subgoal",
-                                        "by_client", "by_office", "by_third"};
+    static const char *const prose[] = {"label",     "client_label", "source",
+                                        "note",      "subgoal",      "by_client",
+                                        "by_office", "by_third"};
 
     return names_find(prose, sizeof prose / sizeof *prose, name) >= 0;
 }

@@ -98,7 +98,10 @@ static bool take_need(struct needs *needs, const struct table *table, unsigned r
                            "at most %d",
                            table_shown(name), name.ptr, NEEDS_MOST);
     needs->list[needs->count++] = (struct need){
-        name, table_cell(table, row, table_column(table, "label")), (unsigned)number};
+        .code = name,
+        .label = table_cell(table, row, table_column(table, "label")),
+        .client_label = table_cell(table, row, table_column(table, "client_label")),
+        .area = (unsigned)number};
     /* Known at fault too: tables behind it test for the need. */
     code_add(&column->codes, name, arena);
     return number >= 0 || unknown_area(needs, table, row, area, faults);
@@ -162,7 +165,7 @@ void needs_load(struct needs *needs, const struct table_source *areas,
     load_areas(needs, &of_areas, areas, as_of, columns, arena, faults);
     needs->exists = source != NULL;
     if (source == NULL || !table_load(&table, source, arena, faults) ||
-        !table_expect(&table, "need area label source", 2, faults))
+        !table_expect(&table, "need area label client_label source", 2, faults))
         return;
     for (unsigned row = 0; row < table.rows; row++)
         if (is_of_day(&table, row, as_of, &is_good, faults))

@@ -26,6 +26,7 @@ struct area {
 
 struct need {
     struct span code, label;
+    struct span client_label; /* in the words of a letter to the person; may be empty */
     unsigned area;
 };
 

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/strategies.h"
 
+#include "base/names.h"
+
 /* The table that is being compiled. */
 struct compiling {
     struct strategies *strategies;
     const struct needs *needs;
     struct condition_context *context;
     struct faults *faults;
-    int need, propose, binds, client_days, office_days; /* columns of the table */
+    int need, propose, binds, about, client_days,
+        office_days; /* columns of the table */
 };
 
 static struct span cell(const struct compiling *it, const struct rule *rule, int column)
@@ -58,6 +61,23 @@ static bool take_propose(const struct compiling *it, struct strategy_rule *compi
         return fault(it, compiled->rule, it->propose,
                      " for a strategy of needs, expected yes or no: only a "
                      "cross-cutting one can be first");
+    return true;
+}
+
+static bool take_subjects(const struct compiling *it, struct strategy_rule *compiled)
+{
+    static const char *const names[SUBJECT_COUNT] = {"language", "rehabilitation",
+                                                     "applications"};
+    struct span about = cell(it, compiled->rule, it->about);
+
+    while (about.len > 0) {
+        int subject = names_find(names, SUBJECT_COUNT, names_next(&about));
+        if (subject < 0)
+            return fault(it, compiled->rule, it->about,
+                         ", expected language, rehabilitation or applications, with "
+                         "commas between");
+        compiled->is_about[subject] = true;
+    }
     return true;
 }
 
@@ -115,7 +135,7 @@ static void compile(const struct compiling *it, struct strategy_rule *compiled)
     const struct rule *rule = compiled->rule;
 
     if (!take_needs(it, compiled) || !take_propose(it, compiled) ||
-        !take_bindings(it, compiled) ||
+        !take_bindings(it, compiled) || !take_subjects(it, compiled) ||
         !take_days(it, rule, it->client_days, &compiled->client_days) ||
         !take_days(it, rule, it->office_days, &compiled->office_days))
         return;
@@ -129,23 +149,25 @@ void strategies_load(struct strategies *strategies, const struct table_source *s
                      struct faults *faults)
 {
     static const char *const annotations[] = {
-        "need",      "propose",  "binds",       "subgoal",     "by_client",
-        "by_office", "by_third", "client_days", "office_days", NULL};
+        "need",      "propose",  "binds", "client_label", "subgoal",     "by_client",
+        "by_office", "by_third", "about", "client_days",  "office_days", NULL};
     const struct decision_form form = {.key = "rule",
                                        .has_unique_keys = true,
                                        .output = span_from("strategy"),
                                        .output_column = -1,
                                        .annotations = annotations};
     const struct table *table = &strategies->table.table;
-    struct compiling it = {strategies, needs, context, faults, -1, -1, -1, -1, -1};
+    struct compiling it = {strategies, needs, context, faults, -1, -1, -1, -1, -1, -1};
 
     if (!decision_load(&strategies->table, source, &form, context, faults))
         return;
     it.need = table_column(table, "need");
     it.propose = table_column(table, "propose");
     it.binds = table_column(table, "binds");
+    it.about = table_column(table, "about");
     it.client_days = table_column(table, "client_days");
     it.office_days = table_column(table, "office_days");
+    strategies->client_label = table_column(table, "client_label");
     strategies->subgoal = table_column(table, "subgoal");
     strategies->by_client = table_column(table, "by_client");
     strategies->by_office = table_column(table, "by_office");

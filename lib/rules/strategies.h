@@ -17,6 +17,19 @@
 
 enum propose { PROPOSE_NO, PROPOSE_YES, PROPOSE_FIRST };
 
+/*
+ * What a strategy is about, where the law or a court asks more of a document than the
+ * step: a language course (SGB II § 15 (2) Nr. 3), a rehabilitation (Nr. 6), or
+ * applications, whose costs are then promised (BSG, 23 June 2016, B 14 AS 30/15 R).
+ */
+enum strategy_subject {
+    SUBJECT_LANGUAGE,
+    SUBJECT_REHABILITATION,
+    SUBJECT_APPLICATIONS
+};
+
+enum { SUBJECT_COUNT = 3 };
+
 struct strategy_rule {
     const struct rule *rule; /* rule->output is the strategy */
     uint64_t needs;          /* a bit for each need that it answers */
@@ -25,13 +38,14 @@ struct strategy_rule {
     unsigned
         binding_count; /* its tests on the columns of `binds`: they bind people too */
     const struct condition *bindings;
+    bool is_about[SUBJECT_COUNT];
     struct steps client_days, office_days; /* from a document's day on; count 0: none */
 };
 
 struct strategies {
     struct decision table;
-    struct strategy_rule *rules;                 /* [table.compiled] */
-    int subgoal, by_client, by_office, by_third; /* columns of the table, or -1 */
+    struct strategy_rule *rules;                               /* [table.compiled] */
+    int client_label, subgoal, by_client, by_office, by_third; /* columns, or -1 */
 };
 
 /* The needs must be loaded. Adds faults for what is wrong. */

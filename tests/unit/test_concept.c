@@ -454,9 +454,9 @@ static const struct {
     {"areas.tsv", "area\twork_order\nhere\t1\nthere\n",
      "areas.tsv:3: work_order: \"\", expected a whole number"},
     {"needs.tsv", "area\n",
-     "needs.tsv:1: no column \"need\", expected need area label source"},
+     "needs.tsv:1: no column \"need\", expected need area label client_label source"},
     {"needs.tsv", "need\n",
-     "needs.tsv:1: no column \"area\", expected need area label source"},
+     "needs.tsv:1: no column \"area\", expected need area label client_label source"},
     {"needs.tsv", "need\tarea\nn\tnowhere\n",
      "needs.tsv:2: area: unknown area \"nowhere\", expected one of the table areas"},
     /* the need is known all the same */

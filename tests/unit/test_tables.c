@@ -309,7 +309,7 @@ static const struct folder_case faulty[] = {
      "areas.tsv:1: unknown column \"labl\" (did you mean \"label\"?), expected area "
      "work_order label source\n"
      "needs.tsv:1: \"=need\"" FORMULA "\"need=\"\n"
-     "needs.tsv:1: no column \"need\", expected need area label source\n"},
+     "needs.tsv:1: no column \"need\", expected need area label client_label source\n"},
     {"own columns",
      {{"columns.tsv", "column\tkind\tcodes\theld\nsupport\tcod\tnone|low\n"
                       "block\tcode\ta|a\nmood!\ttext\nage\tnumber\nmet_on\tdate\t\tja\n"
@@ -484,9 +484,11 @@ static const struct folder_case tests_of_rules[] = {
     {"strategies",
      {{"areas.tsv", "area\twork_order\na\t1\n"},
       {"needs.tsv", "need\tarea\nsprache\ta\nwohnen\ta\n"},
-      {"strategies.tsv", "rule\tneed\tstrategy=\tpropose\tbinds\tsource\n"
-                         "a\tsprach\ts\t\t\ts\nb\twohnen\ts\tfirst\t\ts\n"
-                         "c\t-\ts\tmaybe\t\ts\nd\t-\ts\t\tprogram\ts\n"}},
+      {"strategies.tsv", "rule\tneed\tstrategy=\tpropose\tbinds\tabout\tsource\n"
+                         "a\tsprach\ts\t\t\t\ts\nb\twohnen\ts\tfirst\t\t\ts\n"
+                         "c\t-\ts\tmaybe\t\t\ts\nd\t-\ts\t\tprogram\t\ts\n"
+                         "e\t-\ts\t\t\tlanguage,deutsch\ts\n"
+                         "f\t-\ts\t\t\tlanguage,applications\ts\n"}},
      "strategies.tsv:2: need: unknown need \"sprach\" (did you mean \"sprache\"?), "
      "expected one of sprache wohnen\n"
      "strategies.tsv:3: propose: \"first\" for a strategy of needs, expected yes or "
@@ -494,7 +496,9 @@ static const struct folder_case tests_of_rules[] = {
      "only a cross-cutting one can be first\n"
      "strategies.tsv:4: propose: \"maybe\", expected yes, no or first\n"
      "strategies.tsv:5: binds: unknown column \"program\" (did you mean "
-     "\"programme\"?), expected columns between commas\n"},
+     "\"programme\"?), expected columns between commas\n"
+     "strategies.tsv:6: about: \"language,deutsch\", expected language, "
+     "rehabilitation or applications, with commas between\n"},
 };
 
 static void rules_that_are_wrong_are_told_with_what_was_meant(void **state)

@@ -91,7 +91,7 @@ function is_note(column) {
     return column ~ /^(rule|propose|label|source|note|valid_from|valid_to)$/ ||
         column ~ /^(deadline|anchor|offset|not_before|until|roll|done|done_since)$/ ||
         column ~ /^(closed_by|every|repeat|kind|actor|unrecorded|before_case|audit)$/ ||
-        column ~ /^(need|binds|subgoal|by_client|by_office|by_third|client_days)$/ ||
+        column ~ /^(need|binds|client_label|subgoal|by_client|by_office|by_third|about|client_days)$/ ||
         column ~ /^(office_days|check|column|level|before|off)$/
 }
 
