@@ -79,6 +79,12 @@ static bool add_reference(struct reading *it, struct buffer *out, struct span na
            fault_here(it);
 }
 
+static void count_lines(struct reading *it, struct span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        it->line += text.ptr[i] == '\n';
+}
+
 /* Text between tags, with its references. */
 static bool take_text(struct reading *it, struct span text)
 {
@@ -90,6 +96,7 @@ static bool take_text(struct reading *it, struct span text)
         size_t before = and != NULL ? (size_t)(and-text.ptr) : text.len;
         struct span name;
         buffer_add(&out, span_of(text.ptr, before));
+        count_lines(it, span_of(text.ptr, before));
         text = span_after(text, before);
         if (and == NULL)
             break;
@@ -111,24 +118,51 @@ static bool take_text(struct reading *it, struct span text)
     return is_sound;
 }
 
-/* A style sheet could fetch something. */
-static bool take_style(struct reading *it, struct span text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.ptr[i] == '@' || text.ptr[i] == '\\' ||
-            (text.len - i >= 4 && memcmp(text.ptr + i, "url(", 4) == 0))
-            if (!span_starts(span_after(text, i), "@media") &&
-                !span_starts(span_after(text, i), "@page"))
-                return diag_set(it->diag, DIAG_TABLE,
-                                "no url(), no \\ and no @ but @media and @page in a "
-                                "style") ||
-                       fault_here(it);
-    return true;
-}
-
 static bool is_name_byte(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+}
+
+/* Functions of a style sheet that fetch nothing; the empty name is that of @media (…).
+ */
+static const char *const FUNCTIONS[] = {
+    "",     "calc",           "clamp",       "counter",   "counters",
+    "hsl",  "hsla",           "is",          "lang",      "max",
+    "min",  "minmax",         "not",         "nth-child", "rgb",
+    "rgba", "nth-last-child", "nth-of-type", "repeat",    "var",
+    "where"};
+
+/* The name in front of a parenthesis. */
+static struct span function_at(struct span text, size_t parenthesis)
+{
+    size_t start = parenthesis;
+
+    while (start > 0 && (is_name_byte(text.ptr[start - 1]) ||
+                         (text.ptr[start - 1] >= 'A' && text.ptr[start - 1] <= 'Z')))
+        start--;
+    return span_of(text.ptr + start, parenthesis - start);
+}
+
+/* A style sheet could fetch something, by url() and others, or by @import. */
+static bool take_style(struct reading *it, struct span text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        struct span rest = span_after(text, i), function;
+        bool is_at = text.ptr[i] == '@' && !span_starts(rest, "@media") &&
+                     !span_starts(rest, "@page");
+        it->line += text.ptr[i] == '\n';
+        if (is_at || text.ptr[i] == '\\')
+            return diag_set(it->diag, DIAG_TABLE,
+                            "no \\ and no @ but @media and @page in a style") ||
+                   fault_here(it);
+        function = function_at(text, i);
+        if (text.ptr[i] == '(' &&
+            names_find(FUNCTIONS, sizeof FUNCTIONS / sizeof *FUNCTIONS, function) < 0)
+            return diag_set(it->diag, DIAG_TABLE, "%.*s() can't stand in a style",
+                            (int)function.len, function.ptr) ||
+                   fault_here(it);
+    }
+    return true;
 }
 
 static struct span cut_name(struct span *rest)
@@ -145,7 +179,8 @@ static struct span cut_name(struct span *rest)
 
 static void skip_space(struct span *rest)
 {
-    while (rest->len > 0 && (rest->ptr[0] == ' ' || rest->ptr[0] == '\n'))
+    while (rest->len > 0 &&
+           (rest->ptr[0] == ' ' || rest->ptr[0] == '\n' || rest->ptr[0] == '\t'))
         *rest = span_after(*rest, 1);
 }
 
@@ -180,10 +215,16 @@ static bool take_attributes(struct reading *it, struct span rest, struct span *c
     return true;
 }
 
-static bool close_element(struct reading *it, enum element element)
+static bool close_element(struct reading *it, enum element element, struct span rest)
 {
     unsigned base = it->section_count > 0 ? it->sections[it->section_count - 1] : 0;
 
+    skip_space(&rest);
+    if (rest.len > 0)
+        return diag_set(it->diag, DIAG_TABLE, "</%.*s> holds more than its name",
+                        (int)span_from(ELEMENTS[element]).len,
+                        span_from(ELEMENTS[element]).ptr) ||
+               fault_here(it);
     if (it->depth == base || !is_open(it, element))
         return diag_set(it->diag, DIAG_TABLE, "</%.*s> closes nothing in its section",
                         (int)span_from(ELEMENTS[element]).len,
@@ -198,6 +239,10 @@ static bool open_element(struct reading *it, enum element element, struct span r
 {
     struct span class = span_of("", 0);
 
+    if (is_open(it, ELEMENT_TITLE) || is_open(it, ELEMENT_STYLE))
+        return diag_set(it->diag, DIAG_TABLE, "<%s> can hold no element",
+                        ELEMENTS[it->open[it->depth - 1]]) ||
+               fault_here(it);
     if (!take_attributes(it, rest, &class))
         return false;
     add(it, (struct mark){.kind = MARK_OPEN, .element = element});
@@ -234,32 +279,53 @@ static bool take_tag(struct reading *it, struct span tag)
                         "the element <%.*s> can't stand in a form", (int)name.len,
                         name.ptr) ||
                fault_here(it);
-    return closes ? close_element(it, (enum element)element)
+    return closes ? close_element(it, (enum element)element, tag)
                   : open_element(it, (enum element)element, tag);
 }
 
-static void count_lines(struct reading *it, struct span text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        it->line += text.ptr[i] == '\n';
-}
-
-/* Notes where <main> begins and ends; `at`: behind or before the tag. */
-static bool note_main(struct reading *it, bool begins, size_t at)
+/* Notes where <main> begins and ends, if the last mark is that; `from`, `to`: the tag.
+ */
+static bool note_main(struct reading *it, size_t from, size_t to)
 {
     struct form_markup *markup = it->markup;
+    const struct mark *mark = &it->marks[it->count - 1];
+    bool begins = mark->kind == MARK_OPEN;
 
+    if ((mark->kind != MARK_OPEN && mark->kind != MARK_CLOSE) ||
+        mark->element != ELEMENT_MAIN)
+        return true;
     if (it->section_count > 0 || (begins && it->mains++ > 0))
         return diag_set(it->diag, DIAG_TABLE,
                         "<main> stands once in a form, in no section") ||
                fault_here(it);
     if (begins) {
         markup->main_part = it->number;
-        markup->main_at = at;
+        markup->main_at = to;
     } else {
         markup->end_part = it->number;
-        markup->end_at = at;
+        markup->end_at = from;
     }
+    return true;
+}
+
+/* The tag that a text begins with, and what of the text is behind it. */
+static bool take_next_tag(struct reading *it, struct span *rest, const char *start)
+{
+    const char *tag = rest->ptr, *end = memchr(tag, '>', rest->len);
+    size_t count = it->count;
+    struct span inner;
+
+    if (end == NULL)
+        return diag_set(it->diag, DIAG_TABLE,
+                        "a tag must end before a value or section begins") ||
+               fault_here(it);
+    inner = span_of(tag + 1, (size_t)(end - tag) - 1);
+    if (!take_tag(it, inner) ||
+        (it->count > count &&
+         !note_main(it, (size_t)(tag - start), (size_t)(end + 1 - start))))
+        return false;
+    count_lines(it, inner);
+    *rest = span_after(*rest, inner.len + 2);
     return true;
 }
 
@@ -268,28 +334,14 @@ static bool take_part(struct reading *it, struct span rest)
     const char *start = rest.ptr;
 
     while (rest.len > 0) {
-        const char *tag = memchr(rest.ptr, '<', rest.len), *end;
+        const char *tag = memchr(rest.ptr, '<', rest.len);
         struct span text =
             span_of(rest.ptr, tag != NULL ? (size_t)(tag - rest.ptr) : rest.len);
         if (is_open(it, ELEMENT_STYLE) ? !take_style(it, text) : !take_text(it, text))
             return false;
-        count_lines(it, text);
         rest = span_after(rest, text.len);
-        if (tag == NULL)
-            break;
-        end = memchr(rest.ptr, '>', rest.len);
-        if (end == NULL)
-            return diag_set(it->diag, DIAG_TABLE,
-                            "a tag must end before a value or section begins") ||
-                   fault_here(it);
-        text = span_of(rest.ptr + 1, (size_t)(end - rest.ptr) - 1);
-        if (!take_tag(it, text) ||
-            (span_is(text, "main") &&
-             !note_main(it, true, (size_t)(end + 1 - start))) ||
-            (span_is(text, "/main") && !note_main(it, false, (size_t)(tag - start))))
+        if (tag != NULL && !take_next_tag(it, &rest, start))
             return false;
-        count_lines(it, text);
-        rest = span_after(rest, text.len + 2);
     }
     return true;
 }
@@ -300,6 +352,27 @@ static bool take_section(struct reading *it)
         return diag_set(it->diag, DIAG_TABLE, "sections are nested too deep") ||
                fault_here(it);
     it->sections[it->section_count++] = it->depth;
+    return true;
+}
+
+/*
+ * A browser moves text out of an element that can't hold any, so that a value would
+ * change another place than its own.
+ */
+static bool take_value(struct reading *it)
+{
+    static const enum element without_text[] = {
+        ELEMENT_HTML, ELEMENT_HEAD,  ELEMENT_STYLE, ELEMENT_UL,    ELEMENT_OL,
+        ELEMENT_DL,   ELEMENT_TABLE, ELEMENT_THEAD, ELEMENT_TBODY, ELEMENT_TR};
+
+    if (it->depth == 0)
+        return diag_set(it->diag, DIAG_TABLE, "a value stands outside <html>") ||
+               fault_here(it);
+    for (size_t i = 0; i < sizeof without_text / sizeof *without_text; i++)
+        if (is_open(it, without_text[i]))
+            return diag_set(it->diag, DIAG_TABLE, "a value can't stand in <%s>",
+                            ELEMENTS[without_text[i]]) ||
+                   fault_here(it);
     return true;
 }
 
@@ -319,9 +392,7 @@ static bool read_part(struct reading *it)
                    fault_here(it);
         return true;
     default:
-        return !is_open(it, ELEMENT_STYLE) ||
-               (diag_set(it->diag, DIAG_TABLE, "a value can't stand in a style") ||
-                fault_here(it));
+        return take_value(it);
     }
 }
 
