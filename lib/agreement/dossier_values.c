@@ -104,16 +104,6 @@ static struct span area_label(const struct concept *concept, struct span code)
     return code;
 }
 
-/* The n-th need that is done, or open; NULL: there are no more. */
-static const struct need_entry *nth_need(const struct facts *facts, bool is_done,
-                                         unsigned item)
-{
-    for (unsigned i = 0; i < facts->need_count; i++)
-        if ((facts->needs[i].status == NEED_DONE) == is_done && item-- == 0)
-            return &facts->needs[i];
-    return NULL;
-}
-
 static unsigned count_needs(const struct facts *facts, bool is_done)
 {
     unsigned count = 0;
@@ -126,13 +116,10 @@ static unsigned count_needs(const struct facts *facts, bool is_done)
 static struct span need_text(struct dossier *it, int name)
 {
     const struct facts *facts = it->facts;
-    bool is_done = name == NAME_DONE_NEED;
-    int list = is_done ? NAME_DONE_NEEDS : NAME_NEEDS;
-    const struct need_entry *entry = nth_need(facts, is_done, it->item[list]);
+    int list = name == NAME_DONE_NEED ? NAME_DONE_NEEDS : NAME_NEEDS;
+    const struct need_entry *entry = &facts->needs[it->place[list]];
     const struct needs *needs = &facts->concept->needs;
 
-    if (entry == NULL)
-        return NOTHING;
     switch (name) {
     case NAME_NEED_AREA:
         return entry->need >= 0 ? needs->areas[needs->list[entry->need].area].label
@@ -191,15 +178,7 @@ static struct span due_text(struct dossier *it, int name)
     }
 }
 
-/* The n-th table of the concept whose row the person hits; NULL: there are no more. */
-static const struct derived *nth_decision(const struct facts *facts, unsigned item)
-{
-    for (unsigned i = 0; i < facts->concept->derived_count; i++)
-        if (facts->judgements[i].rule != NULL && item-- == 0)
-            return &facts->concept->derived[i];
-    return NULL;
-}
-
+/* The tables of the concept of which the person hits a row. */
 static unsigned count_decisions(const struct facts *facts)
 {
     unsigned count = 0;
@@ -222,13 +201,11 @@ static struct span code_of(const struct dossier *it, int column)
 static struct span decision_text(struct dossier *it, int name)
 {
     const struct facts *facts = it->facts;
-    const struct derived *derived = nth_decision(facts, it->item[NAME_DECISIONS]);
-    const struct rule *rule;
+    unsigned number = it->place[NAME_DECISIONS];
+    const struct derived *derived = &facts->concept->derived[number];
+    const struct rule *rule = facts->judgements[number].rule;
     struct span code, label;
 
-    if (derived == NULL)
-        return NOTHING;
-    rule = facts->judgements[derived - facts->concept->derived].rule;
     switch (name) {
     case NAME_DECISION_VALUE:
         code = code_of(it, derived->column);
@@ -243,17 +220,7 @@ static struct span decision_text(struct dossier *it, int name)
     }
 }
 
-/* A field of the stream: what is empty is left out, so that fields count those. */
-static unsigned nth_field(const struct dossier *it, unsigned item)
-{
-    unsigned column = 0;
-
-    for (; column < it->frame->header->count; column++)
-        if (record_field(it->record, column).len > 0 && item-- == 0)
-            break;
-    return column;
-}
-
+/* What the stream holds of the person: what is empty is left out. */
 static unsigned count_fields(const struct dossier *it)
 {
     unsigned count = 0;
@@ -265,7 +232,7 @@ static unsigned count_fields(const struct dossier *it)
 
 static struct span field_text(struct dossier *it, int name)
 {
-    unsigned place = nth_field(it, it->item[NAME_FIELDS]);
+    unsigned place = it->place[NAME_FIELDS];
     struct span column = it->frame->header->names[place], value;
 
     if (name == NAME_FIELD_NAME)
@@ -442,19 +409,46 @@ static unsigned count_of(void *data, int name)
     }
 }
 
+/* Whether a list takes up what stands at a place; the end of all places is one too. */
+static bool is_item(const struct dossier *it, int name, unsigned place)
+{
+    const struct facts *facts = it->facts;
+
+    switch (name) {
+    case NAME_NEEDS:
+    case NAME_DONE_NEEDS:
+        return place == facts->need_count ||
+               (facts->needs[place].status == NEED_DONE) == (name == NAME_DONE_NEEDS);
+    case NAME_DECISIONS:
+        return place == facts->concept->derived_count ||
+               facts->judgements[place].rule != NULL;
+    case NAME_FIELDS:
+        return place == it->frame->header->count ||
+               record_field(it->record, place).len > 0;
+    default:
+        return true;
+    }
+}
+
+/* Goes on from the item before, so that a list costs no more than what it is of. */
 static void enter(void *data, int name, unsigned item)
 {
     struct dossier *it = data;
+    unsigned place = item == 0 ? 0 : it->place[name] + 1;
     struct span cell;
 
+    while (!is_item(it, name, place))
+        place++;
     it->item[name] = item;
+    it->place[name] = place;
     if (name != NAME_STRENGTHS)
         return;
+    cell = facts_cell(it->facts, COL_STRENGTHS);
     if (item == 0) {
         it->strength_at = 0;
         return;
     }
-    cell = span_after(facts_cell(it->facts, COL_STRENGTHS), it->strength_at);
+    cell = span_after(cell, it->strength_at);
     it->strength_at += span_cut(&cell, '|').len + 1;
 }
 
