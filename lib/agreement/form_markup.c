@@ -29,6 +29,7 @@ static const struct {
 struct reading {
     struct arena *arena;
     struct diag *diag;
+    const char *file;
     const struct part *part;
     unsigned long line; /* of what is being read */
     struct mark *marks;
@@ -45,7 +46,7 @@ struct reading {
 /* Adds the place to a fault. */
 static bool fault_here(struct reading *it)
 {
-    return diag_at(it->diag, it->part->file, it->line);
+    return diag_at(it->diag, it->file, it->line);
 }
 
 static void add(struct reading *it, struct mark mark)
@@ -399,7 +400,8 @@ static bool read_part(struct reading *it)
 bool form_markup_read(struct form_markup *markup, const struct template *template,
                       struct arena *arena, struct diag *diag)
 {
-    struct reading it = {.arena = arena, .diag = diag, .markup = markup};
+    struct reading it = {
+        .arena = arena, .diag = diag, .markup = markup, .file = template->file};
     bool is_sound = true;
 
     markup->first = arena_alloc(arena, (template->count + 1) * sizeof *markup->first);
@@ -407,6 +409,7 @@ bool form_markup_read(struct form_markup *markup, const struct template *templat
         arena_alloc(arena, (template->count + 1) * sizeof *markup->is_line);
     for (unsigned i = 0; is_sound && i < template->count; i++) {
         it.part = &template->parts[i];
+        it.file = it.part->file;
         it.number = i;
         it.line = it.part->line;
         markup->first[i] = (unsigned)it.count;

@@ -391,6 +391,8 @@ static bool read_template(struct reading *it, const struct place *from,
         return false;
     if (!it->source->open(it->source->data, name, &at.rest, &at.file, it->diag))
         return from != NULL && it->diag->file[0] == '\0' ? fault_at(it, from) : false;
+    if (from == NULL)
+        it->template->file = at.file;
     if (!indent_lines(it, &at.rest, indent))
         return from != NULL && fault_at(it, from);
     at.line_start = at.rest.ptr;

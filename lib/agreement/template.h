@@ -62,6 +62,7 @@ struct part {
 
 struct template
 {
+    const char *file; /* that was read first */
     unsigned count;
     struct part *parts;
 };

@@ -228,4 +228,44 @@ static inline void run_end(struct run *run)
     reader_close(run->reader);
 }
 
+/* A form with every value in every kind of place that a value can stand in. */
+static inline void write_all_names(struct house *house)
+{
+    static const char *const places[][2] = {{"<p>", "</p>"},
+                                            {"<h2>", "</h2>"},
+                                            {"<p>vor <strong>", "</strong> nach</p>"},
+                                            {"<ul><li>", "</li></ul>"},
+                                            {"<dl><dt>", "</dt><dd>dazu</dd></dl>"},
+                                            {"<dl><dt>Name</dt><dd>", "</dd></dl>"}};
+    struct template_names names = dossier_names();
+    struct buffer text = {0};
+
+    buffer_print(&text, "<!doctype html>\n<html lang=\"de\">\n<head><title>a {{goal}} "
+                        "b</title></head>\n<body><main>\n<h1>Alles</h1>\n");
+    for (unsigned i = 0; i < names.count; i++) {
+        const char *const *place = places[i % COUNT_OF(places)];
+        const char *name = names.list[i].name;
+        const char *list =
+            names.list[i].within >= 0 ? names.list[names.list[i].within].name : NULL;
+        if (names.list[i].kind == KIND_OF_TEXTS)
+            buffer_print(&text, "{{#%s}}<p>{{.}}</p>{{/%s}}\n", name, name);
+        if (names.list[i].kind != KIND_OF_TEXT)
+            continue;
+        if (list != NULL)
+            buffer_print(&text, "{{#%s}}", list);
+        buffer_print(&text, "%s{{%s}}{{^%s}}-{{/%s}}%s", place[0], name, name, name,
+                     place[1]);
+        if (list != NULL)
+            buffer_print(&text, "{{/%s}}", list);
+        buffer_add_char(&text, '\n');
+    }
+    buffer_print(&text,
+                 "<table><thead><tr><th>A</th><th>B {{goal}}</th></tr></thead><tbody>"
+                 "{{#fields}}<tr><th>{{field_label}}</th><td>{{field_value}}</td>"
+                 "</tr>{{/fields}}</tbody></table>\n</main></body></html>\n");
+    buffer_add_char(&text, '\0');
+    house_put(house, "alles.html", text.bytes);
+    buffer_free(&text);
+}
+
 #endif
