@@ -168,8 +168,8 @@ static bool open_section(struct reading *it, const struct place *at,
 
     if (it->depth == DEPTH_MOST)
         return diag_set(it->diag, DIAG_TABLE,
-                        "sections are nested too deep at {{#%.*s}}", (int)tag->name.len,
-                        tag->name.ptr) ||
+                        "sections are nested too deep at {{%c%.*s}}", tag->sign,
+                        (int)tag->name.len, tag->name.ptr) ||
                fault_at(it, at);
     if (is_within(it, name))
         return diag_set(it->diag, DIAG_TABLE, "{{%c%.*s}} stands within itself",
@@ -385,6 +385,7 @@ static bool read_template(struct reading *it, const struct place *from,
                           struct span name, struct span indent)
 {
     struct place at = {.line = 1};
+    const struct part *open;
     unsigned base = it->depth;
 
     if (!can_include(it, from, name))
@@ -403,10 +404,11 @@ static bool read_template(struct reading *it, const struct place *from,
     it->include_count--;
     if (it->depth == base)
         return true;
-    at.line = it->template->parts[it->open[it->depth - 1]].line;
-    return diag_set(it->diag, DIAG_TABLE, "{{#%.*s}} is not closed",
-                    (int)span_from(it->names.list[section_around(it, 0)].name).len,
-                    span_from(it->names.list[section_around(it, 0)].name).ptr) ||
+    open = &it->template->parts[it->open[it->depth - 1]];
+    at.line = open->line;
+    return diag_set(it->diag, DIAG_TABLE, "{{%c%s}} is not closed",
+                    open->kind == PART_INVERTED ? '^' : '#',
+                    it->names.list[open->name].name) ||
            fault_at(it, &at);
 }
 

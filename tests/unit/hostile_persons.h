@@ -268,4 +268,28 @@ static inline void write_all_names(struct house *house)
     buffer_free(&text);
 }
 
+/* The concept, and the stream and offices of so many persons. */
+static inline void setup(struct run *run, int count)
+{
+    static struct faults faults;
+    struct buffer text = {0};
+
+    *run = (struct run){0};
+    run->concept = concept_open("lib/data/concepts/uckermark", day_of(AS_OF), &faults);
+    assert_non_null(run->concept);
+    write_stream(&text, count);
+    input_make(&run->stream, buffer_text(&text));
+    text.len = 0;
+    write_offices(&text, count);
+    input_make(&run->offices, buffer_text(&text));
+    buffer_free(&text);
+}
+
+static inline void teardown(struct run *run)
+{
+    concept_close(run->concept);
+    input_drop(&run->stream);
+    input_drop(&run->offices);
+}
+
 #endif

@@ -113,29 +113,6 @@ static unsigned check_formats(struct run *run, const char *folder, const char *f
     return faults;
 }
 
-static void setup(struct run *run, int count)
-{
-    static struct faults faults;
-    struct buffer text = {0};
-
-    *run = (struct run){0};
-    run->concept = concept_open("lib/data/concepts/uckermark", day_of(AS_OF), &faults);
-    assert_non_null(run->concept);
-    write_stream(&text, count);
-    input_make(&run->stream, buffer_text(&text));
-    text.len = 0;
-    write_offices(&text, count);
-    input_make(&run->offices, buffer_text(&text));
-    buffer_free(&text);
-}
-
-static void teardown(struct run *run)
-{
-    concept_close(run->concept);
-    input_drop(&run->stream);
-    input_drop(&run->offices);
-}
-
 /* Whether a file of the forms is one: what is no part has a title of its own. */
 static bool is_form(const char *path)
 {

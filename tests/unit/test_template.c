@@ -250,6 +250,7 @@ static void faults_name_their_line(void **state)
     expect_fault("a\n\n{{goal", 3, "a tag {{ is not closed by }}");
     expect_fault("{{/goal}}", 1, "{{/goal}} closes nothing");
     expect_fault("\n{{#goal}}\n\n", 2, "{{#goal}} is not closed");
+    expect_fault("a\n{{^goal}}", 2, "{{^goal}} is not closed");
     expect_fault("{{#goal}}\n{{/steps}}", 2,
                  "{{/steps}} closes another section than the one open");
     expect_fault("{{{goal}}}", 1, "every value is escaped: write {{goal}}");
