@@ -26,6 +26,17 @@ static error_t parse(int key, char *value, struct argp_state *argp)
     return rendering_options_parse(&state.rendering.options, key, value, argp);
 }
 
+/* Which form there is, is told before any file is opened. */
+static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
+{
+    (void)reading;
+    state.rendering.frame.concept = filter->concept;
+    return rendering_load(&state.rendering, filter->options.as_of,
+                          filter_faults(filter), &filter->diag)
+               ? FILTER_OK
+               : FILTER_FAILED;
+}
+
 static enum filter_status start(struct filter *filter)
 {
     struct rendering *rendering = &state.rendering;
@@ -36,8 +47,6 @@ static enum filter_status start(struct filter *filter)
         diag_at(&filter->diag, filter_input_name(filter), filter->header->line);
         return FILTER_FAILED;
     }
-    rendering->frame.concept = filter->concept;
-    rendering->frame.header = filter->header;
     rendering->frame.strategies_status =
         header_find(filter->header, span_from("strategies_status"));
     state.document = concept_find(filter->concept, "document");
@@ -45,9 +54,7 @@ static enum filter_status start(struct filter *filter)
         state.without =
             arena_alloc(&rendering->arena,
                         (state.document->table.count + 1) * sizeof *state.without);
-    if (!rendering_load(rendering, filter->options.as_of, filter_faults(filter),
-                        &filter->diag))
-        return FILTER_FAILED;
+    rendering_begin(rendering, filter->header);
     rendering_want(rendering, filter->facts);
     return FILTER_OK;
 }
@@ -144,6 +151,7 @@ static const struct tool tool = {
              .parse = parse},
     .kind = FILTER_CONSUME,
     .has_facts = true,
+    .prepare = prepare,
     .start = start,
     .begin = begin,
     .record = render,

@@ -269,10 +269,22 @@ static struct span date_text(struct dossier *it, int name)
     }
 }
 
-static struct span office_text(const struct dossier *it, int name)
+/* What the table of offices says; a `|` of an address ends a line. */
+static struct span office_text(struct dossier *it, int name)
 {
-    return offices_part(it->frame->offices, facts_cell(it->facts, COL_OFFICE),
-                        OFFICE_NAME + (name - NAME_OFFICE_NAME));
+    struct span part =
+        offices_part(it->frame->offices, facts_cell(it->facts, COL_OFFICE),
+                     OFFICE_NAME + (name - NAME_OFFICE_NAME));
+
+    if (name != NAME_OFFICE_ADDRESS || part.len == 0)
+        return part;
+    it->text.len = 0;
+    while (part.ptr != NULL) {
+        if (it->text.len > 0)
+            buffer_add_char(&it->text, '\n');
+        buffer_add(&it->text, span_trim(span_cut(&part, '|')));
+    }
+    return buffer_text(&it->text);
 }
 
 static struct span whole_text(struct dossier *it, int name)
@@ -377,7 +389,7 @@ static bool flag(struct dossier *it, int name)
     case NAME_HAS_DUES:
         return it->due_count > 0;
     case NAME_NEEDS_KNOWN:
-        return facts_has(it->facts, COL_NEEDS);
+        return facts_cell(it->facts, COL_NEEDS).len > 0;
     default: /* NAME_APPLICATIONS */
         return put_subject(it, SUBJECT_APPLICATIONS).len > 0;
     }

@@ -60,14 +60,14 @@ static bool open_file(void *data, struct span name, struct span *text,
     struct forms_source *source = data;
     char path[DATADIR_PATH];
     struct buffer bytes = {0};
-    bool is_read;
+    bool is_read, is_name = code_is_valid(name) && name.len <= FORM_NAME_MOST;
 
-    if (!code_is_valid(name) || name.len > FORM_NAME_MOST)
+    if (!is_name && source->is_part)
         return diag_set(diag, DIAG_TABLE,
-                        "the name of a form has letters, digits, - and _ only, got "
+                        "the name of a part has letters, digits, - and _ only, got "
                         "%zu bytes",
                         name.len);
-    if (!form_folder_find(path, source->folder, name))
+    if (!is_name || !form_folder_find(path, source->folder, name))
         return form_folder_unknown(source->folder, name, source->is_part, diag);
     source->is_part = true;
     is_read = form_folder_read(path, &bytes, diag);
@@ -85,7 +85,8 @@ bool form_open(struct form *form, const char *folder, struct span name,
     struct forms_source data = {folder, arena, false};
     struct template_source source = {open_file, &data};
 
-    return template_read(&form->template, name, &source, names, arena, diag) &&
+    return form_folder_check(folder, diag) &&
+           template_read(&form->template, name, &source, names, arena, diag) &&
            form_markup_read(&form->markup, &form->template, arena, diag);
 }
 

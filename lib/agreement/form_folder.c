@@ -33,6 +33,17 @@ bool form_folder_find(char *out, const char *folder, struct span name)
     return datadir_find(out, relative);
 }
 
+bool form_folder_check(const char *folder, struct diag *diag)
+{
+    DIR *directory = folder != NULL ? opendir(folder) : NULL;
+
+    if (folder != NULL && directory == NULL)
+        return diag_system(diag, folder, "open");
+    if (directory != NULL)
+        closedir(directory);
+    return true;
+}
+
 bool form_folder_read(const char *path, struct buffer *bytes, struct diag *diag)
 {
     struct input *input = input_open(path, ENCODING_UTF8, READ_BYTES, diag);
@@ -115,7 +126,10 @@ bool form_folder_unknown(const char *folder, struct span name, bool is_part,
         add_folder(&found, path, is_part);
     if (found.count > 0)
         qsort(found.list, found.count, sizeof *found.list, compare);
-    names_unknown(diag, is_part ? "no part" : "no form", name, found.list, found.count);
+    names_unknown(diag, is_part ? "no part" : "--form: no form", name, found.list,
+                  found.count);
+    if (is_part)
+        diag->code = DIAG_TABLE;
     free(found.list);
     arena_free(&found.arena);
     return false;

@@ -22,6 +22,9 @@ enum { FORM_NAME_MOST = 64 };
  */
 bool form_folder_find(char *out, const char *folder, struct span name);
 
+/* Whether the folder can be read (NULL: yes). False and a diag. */
+bool form_folder_check(const char *folder, struct diag *diag);
+
 /* Reads a file whole, at most 1 MiB. False and a diag. */
 bool form_folder_read(const char *path, struct buffer *bytes, struct diag *diag);
 

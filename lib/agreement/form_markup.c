@@ -2,6 +2,7 @@
 #include "agreement/form_markup.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buffer.h"
 #include "base/diag.h"
@@ -39,8 +40,8 @@ struct reading {
     unsigned sections[DEPTH_MOST]; /* how many elements were open where they began */
     unsigned section_count;
     struct form_markup *markup;
-    unsigned number; /* of the part */
-    unsigned mains;  /* how often <main> was opened */
+    unsigned number;        /* of the part */
+    unsigned mains, titles; /* how often <main> and <title> were opened */
 };
 
 /* Adds the place to a fault. */
@@ -65,6 +66,13 @@ static bool is_void(enum element element)
     return element == ELEMENT_META || element == ELEMENT_BR;
 }
 
+/* The line goes on behind a text. */
+static void count_lines(struct reading *it, struct span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        it->line += text.ptr[i] == '\n';
+}
+
 /* Adds what a reference such as `amp` means. */
 static bool add_reference(struct reading *it, struct buffer *out, struct span name)
 {
@@ -78,12 +86,6 @@ static bool add_reference(struct reading *it, struct buffer *out, struct span na
                     "&%.*s; is none of the references amp, lt, gt, quot, nbsp, shy",
                     (int)name.len, name.ptr) ||
            fault_here(it);
-}
-
-static void count_lines(struct reading *it, struct span text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        it->line += text.ptr[i] == '\n';
 }
 
 /* Text between tags, with its references. */
@@ -246,6 +248,7 @@ static bool open_element(struct reading *it, enum element element, struct span r
                fault_here(it);
     if (!take_attributes(it, rest, &class))
         return false;
+    it->titles += element == ELEMENT_TITLE;
     add(it, (struct mark){.kind = MARK_OPEN, .element = element});
     if (element == ELEMENT_SPAN && span_is(class, "blank"))
         add(it, (struct mark){.kind = MARK_BLANK});
@@ -423,7 +426,10 @@ bool form_markup_read(struct form_markup *markup, const struct template *templat
     if (is_sound && it.mains != 1)
         is_sound =
             diag_set(diag, DIAG_TABLE, "<main> stands once in a form, in no section") ||
-            fault_here(&it);
+            diag_at(diag, template->file, 0);
+    if (is_sound && it.titles != 1)
+        is_sound = diag_set(diag, DIAG_TABLE, "a form has one <title>") ||
+                   diag_at(diag, template->file, 0);
     markup->first[template->count] = (unsigned)it.count;
     markup->marks = arena_alloc(arena, (it.count + 1) * sizeof *markup->marks);
     if (it.count > 0)

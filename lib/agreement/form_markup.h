@@ -3,7 +3,8 @@
  * What of HTML a form may hold, and what is read out of it: elements of text, lists and
  * tables, each opened and closed within its section; no script, no address of anything
  * outside, and values between tags only. So a value can change nothing but its own
- * place, and a form nothing outside its document.
+ * place, and a form nothing outside its document. A form has one <main> and one
+ * <title>.
  *
  * Source: HTML Living Standard, 4.3 to 4.9 and 13.1 (a subset, as XML writes it: end
  * tags stand, attributes are in double quotes).

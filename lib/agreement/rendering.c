@@ -36,7 +36,6 @@ bool rendering_load(struct rendering *rendering, int32_t as_of, struct faults *f
     rendering->frame.german = &rendering->german;
     if (!german_begin(&rendering->german, rendering->frame.concept, faults))
         return false;
-    rendering->frame.labels = labels(rendering);
     for (unsigned i = 0; i < 2; i++)
         if (!law_load(&laws[i], circles[i], as_of, &rendering->arena, faults))
             return false;
@@ -49,6 +48,12 @@ bool rendering_load(struct rendering *rendering, int32_t as_of, struct faults *f
                        dossier_names(), &rendering->arena, diag))
             return false;
     return true;
+}
+
+void rendering_begin(struct rendering *rendering, const struct header *header)
+{
+    rendering->frame.header = header;
+    rendering->frame.labels = labels(rendering);
 }
 
 void rendering_free(struct rendering *rendering)

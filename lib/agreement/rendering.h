@@ -41,11 +41,16 @@ struct rendering {
 };
 
 /*
- * Loads laws, forms and tables; the rest of frame is the caller's. A zeroed rendering
- * with options begins; rendering_free is safe on it. False and faults, or a diag.
+ * Loads laws, forms and tables; the concept of frame and the column of the plan's
+ * status are the caller's. A zeroed rendering with options begins; rendering_free is
+ * safe on it. False and faults, or a diag.
  */
 bool rendering_load(struct rendering *rendering, int32_t as_of, struct faults *faults,
                     struct diag *diag);
+
+/* Says which stream is rendered. */
+void rendering_begin(struct rendering *rendering, const struct header *header);
+
 void rendering_free(struct rendering *rendering);
 
 /* Says what the facts must have. */

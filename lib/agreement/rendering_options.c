@@ -10,7 +10,8 @@ const struct argp_option RENDERING_OPTIONS[] = {
     {"to", KEY_TO, "FORMAT", 0, "Write text, html or json (default: text)", 0},
     {"form", KEY_FORM, "NAME", 0, "Fill this form (default: the agreement of the day)",
      0},
-    {"forms-dir", KEY_FORMS_DIR, "DIR", 0, "Take forms and their parts from DIR", 0},
+    {"forms-dir", KEY_FORMS_DIR, "DIR", 0, "Take forms and their parts from DIR first",
+     0},
     {"offices", KEY_OFFICES, "FILE", 0, "Take names and addresses of offices from FILE",
      0},
     {"output-dir", KEY_OUTPUT_DIR, "DIR", 0,
@@ -45,6 +46,8 @@ error_t rendering_options_parse(struct rendering_options *options, int key, char
         options->form = value;
         return 0;
     case KEY_FORMS_DIR:
+        if (value[0] == '\0')
+            argp_error(argp, "--forms-dir: expected the name of a folder");
         options->folder = value;
         return 0;
     case KEY_OFFICES:

@@ -62,9 +62,9 @@ struct part {
 
 struct template
 {
-    const char *file; /* that was read first */
     unsigned count;
     struct part *parts;
+    const char *file; /* where it stands itself */
 };
 
 /*

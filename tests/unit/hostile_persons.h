@@ -200,12 +200,12 @@ static inline void run_begin(struct run *run, const char *folder, const char *fo
     assert_non_null(run->reader);
     run->facts = facts_new(run->concept, day_of(AS_OF));
     rendering->frame.concept = run->concept;
-    rendering->frame.header = reader_header(run->reader);
     rendering->frame.strategies_status = COLUMN_COUNT - 1;
     faults.count = 0;
     if (!rendering_load(rendering, day_of(AS_OF), &faults, &diag))
         fail_msg("%s: %s", form,
                  fault_text(faults.count > 0 ? &faults.list[0] : &diag, NULL));
+    rendering_begin(rendering, reader_header(run->reader));
     rendering_want(rendering, run->facts);
     assert_true(facts_bind(run->facts, rendering->frame.header, &diag));
 }
