@@ -75,6 +75,12 @@ static bool is_blank(struct span block)
     return true;
 }
 
+static void trim(struct layout *layout)
+{
+    while (layout->line.len > 0 && layout->line.bytes[layout->line.len - 1] == ' ')
+        layout->line.len--;
+}
+
 /* Writes the block, if there is one. */
 static void flush(struct layout *layout)
 {
@@ -275,6 +281,7 @@ static void close_element(struct layout *layout, enum element element)
         layout->indent = INDENT;
         break;
     case ELEMENT_DT:
+        trim(layout);
         add_label(layout, span_of("", 0));
         layout->hang = INDENT;
         break;
