@@ -234,6 +234,7 @@ static struct span field_text(struct dossier *it, int name)
 {
     unsigned place = it->place[NAME_FIELDS];
     struct span column = it->frame->header->names[place], value;
+    struct diag diag; /* a faulty escape stands as it is */
 
     if (name == NAME_FIELD_NAME)
         return column;
@@ -241,9 +242,8 @@ static struct span field_text(struct dossier *it, int name)
         return it->frame->labels[place];
     value = record_field(it->record, place);
     it->text.len = 0;
-    if (!record_decode(it->record, value, buffer_room(&it->text, value.len), &value,
-                       column, NULL))
-        return NOTHING;
+    record_decode(it->record, value, buffer_room(&it->text, value.len), &value, column,
+                  &diag);
     return value;
 }
 
