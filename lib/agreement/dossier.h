@@ -57,9 +57,10 @@ struct dossier {
     unsigned due_count;
     struct obligation dues[DEADLINE_MOST];
     struct deadline_notes notes;
-    unsigned item[NAME_COUNT]; /* of each list: the one that is being written */
-    size_t strength_at;        /* where that of `strengths` begins in its cell */
-    struct buffer text;        /* a value that is put together, until the next one */
+    unsigned item[NAME_COUNT];  /* of each list: the one that is being written */
+    unsigned place[NAME_COUNT]; /* where it stands in what the list takes it from */
+    size_t strength_at;         /* where that of `strengths` begins in its cell */
+    struct buffer text;         /* a value that is put together, until the next one */
 };
 
 /* The column whose day a name stands for; -1: the concept has none. False: no such

@@ -104,16 +104,6 @@ static struct span area_label(const struct concept *concept, struct span code)
     return code;
 }
 
-/* The n-th need that is done, or open; NULL: there are no more. */
-static const struct need_entry *nth_need(const struct facts *facts, bool is_done,
-                                         unsigned item)
-{
-    for (unsigned i = 0; i < facts->need_count; i++)
-        if ((facts->needs[i].status == NEED_DONE) == is_done && item-- == 0)
-            return &facts->needs[i];
-    return NULL;
-}
-
 static unsigned count_needs(const struct facts *facts, bool is_done)
 {
     unsigned count = 0;
@@ -132,13 +122,11 @@ static const char *const STATUS_WORDS[] = {[NEED_KNOWN] = "erkannt",
 static struct span need_text(struct dossier *it, int name)
 {
     const struct facts *facts = it->facts;
-    bool is_done = name == NAME_DONE_NEED;
+    bool is_done = name == NAME_DONE_NEED || name == NAME_DONE_NEED_LABEL;
     int list = is_done ? NAME_DONE_NEEDS : NAME_NEEDS;
-    const struct need_entry *entry = nth_need(facts, is_done, it->item[list]);
+    const struct need_entry *entry = &facts->needs[it->place[list]];
     const struct needs *needs = &facts->concept->needs;
 
-    if (entry == NULL)
-        return NOTHING;
     switch (name) {
     case NAME_NEED_AREA:
         return entry->need >= 0 ? needs->areas[needs->list[entry->need].area].label
@@ -147,6 +135,9 @@ static struct span need_text(struct dossier *it, int name)
         return span_from(STATUS_WORDS[entry->status]);
     case NAME_NEED_GRADE:
         return put_number(it, entry->grade);
+    case NAME_NEED_LABEL:
+    case NAME_DONE_NEED_LABEL:
+        return entry->need >= 0 ? needs->list[entry->need].label : entry->code;
     default:
         return need_entry_label(facts, entry->need, entry->code);
     }
@@ -160,6 +151,8 @@ static struct span step_text(struct dossier *it, int name)
     switch (name) {
     case NAME_STEP_NUMBER:
         return put_number(it, (long)it->item[NAME_STEPS] + 1);
+    case NAME_STEP_LABEL:
+        return step->rule != NULL ? step->rule->rule->label : step->strategy;
     case NAME_STEP_STRATEGY:
         return plan_step_label(it->facts, step);
     case NAME_STEP_NEEDS:
@@ -197,17 +190,7 @@ static struct span due_text(struct dossier *it, int name)
     }
 }
 
-/* A field of the stream: what is empty is left out, so that fields count those. */
-static unsigned nth_field(const struct dossier *it, unsigned item)
-{
-    unsigned column = 0;
-
-    for (; column < it->frame->header->count; column++)
-        if (record_field(it->record, column).len > 0 && item-- == 0)
-            break;
-    return column;
-}
-
+/* What the stream holds of the person: what is empty is left out. */
 static unsigned count_fields(const struct dossier *it)
 {
     unsigned count = 0;
@@ -219,8 +202,9 @@ static unsigned count_fields(const struct dossier *it)
 
 static struct span field_text(struct dossier *it, int name)
 {
-    unsigned place = nth_field(it, it->item[NAME_FIELDS]);
+    unsigned place = it->place[NAME_FIELDS];
     struct span column = it->frame->header->names[place], value;
+    struct diag diag; /* a faulty escape stands as it is */
 
     if (name == NAME_FIELD_NAME)
         return column;
@@ -228,9 +212,8 @@ static struct span field_text(struct dossier *it, int name)
         return it->frame->labels[place];
     value = record_field(it->record, place);
     it->text.len = 0;
-    if (!record_decode(it->record, value, buffer_room(&it->text, value.len), &value,
-                       column, NULL))
-        return NOTHING;
+    record_decode(it->record, value, buffer_room(&it->text, value.len), &value, column,
+                  &diag);
     return name == NAME_FIELD_MEANING ? dossier_meaning(it, place, value) : value;
 }
 
@@ -383,7 +366,7 @@ static bool flag(struct dossier *it, int name)
     case NAME_DECISION_HUMAN:
         return dossier_decision_is_human(it);
     case NAME_NEED_IN_WORK:
-        return nth_need(it->facts, false, it->item[NAME_NEEDS])->status == NEED_IN_WORK;
+        return it->facts->needs[it->place[NAME_NEEDS]].status == NEED_IN_WORK;
     case NAME_STEPS_KNOWN:
         return facts_has(it->facts, COL_STRATEGIES);
     case NAME_NEEDS_KNOWN:
@@ -419,19 +402,46 @@ static unsigned count_of(void *data, int name)
     }
 }
 
+/* Whether a list takes up what stands at a place; the end of all places is one too. */
+static bool is_item(const struct dossier *it, int name, unsigned place)
+{
+    const struct facts *facts = it->facts;
+
+    switch (name) {
+    case NAME_NEEDS:
+    case NAME_DONE_NEEDS:
+        return place == facts->need_count ||
+               (facts->needs[place].status == NEED_DONE) == (name == NAME_DONE_NEEDS);
+    case NAME_DECISIONS:
+        return place == facts->concept->derived_count ||
+               facts->judgements[place].rule != NULL;
+    case NAME_FIELDS:
+        return place == it->frame->header->count ||
+               record_field(it->record, place).len > 0;
+    default:
+        return true;
+    }
+}
+
+/* Goes on from the item before, so that a list costs no more than what it is of. */
 static void enter(void *data, int name, unsigned item)
 {
     struct dossier *it = data;
+    unsigned place = item == 0 ? 0 : it->place[name] + 1;
     struct span cell;
 
+    while (!is_item(it, name, place))
+        place++;
     it->item[name] = item;
+    it->place[name] = place;
     if (name != NAME_STRENGTHS)
         return;
+    cell = facts_cell(it->facts, COL_STRENGTHS);
     if (item == 0) {
         it->strength_at = 0;
         return;
     }
-    cell = span_after(facts_cell(it->facts, COL_STRENGTHS), it->strength_at);
+    cell = span_after(cell, it->strength_at);
     it->strength_at += span_cut(&cell, '|').len + 1;
 }
 

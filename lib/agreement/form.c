@@ -8,7 +8,9 @@
 #include "base/mem.h"
 #include "rules/datadir.h"
 #include "value/code.h"
+#include "value/contained.h"
 #include "value/markup.h"
+#include "value/text.h"
 
 /* Where the forms lie, for the source of the template. */
 struct forms_source {
@@ -16,6 +18,40 @@ struct forms_source {
     struct arena *arena;
     bool is_part; /* what is asked for: behind the form itself only parts are */
 };
+
+/*
+ * Takes off what Windows puts around a text: the byte order mark, and the carriage
+ * returns at the ends of lines.
+ */
+static void make_plain(struct buffer *bytes)
+{
+    size_t from = span_starts(buffer_text(bytes), TEXT_BOM) ? strlen(TEXT_BOM) : 0;
+    size_t to = 0;
+
+    for (; from < bytes->len; from++)
+        if (bytes->bytes[from] != '\r' || from + 1 == bytes->len ||
+            bytes->bytes[from + 1] != '\n')
+            bytes->bytes[to++] = bytes->bytes[from];
+    bytes->len = to;
+}
+
+/* Whether a form is text; a fault has its line. */
+static bool is_text(struct span text, const char *path, struct diag *diag)
+{
+    unsigned long number = 1;
+
+    for (; text.ptr != NULL && text.len > 0; number++) {
+        struct span line = span_cut(&text, '\n');
+        bool is_utf8 = text_utf8_prefix(line) == line.len;
+        if (is_utf8 && text_is_printable(line))
+            continue;
+        diag_set(diag, is_utf8 ? DIAG_TEXT : DIAG_UTF8,
+                 is_utf8 ? "a control character in a form"
+                         : "a form must be UTF-8, this line is not");
+        return diag_at(diag, path, number);
+    }
+    return true;
+}
 
 /* One source of a template: the file NAME.html. */
 static bool open_file(void *data, struct span name, struct span *text,
@@ -35,6 +71,8 @@ static bool open_file(void *data, struct span name, struct span *text,
         return form_folder_unknown(source->folder, name, source->is_part, diag);
     source->is_part = true;
     is_read = form_folder_read(path, &bytes, diag);
+    make_plain(&bytes);
+    is_read = is_read && is_text(buffer_text(&bytes), path, diag);
     *text = arena_copy(source->arena, buffer_text(&bytes));
     *file = arena_copy(source->arena, span_from(path)).ptr;
     buffer_free(&bytes);
@@ -58,6 +96,7 @@ struct page {
     struct buffer *out;
     unsigned first, last;
     size_t from, to;
+    struct buffer room; /* for a value that can't stand as it is */
 };
 
 static void put_page_text(void *data, const struct part *part)
@@ -80,11 +119,9 @@ static void put_page_value(void *data, const struct part *part, struct span valu
     size_t number = (size_t)(part - page->form->template.parts);
     bool is_line = page->form->markup.is_line[number];
 
+    value = contained(&page->room, value);
     while (value.ptr != NULL && value.len > 0) {
-        struct span line = span_cut(&value, '\n');
-        if (line.len > 0 && line.ptr[line.len - 1] == '\r')
-            line.len--;
-        markup_text(page->out, line);
+        markup_text(page->out, span_cut(&value, '\n'));
         if (value.ptr != NULL)
             buffer_add(page->out, span_from(is_line ? " " : "<br>"));
     }
@@ -94,7 +131,8 @@ void form_page(const struct form *form, enum form_piece piece,
                const struct template_values *values, struct buffer *out)
 {
     const struct form_markup *markup = &form->markup;
-    struct page page = {form, out, 0, form->template.count - 1, 0, SIZE_MAX};
+    struct page page = {
+        .form = form, .out = out, .last = form->template.count - 1, .to = SIZE_MAX};
     struct template_sink sink = {put_page_text, put_page_value, &page};
 
     if (piece != FORM_HEAD) {
@@ -106,11 +144,13 @@ void form_page(const struct form *form, enum form_piece piece,
         page.to = piece == FORM_HEAD ? markup->main_at : markup->end_at;
     }
     template_fill(&form->template, page.first, page.last + 1, values, &sink);
+    buffer_free(&page.room);
 }
 
 struct lines {
     const struct form *form;
     struct layout *layout;
+    struct buffer room;
 };
 
 static void put_marks(void *data, const struct part *part)
@@ -128,16 +168,17 @@ static void put_value(void *data, const struct part *part, struct span value)
     struct lines *lines = data;
 
     (void)part;
-    layout_value(lines->layout, value);
+    layout_value(lines->layout, contained(&lines->room, value));
 }
 
 struct span form_text(const struct form *form, const struct template_values *values,
                       struct layout *layout)
 {
-    struct lines lines = {form, layout};
+    struct lines lines = {form, layout, {0}};
     struct template_sink sink = {put_marks, put_value, &lines};
 
     layout_begin(layout);
     template_fill(&form->template, 0, form->template.count, values, &sink);
+    buffer_free(&lines.room);
     return layout_end(layout);
 }

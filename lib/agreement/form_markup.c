@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/buffer.h"
 #include "base/diag.h"
@@ -31,6 +30,7 @@ static const struct {
 struct reading {
     struct arena *arena;
     struct diag *diag;
+    const char *file;
     const struct part *part;
     unsigned long line; /* of what is being read */
     struct mark *marks;
@@ -47,7 +47,7 @@ struct reading {
 /* Adds the place to a fault. */
 static bool fault_here(struct reading *it)
 {
-    return diag_at(it->diag, it->part->file, it->line);
+    return diag_at(it->diag, it->file, it->line);
 }
 
 static void add(struct reading *it, struct mark mark)
@@ -121,38 +121,51 @@ static bool take_text(struct reading *it, struct span text)
     return is_sound;
 }
 
-/* Whether something begins here that could fetch a file, in letters of any case. */
-static bool fetches(struct span style)
-{
-    static const char *const functions[] = {"url(", "image(", "image-set(", "src("};
-
-    if (style.ptr[0] == '\\')
-        return true;
-    if (style.ptr[0] == '@')
-        return !span_starts(style, "@media") && !span_starts(style, "@page");
-    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-        if (style.len >= strlen(functions[i]) &&
-            strncasecmp(style.ptr, functions[i], strlen(functions[i])) == 0)
-            return true;
-    return false;
-}
-
-static bool take_style(struct reading *it, struct span text)
-{
-    for (; text.len > 0; text = span_after(text, 1)) {
-        if (fetches(text))
-            return diag_set(it->diag, DIAG_TABLE,
-                            "no url(), image() or src(), no \\ and no @ but @media and "
-                            "@page in a style") ||
-                   fault_here(it);
-        it->line += text.ptr[0] == '\n';
-    }
-    return true;
-}
-
 static bool is_name_byte(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+}
+
+/* Functions of a style sheet that fetch nothing; the empty name is that of @media (…).
+ */
+static const char *const FUNCTIONS[] = {
+    "",     "calc",           "clamp",       "counter",   "counters",
+    "hsl",  "hsla",           "is",          "lang",      "max",
+    "min",  "minmax",         "not",         "nth-child", "rgb",
+    "rgba", "nth-last-child", "nth-of-type", "repeat",    "var",
+    "where"};
+
+/* The name in front of a parenthesis. */
+static struct span function_at(struct span text, size_t parenthesis)
+{
+    size_t start = parenthesis;
+
+    while (start > 0 && (is_name_byte(text.ptr[start - 1]) ||
+                         (text.ptr[start - 1] >= 'A' && text.ptr[start - 1] <= 'Z')))
+        start--;
+    return span_of(text.ptr + start, parenthesis - start);
+}
+
+/* A style sheet could fetch something, by url() and others, or by @import. */
+static bool take_style(struct reading *it, struct span text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        struct span rest = span_after(text, i), function;
+        bool is_at = text.ptr[i] == '@' && !span_starts(rest, "@media") &&
+                     !span_starts(rest, "@page");
+        it->line += text.ptr[i] == '\n';
+        if (is_at || text.ptr[i] == '\\')
+            return diag_set(it->diag, DIAG_TABLE,
+                            "no \\ and no @ but @media and @page in a style") ||
+                   fault_here(it);
+        function = function_at(text, i);
+        if (text.ptr[i] == '(' &&
+            names_find(FUNCTIONS, sizeof FUNCTIONS / sizeof *FUNCTIONS, function) < 0)
+            return diag_set(it->diag, DIAG_TABLE, "%.*s() can't stand in a style",
+                            (int)function.len, function.ptr) ||
+                   fault_here(it);
+    }
+    return true;
 }
 
 static struct span cut_name(struct span *rest)
@@ -204,10 +217,16 @@ static bool take_attributes(struct reading *it, struct span rest, struct span *c
     return true;
 }
 
-static bool close_element(struct reading *it, enum element element)
+static bool close_element(struct reading *it, enum element element, struct span rest)
 {
     unsigned base = it->section_count > 0 ? it->sections[it->section_count - 1] : 0;
 
+    skip_space(&rest);
+    if (rest.len > 0)
+        return diag_set(it->diag, DIAG_TABLE, "</%.*s> holds more than its name",
+                        (int)span_from(ELEMENTS[element]).len,
+                        span_from(ELEMENTS[element]).ptr) ||
+               fault_here(it);
     if (it->depth == base || !is_open(it, element))
         return diag_set(it->diag, DIAG_TABLE, "</%.*s> closes nothing in its section",
                         (int)span_from(ELEMENTS[element]).len,
@@ -222,6 +241,10 @@ static bool open_element(struct reading *it, enum element element, struct span r
 {
     struct span class = span_of("", 0);
 
+    if (is_open(it, ELEMENT_TITLE) || is_open(it, ELEMENT_STYLE))
+        return diag_set(it->diag, DIAG_TABLE, "<%s> can hold no element",
+                        ELEMENTS[it->open[it->depth - 1]]) ||
+               fault_here(it);
     if (!take_attributes(it, rest, &class))
         return false;
     it->titles += element == ELEMENT_TITLE;
@@ -259,26 +282,53 @@ static bool take_tag(struct reading *it, struct span tag)
                         "the element <%.*s> can't stand in a form", (int)name.len,
                         name.ptr) ||
                fault_here(it);
-    return closes ? close_element(it, (enum element)element)
+    return closes ? close_element(it, (enum element)element, tag)
                   : open_element(it, (enum element)element, tag);
 }
 
-/* Notes where <main> begins and ends; `at`: behind or before the tag. */
-static bool note_main(struct reading *it, bool begins, size_t at)
+/* Notes where <main> begins and ends, if the last mark is that; `from`, `to`: the tag.
+ */
+static bool note_main(struct reading *it, size_t from, size_t to)
 {
     struct form_markup *markup = it->markup;
+    const struct mark *mark = &it->marks[it->count - 1];
+    bool begins = mark->kind == MARK_OPEN;
 
+    if ((mark->kind != MARK_OPEN && mark->kind != MARK_CLOSE) ||
+        mark->element != ELEMENT_MAIN)
+        return true;
     if (it->section_count > 0 || (begins && it->mains++ > 0))
         return diag_set(it->diag, DIAG_TABLE,
                         "<main> stands once in a form, in no section") ||
                fault_here(it);
     if (begins) {
         markup->main_part = it->number;
-        markup->main_at = at;
+        markup->main_at = to;
     } else {
         markup->end_part = it->number;
-        markup->end_at = at;
+        markup->end_at = from;
     }
+    return true;
+}
+
+/* The tag that a text begins with, and what of the text is behind it. */
+static bool take_next_tag(struct reading *it, struct span *rest, const char *start)
+{
+    const char *tag = rest->ptr, *end = memchr(tag, '>', rest->len);
+    size_t count = it->count;
+    struct span inner;
+
+    if (end == NULL)
+        return diag_set(it->diag, DIAG_TABLE,
+                        "a tag must end before a value or section begins") ||
+               fault_here(it);
+    inner = span_of(tag + 1, (size_t)(end - tag) - 1);
+    if (!take_tag(it, inner) ||
+        (it->count > count &&
+         !note_main(it, (size_t)(tag - start), (size_t)(end + 1 - start))))
+        return false;
+    count_lines(it, inner);
+    *rest = span_after(*rest, inner.len + 2);
     return true;
 }
 
@@ -287,27 +337,14 @@ static bool take_part(struct reading *it, struct span rest)
     const char *start = rest.ptr;
 
     while (rest.len > 0) {
-        const char *tag = memchr(rest.ptr, '<', rest.len), *end;
+        const char *tag = memchr(rest.ptr, '<', rest.len);
         struct span text =
             span_of(rest.ptr, tag != NULL ? (size_t)(tag - rest.ptr) : rest.len);
         if (is_open(it, ELEMENT_STYLE) ? !take_style(it, text) : !take_text(it, text))
             return false;
         rest = span_after(rest, text.len);
-        if (tag == NULL)
-            break;
-        end = memchr(rest.ptr, '>', rest.len);
-        if (end == NULL)
-            return diag_set(it->diag, DIAG_TABLE,
-                            "a tag must end before a value or section begins") ||
-                   fault_here(it);
-        text = span_of(rest.ptr + 1, (size_t)(end - rest.ptr) - 1);
-        if (!take_tag(it, text) ||
-            (span_is(text, "main") &&
-             !note_main(it, true, (size_t)(end + 1 - start))) ||
-            (span_is(text, "/main") && !note_main(it, false, (size_t)(tag - start))))
+        if (tag != NULL && !take_next_tag(it, &rest, start))
             return false;
-        count_lines(it, text);
-        rest = span_after(rest, text.len + 2);
     }
     return true;
 }
@@ -318,6 +355,27 @@ static bool take_section(struct reading *it)
         return diag_set(it->diag, DIAG_TABLE, "sections are nested too deep") ||
                fault_here(it);
     it->sections[it->section_count++] = it->depth;
+    return true;
+}
+
+/*
+ * A browser moves text out of an element that can't hold any, so that a value would
+ * change another place than its own.
+ */
+static bool take_value(struct reading *it)
+{
+    static const enum element without_text[] = {
+        ELEMENT_HTML, ELEMENT_HEAD,  ELEMENT_STYLE, ELEMENT_UL,    ELEMENT_OL,
+        ELEMENT_DL,   ELEMENT_TABLE, ELEMENT_THEAD, ELEMENT_TBODY, ELEMENT_TR};
+
+    if (it->depth == 0)
+        return diag_set(it->diag, DIAG_TABLE, "a value stands outside <html>") ||
+               fault_here(it);
+    for (size_t i = 0; i < sizeof without_text / sizeof *without_text; i++)
+        if (is_open(it, without_text[i]))
+            return diag_set(it->diag, DIAG_TABLE, "a value can't stand in <%s>",
+                            ELEMENTS[without_text[i]]) ||
+                   fault_here(it);
     return true;
 }
 
@@ -337,16 +395,15 @@ static bool read_part(struct reading *it)
                    fault_here(it);
         return true;
     default:
-        return !is_open(it, ELEMENT_STYLE) ||
-               (diag_set(it->diag, DIAG_TABLE, "a value can't stand in a style") ||
-                fault_here(it));
+        return take_value(it);
     }
 }
 
 bool form_markup_read(struct form_markup *markup, const struct template *template,
                       struct arena *arena, struct diag *diag)
 {
-    struct reading it = {.arena = arena, .diag = diag, .markup = markup};
+    struct reading it = {
+        .arena = arena, .diag = diag, .markup = markup, .file = template->file};
     bool is_sound = true;
 
     markup->first = arena_alloc(arena, (template->count + 1) * sizeof *markup->first);
@@ -354,6 +411,7 @@ bool form_markup_read(struct form_markup *markup, const struct template *templat
         arena_alloc(arena, (template->count + 1) * sizeof *markup->is_line);
     for (unsigned i = 0; is_sound && i < template->count; i++) {
         it.part = &template->parts[i];
+        it.file = it.part->file;
         it.number = i;
         it.line = it.part->line;
         markup->first[i] = (unsigned)it.count;

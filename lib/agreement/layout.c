@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agreement/layout.h"
 
-#include "value/text.h"
+#include "value/width.h"
 
-enum { WIDTH = 78, INDENT = 3, UNNUMBERED = ~0u >> 1, BYTES_PER_CHARACTER = 4 };
+enum { WIDTH = 78, INDENT = 3, UNNUMBERED = ~0u >> 1 };
 
 static const char BLANK[] = "______________________________";
 
@@ -23,37 +23,56 @@ static void put_spaces(struct layout *layout, unsigned count)
         buffer_add_char(&layout->out, ' ');
 }
 
-/* How many bytes go on a line of `width` characters; all, if there is no space. */
+/*
+ * How many bytes go on a line of `width` columns: up to the last space that fits; of a
+ * word that is longer than a line, as much as fits.
+ */
 static size_t fold(struct span text, size_t width)
 {
-    struct span head = text;
-    size_t at;
+    size_t used, fit, at;
 
     if (text.len <= width)
         return text.len;
-    if (head.len > width * BYTES_PER_CHARACTER + 1)
-        head.len = width * BYTES_PER_CHARACTER + 1;
-    if (head.len == text.len && text_width(text) <= width)
-        return text.len;
-    at = text_wrap(head, width);
-    if (at == 0 && head.len < text.len)
-        at = text_wrap(text, width);
-    return at > 0 ? at : text.len;
+    fit = width_fit(text, width, &used);
+    if (fit == text.len || text.ptr[fit] == ' ')
+        return fit;
+    for (at = fit; at > 0 && text.ptr[at - 1] != ' '; at--)
+        continue;
+    return at > 0 ? at : fit;
 }
 
-/* One line of a block, folded. */
+/* Where a block's lines begin, `hang` to the right of its first one. */
+static unsigned left_edge(const struct layout *layout, unsigned hang)
+{
+    unsigned outer = layout->list_count > 1 ? layout->list_count - 1 : 0;
+    unsigned edge = layout->indent + outer * INDENT + hang;
+
+    return edge < WIDTH / 2 ? edge : WIDTH / 2;
+}
+
+/* One line of a block, folded; it begins with no space. */
 static void put_line(struct layout *layout, struct span text, bool is_first)
 {
-    do {
-        unsigned indent = layout->indent + (is_first ? 0 : layout->hang);
-        size_t width = indent < WIDTH / 2 ? WIDTH - indent : WIDTH / 2;
-        size_t at = fold(text, width);
-        put_spaces(layout, indent);
-        buffer_add(&layout->out, span_of(text.ptr, at));
+    while (text.len > 0) {
+        unsigned edge = left_edge(layout, is_first ? 0 : layout->hang);
+        size_t at = fold(text, WIDTH - edge);
+        put_spaces(layout, edge);
+        buffer_add(&layout->out, span_trim(span_of(text.ptr, at)));
         buffer_add_char(&layout->out, '\n');
-        text = span_after(text, at < text.len ? at + 1 : at);
+        text = span_after(text, at);
+        while (text.len > 0 && text.ptr[0] == ' ')
+            text = span_after(text, 1);
         is_first = false;
-    } while (text.len > 0);
+    }
+}
+
+/* Whether the block has nothing to read. */
+static bool is_blank(struct span block)
+{
+    for (size_t i = 0; i < block.len; i++)
+        if (block.ptr[i] != ' ' && block.ptr[i] != '\n')
+            return false;
+    return true;
 }
 
 /* Writes the block, if there is one. */
@@ -69,8 +88,10 @@ static void flush(struct layout *layout)
     bool is_first = true;
 
     trim(layout);
-    if (layout->line.len == 0)
+    if (is_blank(buffer_text(&layout->line))) {
+        layout->line.len = layout->label = 0;
         return;
+    }
     if (layout->wants_gap && layout->out.len > 0)
         buffer_add_char(&layout->out, '\n');
     layout->wants_gap = false;
@@ -122,8 +143,8 @@ static void add_label(struct layout *layout, struct span text)
 
 static void open_item(struct layout *layout)
 {
-    unsigned *item =
-        layout->list_count > 0 ? &layout->items[layout->list_count - 1] : NULL;
+    unsigned list = layout->list_count;
+    unsigned *item = list > 0 && list <= LAYOUT_LISTS ? &layout->items[list - 1] : NULL;
 
     if (item == NULL || *item == UNNUMBERED)
         buffer_add(&layout->line, span_from("- "));
@@ -136,17 +157,16 @@ static void open_item(struct layout *layout)
 static void open_list(struct layout *layout, unsigned first)
 {
     flush(layout);
-    if (layout->list_count > 0)
-        layout->indent += INDENT;
     if (layout->list_count < LAYOUT_LISTS)
-        layout->items[layout->list_count++] = first;
+        layout->items[layout->list_count] = first;
+    layout->list_count++;
 }
 
 static void close_list(struct layout *layout)
 {
     flush(layout);
-    if (layout->list_count > 0 && --layout->list_count > 0)
-        layout->indent -= INDENT;
+    if (layout->list_count > 0)
+        layout->list_count--;
     layout->hang = 0;
 }
 

@@ -5,7 +5,8 @@
  * one below the other here, each with its name.
  *
  *     headings     on a line of their own, what is below them indented
- *     paragraphs   folded at 78 characters, an empty line between two
+ *     paragraphs   folded at 78 columns, an empty line between two; a word longer than
+ *                  a line is cut, so that paper holds all of it
  *     lists        `- ` or `1. `
  *     dl           `term: description`
  *     tables       a row a block, in it a line `heading: cell` for each cell
@@ -21,15 +22,15 @@ enum { LAYOUT_COLUMNS = 16, LAYOUT_LISTS = 8 };
 
 /* A zeroed struct is an empty one; layout_free ends it. */
 struct layout {
-    struct buffer out;  /* the document so far */
-    struct buffer line; /* the block that is being put together */
-    size_t label;       /* bytes of the line that only name what follows; 0: none */
-    unsigned indent;    /* of blocks */
-    unsigned hang;      /* more, of a block's later lines */
-    bool wants_gap;     /* an empty line before the next block */
-    unsigned hidden;    /* elements that aren't written: head and what is in it */
-    unsigned list_count;
-    unsigned items[LAYOUT_LISTS]; /* of each open list; UNNUMBERED for ul */
+    struct buffer out;   /* the document so far */
+    struct buffer line;  /* the block that is being put together */
+    size_t label;        /* bytes of the line that only name what follows; 0: none */
+    unsigned indent;     /* of blocks that are in no inner list */
+    unsigned hang;       /* more, of a block's later lines */
+    bool wants_gap;      /* an empty line before the next block */
+    unsigned hidden;     /* elements that aren't written: head and what is in it */
+    unsigned list_count; /* that are open */
+    unsigned items[LAYOUT_LISTS]; /* of the outer ones; UNNUMBERED for ul */
     bool in_head_row;
     unsigned column; /* of the row that is being written */
     struct buffer headings[LAYOUT_COLUMNS];

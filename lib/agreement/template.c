@@ -8,7 +8,13 @@
 #include "base/mem.h"
 #include "base/names.h"
 
-enum { DEPTH_MOST = 16, PARTS_MOST = 20000 };
+/* Depth: of sections, and of templates; bytes: of all templates with their indents. */
+enum {
+    DEPTH_MOST = 16,
+    PARTS_MOST = 20000,
+    TEMPLATES_MOST = 1000,
+    BYTES_MOST = 1 << 24
+};
 
 struct reading {
     struct template *template;
@@ -19,6 +25,8 @@ struct reading {
     struct diag *diag;
     struct span includes[DEPTH_MOST]; /* the templates that are being read */
     unsigned include_count;
+    unsigned templates; /* read so far, and their bytes */
+    size_t bytes;
     unsigned open[DEPTH_MOST]; /* the sections that are being read */
     unsigned depth;
 };
@@ -80,11 +88,28 @@ static void skip(struct place *at, size_t len)
     at->rest = span_after(at->rest, len);
 }
 
-/* The section that is open `up` sections out; TEMPLATE_WHOLE behind the outermost. */
+/*
+ * The section that is open `up` sections out; TEMPLATE_WHOLE behind the outermost. What
+ * is written because there is nothing has no item that a name could mean.
+ */
 static int section_around(const struct reading *it, unsigned up)
 {
-    return up < it->depth ? it->template->parts[it->open[it->depth - 1 - up]].name
-                          : TEMPLATE_WHOLE;
+    for (unsigned i = it->depth; i > 0; i--) {
+        const struct part *part = &it->template->parts[it->open[i - 1]];
+        if (part->kind == PART_SECTION && up-- == 0)
+            return part->name;
+    }
+    return TEMPLATE_WHOLE;
+}
+
+/* Whether the items of this list are being written already. */
+static bool is_within(const struct reading *it, int name)
+{
+    for (unsigned up = 0; up < it->depth; up++)
+        if (section_around(it, up) == name)
+            return it->names.list[name].kind == KIND_OF_LIST ||
+                   it->names.list[name].kind == KIND_OF_TEXTS;
+    return false;
 }
 
 /* The number of a name here: of the innermost section that has it; -1: none. */
@@ -143,8 +168,12 @@ static bool open_section(struct reading *it, const struct place *at,
 
     if (it->depth == DEPTH_MOST)
         return diag_set(it->diag, DIAG_TABLE,
-                        "sections are nested too deep at {{#%.*s}}", (int)tag->name.len,
-                        tag->name.ptr) ||
+                        "sections are nested too deep at {{%c%.*s}}", tag->sign,
+                        (int)tag->name.len, tag->name.ptr) ||
+               fault_at(it, at);
+    if (is_within(it, name))
+        return diag_set(it->diag, DIAG_TABLE, "{{%c%.*s}} stands within itself",
+                        tag->sign, (int)tag->name.len, tag->name.ptr) ||
                fault_at(it, at);
     it->open[it->depth++] = it->template->count;
     return add(it, at, (struct part){.kind = kind, .name = name});
@@ -260,8 +289,8 @@ static bool stands_alone(const struct tag *tag, struct span before, struct span 
 
     if (tag->sign == 0 || tag->sign == '{' || tag->sign == '&')
         return false;
-    for (size_t j = 0; j < before.len; j++)
-        if (!is_blank(before.ptr[j]))
+    for (size_t j = before.len; j > 0; j--)
+        if (!is_blank(before.ptr[j - 1]))
             return false;
     while (i < behind.len && is_blank(behind.ptr[i]))
         i++;
@@ -299,22 +328,37 @@ static bool read_piece(struct reading *it, struct place *at, unsigned base)
     return true;
 }
 
-/* The text with the indent in front of each of its lines. */
-static struct span indented(struct reading *it, struct span text, struct span indent)
+/* How many lines a text has, the last one without an end too. */
+static size_t count_lines(struct span text)
+{
+    size_t lines = text.len > 0 && text.ptr[text.len - 1] != '\n';
+
+    for (size_t i = 0; i < text.len; i++)
+        lines += text.ptr[i] == '\n';
+    return lines;
+}
+
+/* Puts the indent in front of each line of a text. False: that is too much to read. */
+static bool indent_lines(struct reading *it, struct span *text, struct span indent)
 {
     struct buffer out = {0};
-    struct span copy;
 
+    it->bytes += text->len;
+    if (indent.len > 0)
+        it->bytes += indent.len * count_lines(*text);
+    if (it->bytes > BYTES_MOST)
+        return diag_set(it->diag, DIAG_TABLE,
+                        "a template and its parts have more than 16 MiB");
     if (indent.len == 0)
-        return text;
-    for (size_t i = 0; i < text.len; i++) {
-        if (i == 0 || text.ptr[i - 1] == '\n')
+        return true;
+    for (size_t i = 0; i < text->len; i++) {
+        if (i == 0 || text->ptr[i - 1] == '\n')
             buffer_add(&out, indent);
-        buffer_add_char(&out, text.ptr[i]);
+        buffer_add_char(&out, text->ptr[i]);
     }
-    copy = arena_copy(it->arena, buffer_text(&out));
+    *text = arena_copy(it->arena, buffer_text(&out));
     buffer_free(&out);
-    return copy;
+    return true;
 }
 
 /* Whether a template can be read where `from` names it (NULL: the first one). */
@@ -330,6 +374,10 @@ static bool can_include(struct reading *it, const struct place *from, struct spa
             return diag_set(it->diag, DIAG_TABLE, "{{>%.*s}} would read itself",
                             (int)name.len, name.ptr) ||
                    fault_at(it, from);
+    if (it->templates++ == TEMPLATES_MOST)
+        return diag_set(it->diag, DIAG_TABLE, "a template reads more than %d parts",
+                        TEMPLATES_MOST) ||
+               fault_at(it, from);
     return true;
 }
 
@@ -337,6 +385,7 @@ static bool read_template(struct reading *it, const struct place *from,
                           struct span name, struct span indent)
 {
     struct place at = {.line = 1};
+    const struct part *open;
     unsigned base = it->depth;
 
     if (!can_include(it, from, name))
@@ -345,7 +394,8 @@ static bool read_template(struct reading *it, const struct place *from,
         return from != NULL && it->diag->file[0] == '\0' ? fault_at(it, from) : false;
     if (from == NULL)
         it->template->file = at.file;
-    at.rest = indented(it, at.rest, indent);
+    if (!indent_lines(it, &at.rest, indent))
+        return from != NULL && fault_at(it, from);
     at.line_start = at.rest.ptr;
     it->includes[it->include_count++] = name;
     while (at.rest.len > 0)
@@ -354,10 +404,11 @@ static bool read_template(struct reading *it, const struct place *from,
     it->include_count--;
     if (it->depth == base)
         return true;
-    at.line = it->template->parts[it->open[it->depth - 1]].line;
-    return diag_set(it->diag, DIAG_TABLE, "{{#%.*s}} is not closed",
-                    (int)span_from(it->names.list[section_around(it, 0)].name).len,
-                    span_from(it->names.list[section_around(it, 0)].name).ptr) ||
+    open = &it->template->parts[it->open[it->depth - 1]];
+    at.line = open->line;
+    return diag_set(it->diag, DIAG_TABLE, "{{%c%s}} is not closed",
+                    open->kind == PART_INVERTED ? '^' : '#',
+                    it->names.list[open->name].name) ||
            fault_at(it, &at);
 }
 

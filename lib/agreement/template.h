@@ -12,7 +12,8 @@
  *     {{! remark }}
  *
  * A section, a part or a remark alone on its line leaves no line behind. A template is
- * read once: names become numbers, and one that there is not is a fault of the line.
+ * read once: names become numbers, and one that there is not is a fault of the line. So
+ * is a list within itself: a name would mean two of its items.
  *
  * Source: mustache(5) and its specification (github.com/mustache/spec), of which the
  * modules comments, interpolation, inverted, partials and sections hold, without dotted
@@ -112,7 +113,10 @@ void template_fill(const struct template *template, unsigned first, unsigned end
                    const struct template_values *values,
                    const struct template_sink *sink);
 
-/* Adds all values by their names as a JSON object: what no template has to name. */
+/*
+ * Adds all values by their names as a JSON object: what no template has to name. They
+ * stand as they are, whatever characters they hold, because programs read them.
+ */
 void template_json(struct template_names names, const struct template_values *values,
                    struct buffer *out);
 

@@ -92,8 +92,7 @@ static void expect_fault(const char *text, unsigned long line, const char *messa
 
 static void markup_that_no_form_may_hold_is_a_fault(void **state)
 {
-    static const char fetch[] = "no url(), image() or src(), no \\ and no @ but @media "
-                                "and @page in a style";
+    static const char fetch[] = "no \\ and no @ but @media and @page in a style";
     static const char again[] = "<main> stands once in a form, in no section";
 
     (void)state;
@@ -118,10 +117,13 @@ static void markup_that_no_form_may_hold_is_a_fault(void **state)
     expect_fault("&euro;", 1,
                  "&euro; is none of the references amp, lt, gt, quot, nbsp, shy");
     expect_fault("\n\na & b", 3, "write &amp; for &");
-    expect_fault("<style>{{goal}}</style>", 1, "a value can't stand in a style");
-    expect_fault("<style>\np{background:url(x)}</style>", 2, fetch);
-    expect_fault("<style>p{background:URL(x)}</style>", 1, fetch);
-    expect_fault("<style>p{background:image-set(\"x\" 1x)}</style>", 1, fetch);
+    expect_fault("<style>{{goal}}</style>", 1, "a value can't stand in <style>");
+    expect_fault("<style>\np{background:url(x)}</style>", 2,
+                 "url() can't stand in a style");
+    expect_fault("<style>p{background:URL(x)}</style>", 1,
+                 "URL() can't stand in a style");
+    expect_fault("<style>p{background:image-set(\"x\" 1x)}</style>", 1,
+                 "image-set() can't stand in a style");
     expect_fault("<style>@import \"x\";</style>", 1, fetch);
     expect_fault("<style>p{background:\\75rl(x)}</style>", 1, fetch);
     expect_fault(FORM("") "<main></main>", 1, again);

@@ -174,6 +174,9 @@ static bool is_left_out(json_t *test)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(name, names[i]) == 0)
             return true;
+    if ((strcmp(name, "Context") == 0 || strcmp(name, "List") == 0) &&
+        strstr(text, "{{^") != NULL)
+        return true; /* an item's name where there is no item */
     return strstr(text, "{{{") != NULL || strstr(text, "{{&") != NULL ||
            strncmp(name, "Dotted", 6) == 0;
 }
@@ -215,7 +218,7 @@ static void specification_holds(void **state)
     (void)state;
     assert_int_equal(check_file("comments"), 11);
     assert_int_equal(check_file("interpolation"), 8);
-    assert_int_equal(check_file("inverted"), 17);
+    assert_int_equal(check_file("inverted"), 15);
     assert_int_equal(check_file("partials"), 8);
     assert_int_equal(check_file("sections"), 21);
 }
@@ -247,6 +250,7 @@ static void faults_name_their_line(void **state)
     expect_fault("a\n\n{{goal", 3, "a tag {{ is not closed by }}");
     expect_fault("{{/goal}}", 1, "{{/goal}} closes nothing");
     expect_fault("\n{{#goal}}\n\n", 2, "{{#goal}} is not closed");
+    expect_fault("a\n{{^goal}}", 2, "{{^goal}} is not closed");
     expect_fault("{{#goal}}\n{{/steps}}", 2,
                  "{{/steps}} closes another section than the one open");
     expect_fault("{{{goal}}}", 1, "every value is escaped: write {{goal}}");
@@ -255,6 +259,11 @@ static void faults_name_their_line(void **state)
     expect_fault("{{>ring}}", 1, "{{>ring}} would read itself");
     expect_fault("{{steps}}", 1, "{{steps}} is no text: it can only begin a section");
     expect_fault("{{.}}", 1, "no value is called {{.}} here");
+    expect_fault("{{#steps}}\n{{#steps}}{{/steps}}{{/steps}}", 2,
+                 "{{#steps}} stands within itself");
+    expect_fault("{{^steps}}\n{{day}}{{/steps}}", 2,
+                 "no value is called {{day}} here");
+    expect_fault("{{^steps}}{{.}}{{/steps}}", 1, "no value is called {{.}} here");
 }
 
 /* A value that looks like a template is a value. */
