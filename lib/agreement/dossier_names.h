@@ -81,6 +81,7 @@
     X(STEP_STRATEGY, "step_strategy", STEPS, TEXT)          \
     X(STEP_LABEL, "step_label", STEPS, TEXT)                \
     X(STEP_NEEDS, "step_needs", STEPS, TEXT)                \
+    X(STEP_NEED_LABELS, "step_need_labels", STEPS, TEXT)    \
     X(STEP_SUBGOAL, "step_subgoal", STEPS, TEXT)            \
     X(STEP_CLIENT, "step_client", STEPS, TEXT)              \
     X(STEP_CLIENT_ON, "step_client_on", STEPS, TEXT)        \

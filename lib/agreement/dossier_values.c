@@ -143,6 +143,25 @@ static struct span need_text(struct dossier *it, int name)
     }
 }
 
+/* The needs of a step as the concept calls them, between commas. */
+static struct span put_need_labels(struct dossier *it, const struct plan_step *step)
+{
+    const struct facts *facts = it->facts;
+
+    it->text.len = 0;
+    for (unsigned i = 0; i < facts->plan_count; i++) {
+        const struct plan_entry *entry = &facts->plan[i];
+        if (!span_equal(entry->strategy, step->strategy) || entry->need_code.len == 0)
+            continue;
+        if (it->text.len > 0)
+            buffer_add(&it->text, span_from(", "));
+        buffer_add(&it->text, entry->need >= 0
+                                  ? facts->concept->needs.list[entry->need].label
+                                  : entry->need_code);
+    }
+    return buffer_text(&it->text);
+}
+
 static struct span step_text(struct dossier *it, int name)
 {
     const struct strategies *table = &it->facts->concept->strategies;
@@ -151,6 +170,8 @@ static struct span step_text(struct dossier *it, int name)
     switch (name) {
     case NAME_STEP_NUMBER:
         return put_number(it, (long)it->item[NAME_STEPS] + 1);
+    case NAME_STEP_NEED_LABELS:
+        return put_need_labels(it, step);
     case NAME_STEP_LABEL:
         return step->rule != NULL ? step->rule->rule->label : step->strategy;
     case NAME_STEP_STRATEGY:

@@ -202,10 +202,11 @@ static inline void run_begin(struct run *run, const char *folder, const char *fo
     rendering->frame.concept = run->concept;
     rendering->frame.strategies_status = COLUMN_COUNT - 1;
     faults.count = 0;
-    if (!rendering_load(rendering, day_of(AS_OF), &faults, &diag))
+    rendering->frame.header = reader_header(run->reader);
+    if (!rendering_prepare(rendering, &faults, &diag) ||
+        !rendering_load(rendering, day_of(AS_OF), &faults, &diag))
         fail_msg("%s: %s", form,
                  fault_text(faults.count > 0 ? &faults.list[0] : &diag, NULL));
-    rendering_begin(rendering, reader_header(run->reader));
     rendering_want(rendering, run->facts);
     assert_true(facts_bind(run->facts, rendering->frame.header, &diag));
 }
