@@ -35,6 +35,7 @@ struct dossier_frame {
     const struct offices *offices; /* may know none */
     struct law laws[2];            /* sgb2, sgb3 */
     int strategies_status;         /* the column, or -1 */
+    bool is_large;                 /* in large print */
 };
 
 struct dossier {

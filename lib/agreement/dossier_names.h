@@ -15,6 +15,7 @@
     X(PROPOSAL, "proposal", WHOLE, FLAG)                   \
     X(SIGNATURES, "signatures", WHOLE, FLAG)               \
     X(SGB3, "sgb3", WHOLE, FLAG)                           \
+    X(LARGE, "large", WHOLE, FLAG)                         \
     X(VALID_FROM, "valid_from", WHOLE, TEXT)               \
     X(VALID_UNTIL, "valid_until", WHOLE, TEXT)             \
     X(REVIEW_ON, "review_on", WHOLE, TEXT)                 \

@@ -4,13 +4,21 @@
 #include "base/diag.h"
 #include "base/names.h"
 
-enum { KEY_TO = 't', KEY_FORM = 1100, KEY_FORMS_DIR, KEY_OFFICES, KEY_OUTPUT_DIR };
+enum {
+    KEY_TO = 't',
+    KEY_FORM = 1100,
+    KEY_FORMS_DIR,
+    KEY_OFFICES,
+    KEY_OUTPUT_DIR,
+    KEY_LARGE_PRINT
+};
 
 const struct argp_option RENDERING_OPTIONS[] = {
     {"to", KEY_TO, "FORMAT", 0, "Write text, html or json (default: text)", 0},
     {"form", KEY_FORM, "NAME", 0, "Fill this form (default: the agreement of the day)",
      0},
     {"forms-dir", KEY_FORMS_DIR, "DIR", 0, "Take forms and their parts from DIR", 0},
+    {"large-print", KEY_LARGE_PRINT, NULL, 0, "Write pages in large print", 0},
     {"offices", KEY_OFFICES, "FILE", 0, "Take names and addresses of offices from FILE",
      0},
     {"output-dir", KEY_OUTPUT_DIR, "DIR", 0,
@@ -46,6 +54,9 @@ error_t rendering_options_parse(struct rendering_options *options, int key, char
         return 0;
     case KEY_FORMS_DIR:
         options->folder = value;
+        return 0;
+    case KEY_LARGE_PRINT:
+        options->is_large = true;
         return 0;
     case KEY_OFFICES:
         options->offices = value;
