@@ -23,7 +23,18 @@ static void put_spaces(struct layout *layout, unsigned count)
         buffer_add_char(&layout->out, ' ');
 }
 
-/* How many bytes go on a line of `width` characters; all, if there is no space. */
+/* The bytes of so many characters of a text that is longer. */
+static size_t bytes_of(struct span text, size_t characters)
+{
+    size_t at = 0;
+
+    while (at < text.len &&
+           (((unsigned char)text.ptr[at] & 0xC0) == 0x80 || characters-- > 0))
+        at++;
+    return at;
+}
+
+/* How many bytes go on a line of `width` characters; a longer word is broken. */
 static size_t fold(struct span text, size_t width)
 {
     struct span head = text;
@@ -36,9 +47,8 @@ static size_t fold(struct span text, size_t width)
     if (head.len == text.len && text_width(text) <= width)
         return text.len;
     at = text_wrap(head, width);
-    if (at == 0 && head.len < text.len)
-        at = text_wrap(text, width);
-    return at > 0 ? at : text.len;
+    return at > 0 && text_width(span_of(text.ptr, at)) <= width ? at
+                                                                : bytes_of(head, width);
 }
 
 /* One line of a block, folded. */
@@ -51,7 +61,9 @@ static void put_line(struct layout *layout, struct span text, bool is_first)
         put_spaces(layout, indent);
         buffer_add(&layout->out, span_of(text.ptr, at));
         buffer_add_char(&layout->out, '\n');
-        text = span_after(text, at < text.len ? at + 1 : at);
+        text = span_after(text, at);
+        if (span_starts(text, " "))
+            text = span_after(text, 1);
         is_first = false;
     } while (text.len > 0);
 }
@@ -110,6 +122,8 @@ static struct buffer *target(struct layout *layout)
 /* A name of what follows; it is dropped if nothing does. */
 static void add_label(struct layout *layout, struct span text)
 {
+    while (layout->line.len > 0 && layout->line.bytes[layout->line.len - 1] == ' ')
+        layout->line.len--;
     buffer_add(&layout->line, text);
     buffer_add(&layout->line, span_from(": "));
     layout->label = layout->line.len;

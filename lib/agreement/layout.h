@@ -5,7 +5,8 @@
  * one below the other here, each with its name.
  *
  *     headings     on a line of their own, what is below them indented
- *     paragraphs   folded at 78 characters, an empty line between two
+ *     paragraphs   folded at 78 characters, an empty line between two; a word that is
+ *                  longer goes on in the next line
  *     lists        `- ` or `1. `
  *     dl           `term: description`
  *     tables       a row a block, in it a line `heading: cell` for each cell
