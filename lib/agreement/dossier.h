@@ -37,6 +37,7 @@ struct dossier_frame {
     struct law laws[2];            /* sgb2, sgb3 */
     int strategies_status;         /* the column, or -1 */
     int profiling_on;              /* the concept's own column of that name, or -1 */
+    bool is_large;                 /* in large print */
 };
 
 struct dossier {

@@ -15,6 +15,7 @@
     X(PROPOSAL, "proposal", WHOLE, FLAG)                    \
     X(AUTHORITY, "authority", WHOLE, TEXT)                  \
     X(AUTHORITY_SUBJECT, "authority_subject", WHOLE, TEXT)  \
+    X(LARGE, "large", WHOLE, FLAG)                          \
     X(SIGNATURES, "signatures", WHOLE, FLAG)                \
     X(SGB3, "sgb3", WHOLE, FLAG)                            \
     X(VALID_FROM, "valid_from", WHOLE, TEXT)                \

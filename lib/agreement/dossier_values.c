@@ -360,6 +360,8 @@ static bool flag(struct dossier *it, int name)
         return it->is_proposal;
     case NAME_SIGNATURES:
         return it->law->has_signatures;
+    case NAME_LARGE:
+        return it->frame->is_large;
     case NAME_SGB3:
         return it->law == &it->frame->laws[1];
     case NAME_RUNNING:

@@ -136,6 +136,8 @@ static struct buffer *target(struct layout *layout)
 /* A name of what follows; it is dropped if nothing does. */
 static void add_label(struct layout *layout, struct span text)
 {
+    while (layout->line.len > 0 && layout->line.bytes[layout->line.len - 1] == ' ')
+        layout->line.len--;
     buffer_add(&layout->line, text);
     buffer_add(&layout->line, span_from(": "));
     layout->label = layout->line.len;

@@ -7,6 +7,10 @@
 const char *const RENDER_FORMAT_NAMES[RENDER_FORMATS] = {"text", "html", "json"};
 const char *const RENDER_EXTENSIONS[RENDER_FORMATS] = {"txt", "html", "json"};
 
+/* Around each document of a page, on lines of their own; egv-pdf cuts there. */
+static const char DOCUMENT_BEGIN[] = "\n<div class=\"document\">";
+static const char DOCUMENT_END[] = "</div>";
+
 bool rendering_prepare(struct rendering *rendering, struct faults *faults,
                        struct diag *diag)
 {
@@ -70,6 +74,7 @@ bool rendering_load(struct rendering *rendering, int32_t as_of, struct faults *f
     rendering->frame.german = &rendering->german;
     rendering->frame.profiling_on =
         columns_find(&rendering->frame.concept->columns, span_from("profiling_on"));
+    rendering->frame.is_large = options->is_large;
     if (!german_begin(&rendering->german, rendering->frame.concept, faults))
         return false;
     if (!open_meanings(rendering, faults))
@@ -124,6 +129,13 @@ static const struct form *form_of(const struct rendering *rendering)
     return &rendering->forms[rendering->dossier.law == &rendering->frame.laws[1]];
 }
 
+static void add_foot(struct rendering *rendering, const struct form *form,
+                     const struct template_values *values)
+{
+    buffer_add_char(&rendering->out, '\n');
+    form_page(form, FORM_FOOT, values, &rendering->out);
+}
+
 struct span rendering_make(struct rendering *rendering, const struct facts *facts,
                            const struct record *record, enum rendering_pieces pieces)
 {
@@ -143,9 +155,11 @@ struct span rendering_make(struct rendering *rendering, const struct facts *fact
     case RENDER_HTML:
         if (pieces != RENDER_NEXT)
             form_page(form, FORM_HEAD, &values, &rendering->out);
+        buffer_add(&rendering->out, span_from(DOCUMENT_BEGIN));
         form_page(form, FORM_CONTENT, &values, &rendering->out);
+        buffer_add(&rendering->out, span_from(DOCUMENT_END));
         if (pieces == RENDER_WHOLE)
-            form_page(form, FORM_FOOT, &values, &rendering->out);
+            add_foot(rendering, form, &values);
     }
     return buffer_text(&rendering->out);
 }
@@ -156,6 +170,6 @@ struct span rendering_foot(struct rendering *rendering)
 
     rendering->out.len = 0;
     if (rendering->options.format == RENDER_HTML)
-        form_page(form_of(rendering), FORM_FOOT, &values, &rendering->out);
+        add_foot(rendering, form_of(rendering), &values);
     return buffer_text(&rendering->out);
 }

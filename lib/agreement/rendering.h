@@ -24,6 +24,7 @@ extern const char *const RENDER_EXTENSIONS[RENDER_FORMATS];   /* txt html json *
 /* Set by options. */
 struct rendering_options {
     enum rendering_format format;
+    bool is_large;          /* a page in large print */
     const char *form;       /* NULL: the law of the day names it */
     const char *folder;     /* of forms; NULL: the data folder */
     const char *offices;    /* a file; NULL: none */

@@ -14,7 +14,8 @@ enum {
     KEY_SPLIT,
     KEY_FORCE,
     KEY_STRICT,
-    KEY_ONLY_DUE
+    KEY_ONLY_DUE,
+    KEY_LARGE_PRINT
 };
 
 const struct argp_option RENDERING_OPTIONS[] = {
@@ -23,6 +24,7 @@ const struct argp_option RENDERING_OPTIONS[] = {
      0},
     {"forms-dir", KEY_FORMS_DIR, "DIR", 0, "Take forms and their parts from DIR first",
      0},
+    {"large-print", KEY_LARGE_PRINT, NULL, 0, "Write pages in large print", 0},
     {"offices", KEY_OFFICES, "FILE", 0, "Take names and addresses of offices from FILE",
      0},
     {"output-dir", KEY_OUTPUT_DIR, "DIR", 0,
@@ -96,6 +98,9 @@ error_t rendering_options_parse(struct rendering_options *options, int key, char
         if (value[0] == '\0')
             argp_error(argp, "--forms-dir: expected the name of a folder");
         options->folder = value;
+        return 0;
+    case KEY_LARGE_PRINT:
+        options->is_large = true;
         return 0;
     case KEY_OFFICES:
         options->offices = value;

@@ -25,7 +25,7 @@ kind_of() { # COMMAND
     case $1 in
     stream-convert | case-import) echo records ;;
     concept-check | concept-diff | concept-init | concept-table | due-changes | due-print | \
-        egv-render | explain-case | replay | wiedervorlage-nightly | workload-chart) echo other ;;
+        egv-pdf | egv-render | explain-case | replay | wiedervorlage-nightly | workload-chart) echo other ;;
     *) echo cases ;;
     esac
 }
