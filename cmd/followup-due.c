@@ -89,10 +89,9 @@ static enum filter_status start(struct filter *filter)
     }
     facts_want_deadlines(filter->facts);
     if (!due_row_name(row, filter->facts, filter->header, state.options.keep,
-                      &filter->diag))
-        return FILTER_FAILED;
-    if (split != NULL &&
-        !due_row_sort_by(row, filter->header, span_from(split), &filter->diag))
+                      &filter->diag) ||
+        (split != NULL &&
+         !due_row_sort_by(row, filter->header, span_from(split), &filter->diag)))
         return FILTER_FAILED;
     for (unsigned i = 0; i < row->row.count; i++)
         filter_add(filter, row->row.columns[i].name);
