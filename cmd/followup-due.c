@@ -4,6 +4,7 @@
  * obligations of the concept's deadline table, as a new stream of one row an
  * obligation, or as a calendar. By default what is due or overdue on the as-of day.
  */
+#include "base/buffer.h"
 #include "cli/filter.h"
 #include "cli/notes.h"
 #include "due/deadline_list.h"
@@ -18,6 +19,7 @@ static struct {
     struct selection selection;
     struct due_output view;
     struct missing missing;
+    struct buffer lacks;
     unsigned long long without_date, fenced;
 } state;
 
@@ -87,10 +89,9 @@ static enum filter_status start(struct filter *filter)
     }
     facts_want_deadlines(filter->facts);
     if (!due_row_name(row, filter->facts, filter->header, state.options.keep,
-                      &filter->diag))
-        return FILTER_FAILED;
-    if (split != NULL &&
-        !due_row_sort_by(row, filter->header, span_from(split), &filter->diag))
+                      &filter->diag) ||
+        (split != NULL &&
+         !due_row_sort_by(row, filter->header, span_from(split), &filter->diag)))
         return FILTER_FAILED;
     for (unsigned i = 0; i < row->row.count; i++)
         filter_add(filter, row->row.columns[i].name);
@@ -128,22 +129,23 @@ static enum filter_status list(struct filter *filter, const struct record *recor
     return FILTER_OK;
 }
 
-static void note_missing(const struct filter *filter)
+static void say_missing(const struct filter *filter)
 {
     const struct deadlines *deadlines = &filter->concept->deadlines;
 
-    state.missing.concept = filter->concept;
-    state.missing.header = filter->header;
+    state.missing =
+        (struct missing){.concept = filter->concept, .header = filter->header};
     for (unsigned i = 0; i < deadlines->table.count; i++)
         if (selection_has(&state.selection, &deadlines->rules[i]))
             missing_add_deadline(&state.missing, &deadlines->rules[i]);
-    notes_say_missing(filter, &state.missing);
+    missing_say(&state.missing, &state.lacks);
 }
 
 static enum filter_status finish(struct filter *filter)
 {
     struct due_calendars *calendars = &state.view.calendars;
 
+    say_missing(filter);
     calendars->is_incomplete |= filter->counts.refused > 0;
     if (!due_output_finish(&state.view, &filter->diag))
         return FILTER_FAILED;
@@ -153,12 +155,13 @@ static enum filter_status finish(struct filter *filter)
                     "entries of persons who were not read stay as they were: %llu",
                     calendars->unread);
     if (state.without_date > 0)
-        filter_note(filter,
-                    "%llu records have no date to watch (profile_gaps says what they "
-                    "lack)",
-                    state.without_date);
+        filter_note(
+            filter,
+            "%llu records have no date to watch (profile_gaps says what they lack)",
+            state.without_date);
     notes_say_fenced(filter, state.fenced);
-    note_missing(filter);
+    if (state.lacks.len > 0)
+        filter_note(filter, "%.*s", (int)state.lacks.len, state.lacks.bytes);
     return FILTER_OK;
 }
 
@@ -166,6 +169,7 @@ static void clean(struct filter *filter)
 {
     (void)filter;
     due_output_free(&state.view);
+    buffer_free(&state.lacks);
 }
 
 static const struct tool tool = {

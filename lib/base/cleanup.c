@@ -18,7 +18,10 @@ static struct {
     int folder;                /* -1: a file */
 } slots[SLOTS];
 
-static const int signals[] = {SIGHUP, SIGINT, SIGTERM, SIGPIPE, SIGXFSZ};
+/* All that end a process from outside; a fault of its own leaves what it was at. */
+static const int signals[] = {SIGHUP,  SIGINT,    SIGQUIT, SIGTERM, SIGPIPE,
+                              SIGXCPU, SIGXFSZ,   SIGALRM, SIGUSR1, SIGUSR2,
+                              SIGPROF, SIGVTALRM, SIGPOLL, SIGPWR};
 
 enum { SIGNALS = sizeof signals / sizeof *signals };
 

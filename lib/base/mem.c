@@ -63,6 +63,15 @@ char *mem_print(const char *format, ...)
     return text;
 }
 
+char *mem_real_path(const char *path)
+{
+    char *real = realpath(path, NULL);
+
+    if (real == NULL && errno == ENOMEM)
+        mem_exhausted();
+    return real;
+}
+
 bool mem_grow_more(void *array, size_t *capacity, size_t need, size_t size)
 {
     size_t wanted = *capacity > 0 ? *capacity : 16;

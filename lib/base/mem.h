@@ -26,6 +26,7 @@ _Noreturn void mem_exhausted(void);
  */
 void *mem_new(size_t size);
 void *mem_array(size_t count, size_t size);
+char *mem_real_path(const char *path); /* realpath(3); NULL: it leads nowhere */
 char *mem_print(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /*

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 void process_prepare(void)
@@ -14,6 +15,8 @@ void process_prepare(void)
             open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
             _exit(2);
     signal(SIGPIPE, SIG_DFL);
+    /* A core dump would hold persons, and stay. */
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
 }
 
 size_t process_read_size(void)

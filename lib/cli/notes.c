@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/notes.h"
 
+#include <stdlib.h>
+
 #include "base/buffer.h"
+#include "base/mem.h"
 #include "base/names.h"
 #include "value/date.h"
 
@@ -103,19 +106,24 @@ enum { MEANT_LETTERS = 6, MEANT_EDITS = 2 };
 void notes_say_meant(const struct filter *filter, const struct header *header)
 {
     const struct columns *columns = &filter->concept->columns;
+    struct span *lacking = mem_array(columns->count + 1, sizeof *lacking);
+    unsigned count = 0;
 
+    for (unsigned i = 0; header->is_safe && i < columns->count; i++)
+        if (column_is_of_case(&columns->column[i]) &&
+            header_find(header, columns->column[i].name) < 0)
+            lacking[count++] = columns->column[i].name;
     for (unsigned i = 0; header->is_safe && i < header->count; i++) {
         struct nearest meant = {.name = header->names[i]};
         if (header->names[i].len < MEANT_LETTERS ||
             columns_find(columns, header->names[i]) >= 0)
             continue;
-        for (unsigned j = 0; j < columns->count; j++)
-            if (column_is_of_case(&columns->column[j]) &&
-                header_find(header, columns->column[j].name) < 0)
-                nearest_consider(&meant, columns->column[j].name);
+        for (unsigned j = 0; j < count; j++)
+            nearest_consider(&meant, lacking[j]);
         if (meant.best.ptr != NULL && meant.distance <= MEANT_EDITS)
             filter_note(filter, "column \"%.*s\": did you mean \"%.*s\"?",
                         (int)header->names[i].len, header->names[i].ptr,
                         (int)meant.best.len, meant.best.ptr);
     }
+    free(lacking);
 }

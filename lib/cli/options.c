@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/claim.h"
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/names.h"
@@ -396,8 +397,10 @@ void options_parse(struct options *options, const struct command_line *line, int
     argv[0] = program_invocation_name = program_invocation_short_name =
         (char *)(uintptr_t)line->name;
     refuse_abbreviations(table, line->name, argc, argv);
-    if (argp_parse(&argp, argc, argv, ARGP_NO_HELP, NULL, &parsing) == ENOMEM)
-        mem_exhausted();
+    /* argp itself and what it prints: without memory it drops texts, or aborts. */
+    claim_begin();
+    argp_parse(&argp, argc, argv, ARGP_NO_HELP, NULL, &parsing);
+    claim_end();
     check_labels(options, line);
     free(text);
     if (has_day(options, line) && !options->has_as_of)

@@ -68,7 +68,7 @@ static int check_empty(int fd)
 /* What the path leads to, or the path without slashes at its end. */
 static char *copy_path(const char *path)
 {
-    char *real = realpath(path, NULL);
+    char *real = mem_real_path(path);
     size_t len = strlen(path);
 
     if (real != NULL)

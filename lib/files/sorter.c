@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/claim.h"
 #include "base/diag.h"
 #include "base/mem.h"
 #include "stream/output.h"
@@ -182,9 +183,12 @@ static enum sorter_status end(struct sorter *sorter, struct diag *diag)
 enum sorter_status sorter_next(struct sorter *sorter, struct record *row,
                                struct diag *diag)
 {
-    ssize_t size = getline(&sorter->line, &sorter->line_room, sorter->sorted);
     struct span line;
+    ssize_t size;
 
+    claim_begin();
+    size = getline(&sorter->line, &sorter->line_room, sorter->sorted);
+    claim_end();
     if (size < 0)
         return end(sorter, diag);
     sorter->got++;

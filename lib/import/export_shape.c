@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "import/export_shape.h"
 
+#include <stdlib.h>
+
 #include "base/mem.h"
 #include "base/names.h"
 #include "import/mapping.h"
@@ -10,17 +12,24 @@
 #include "rules/known_columns.h"
 #include "stream/reader.h"
 
-/* The row of the file's part of the mapping that names a header, or NULL. */
+static int compare_rows(const void *a, const void *b)
+{
+    const struct mapping_row *const *first = a, *const *second = b;
+
+    return span_compare((*first)->header, (*second)->header);
+}
+
+/* The mapping's row of a header of this file, or NULL. */
 static const struct mapping_row *row_of(const struct export_shape *shape,
                                         struct span name)
 {
-    for (unsigned i = 0; i < shape->mapping->count; i++) {
-        const struct mapping_row *row = &shape->mapping->rows[i];
-        if (mapping_row_is_need(row) == shape->of_needs &&
-            span_equal(row->header, name))
-            return row;
-    }
-    return NULL;
+    const struct mapping_row wanted = {.header = name}, *key = &wanted;
+    const struct mapping_row *const *found =
+        shape->row_count == 0 ? NULL
+                              : bsearch(&key, shape->rows, shape->row_count,
+                                        sizeof *shape->rows, compare_rows);
+
+    return found != NULL ? *found : NULL;
 }
 
 static bool is_known(const void *context, struct span name)
@@ -88,9 +97,25 @@ static void seek_mapped(struct export_shape *shape, struct arena *arena)
     shape->heading.what = "mapped header";
 }
 
+/* Each header stands in one row of a file. */
+static void sort_rows(struct export_shape *shape, struct arena *arena)
+{
+    const struct mapping *mapping = shape->mapping;
+    const struct mapping_row **rows =
+        arena_alloc(arena, (mapping->count + 1) * sizeof *rows);
+
+    for (unsigned i = 0; i < mapping->count; i++)
+        if (mapping_row_is_need(&mapping->rows[i]) == shape->of_needs)
+            rows[shape->row_count++] = &mapping->rows[i];
+    if (shape->row_count > 0)
+        qsort(rows, shape->row_count, sizeof *rows, compare_rows);
+    shape->rows = rows;
+}
+
 static void set(struct export_shape *shape, struct reader_options *reading,
                 struct arena *arena)
 {
+    sort_rows(shape, arena);
     shape->heading = (struct heading){.drops = {is_dropped, shape}};
     if (shape->known != NULL)
         seek_known(shape, arena);

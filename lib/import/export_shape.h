@@ -13,6 +13,7 @@
 struct arena;
 struct concept;
 struct mapping;
+struct mapping_row;
 struct reader_options;
 struct suggestion;
 
@@ -23,6 +24,8 @@ struct export_shape {
     const struct suggestion *known; /* German names that are known too, or NULL */
     bool of_needs;                  /* the second file */
     bool only_known;
+    const struct mapping_row **rows; /* of this file, by header */
+    unsigned row_count;
 };
 
 /* The shapes of both files, which must outlive their readers. */

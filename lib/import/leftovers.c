@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "base/buffer.h"
+#include "base/dict.h"
 #include "import/mapping.h"
 #include "import/suggestion.h"
 #include "rules/columns.h"
@@ -22,43 +23,45 @@ static bool is_known(const struct leftovers *it, struct span name)
     return columns_find(&it->concept->columns, name) >= 0;
 }
 
-/* Whether the stream has the column already. */
-static bool has_column(const struct leftovers *it, struct span column)
-{
-    for (unsigned i = 0; i < it->mapping->count; i++)
-        if (span_equal(it->mapping->rows[i].column, column))
-            return true;
-    return header_find(it->header, column) >= 0;
-}
+/* What the mapping and the header say of a name. */
+struct said {
+    struct dict columns; /* that the stream has already */
+    struct dict headers; /* that are mapped */
+};
 
-static bool is_mapped(const struct leftovers *it, struct span header)
+static void gather(const struct leftovers *it, struct said *said)
 {
-    for (unsigned i = 0; i < it->mapping->count; i++)
-        if (!mapping_row_is_need(&it->mapping->rows[i]) &&
-            span_equal(it->mapping->rows[i].header, header))
-            return true;
-    return false;
+    for (unsigned i = 0; i < it->mapping->count; i++) {
+        const struct mapping_row *row = &it->mapping->rows[i];
+        dict_add(&said->columns, row->column);
+        if (!mapping_row_is_need(row))
+            dict_add(&said->headers, row->header);
+    }
+    for (unsigned i = 0; i < it->header->count; i++)
+        dict_add(&said->columns, it->header->names[i]);
 }
 
 /* The case column that a name was meant for, if the stream lacks it; else empty. */
-static struct span find_meant(const struct leftovers *it, struct span name)
+static struct span find_meant(const struct leftovers *it, const struct said *said,
+                              struct span name)
 {
     struct span meant = columns_nearest(&it->concept->columns, name, KIND_ANY).best;
 
     if (it->known != NULL && meant.ptr == NULL)
         meant = suggestion_column(it->known, name);
-    return meant.ptr != NULL && is_known(it, meant) && !has_column(it, meant)
+    return meant.ptr != NULL && is_known(it, meant) &&
+                   dict_find(&said->columns, meant) < 0
                ? meant
                : span_of("", 0);
 }
 
 /* Columns of the mapping that are no case columns. */
-static void say_columns(const struct leftovers *it)
+static void say_columns(const struct leftovers *it, const struct said *said)
 {
     for (unsigned i = 0; i < it->mapping->count; i++) {
         const struct mapping_row *row = &it->mapping->rows[i];
         struct buffer line = {0};
-        struct span meant = find_meant(it, row->column);
+        struct span meant = find_meant(it, said, row->column);
         if (mapping_row_is_need(row) || mapping_row_drops(row) ||
             is_known(it, row->column))
             continue;
@@ -91,16 +94,18 @@ void leftovers_say(const struct leftovers *it)
 {
     struct buffer rest = {0};
     unsigned rest_count = 0;
+    struct said said = {0};
 
     if (!it->header->is_safe)
         return;
-    say_columns(it);
+    gather(it, &said);
+    say_columns(it, &said);
     for (unsigned i = 0; i < it->header->count; i++) {
         struct span name = it->header->names[i], meant;
         struct buffer line = {0};
-        if (is_mapped(it, name) || is_known(it, name))
+        if (dict_find(&said.headers, name) >= 0 || is_known(it, name))
             continue;
-        meant = find_meant(it, name);
+        meant = find_meant(it, &said, name);
         if (meant.len == 0) {
             buffer_print(&rest, "%s\"%.*s\"", rest_count++ > 0 ? ", " : "",
                          (int)name.len, name.ptr);
@@ -113,4 +118,6 @@ void leftovers_say(const struct leftovers *it)
         say(it, &line);
     }
     say_rest(it, &rest, rest_count);
+    dict_free(&said.columns);
+    dict_free(&said.headers);
 }

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "import/mapping.h"
 
+#include <stdlib.h>
+
 #include "base/diag.h"
+#include "base/dict.h"
 #include "base/mem.h"
 #include "base/names.h"
 #include "import/mapping_values.h"
@@ -33,11 +36,40 @@ static bool check_need_part(const struct mapping_row *row)
     return names_find(MAPPING_PARTS, MAPPING_PART_COUNT, part) >= 0;
 }
 
+/* What the rows so far name: numbers are rows, by way of `rows`. */
+struct taken {
+    struct dict names;
+    unsigned *rows;
+    size_t room;
+};
+
+/* The row that has the name already, or the new one. */
+static unsigned take_name(struct taken *taken, struct span name, unsigned row)
+{
+    size_t known = taken->names.count, number = dict_add(&taken->names, name);
+
+    mem_grow(&taken->rows, &taken->room, number + 1, sizeof *taken->rows);
+    if (number == known)
+        taken->rows[number] = row;
+    return taken->rows[number];
+}
+
+static void free_taken(struct taken *taken)
+{
+    dict_free(&taken->names);
+    free(taken->rows);
+}
+
+enum { TAKEN_COLUMNS, TAKEN_HEADERS, TAKEN_HEADERS_OF_NEEDS, TAKEN };
+
 /* A header may become one column, and a column (but needs) come from one header. */
 static bool check_row(const struct mapping *mapping, const struct mapping_row *row,
-                      const struct concept *concept, struct faults *faults)
+                      struct taken taken[TAKEN], const struct concept *concept,
+                      struct faults *faults)
 {
     const struct table *table = &mapping->table;
+    bool is_need = mapping_row_is_need(row);
+    unsigned other;
 
     if (mapping_row_is_need(row) && !check_need_part(row))
         return table_fault(
@@ -46,18 +78,18 @@ static bool check_row(const struct mapping *mapping, const struct mapping_row *r
     if (written_columns_has(concept, row->column))
         return table_fault(table, row->row, -1, faults, "%.*s is a derived column",
                            (int)row->column.len, row->column.ptr);
-    for (const struct mapping_row *other = mapping->rows; other < row; other++) {
-        bool same_column = span_equal(other->column, row->column) &&
-                           !mapping_row_drops(row) && !span_is(row->column, "needs");
-        bool same_header = mapping_row_is_need(other) == mapping_row_is_need(row) &&
-                           span_equal(other->header, row->header);
-        if (same_column || same_header) {
-            return table_fault(
-                table, row->row, -1, faults, "this %s stands in line %lu too",
-                same_column ? "column" : "header", table->lines[other->row]);
-        }
+    if (!mapping_row_drops(row) && !span_is(row->column, "needs")) {
+        other = take_name(&taken[TAKEN_COLUMNS], row->column, row->row);
+        if (other != row->row)
+            return table_fault(table, row->row, -1, faults,
+                               "this column stands in line %lu too",
+                               table->lines[other]);
     }
-    return true;
+    other = take_name(&taken[is_need ? TAKEN_HEADERS_OF_NEEDS : TAKEN_HEADERS],
+                      row->header, row->row);
+    return other == row->row ||
+           table_fault(table, row->row, -1, faults,
+                       "this header stands in line %lu too", table->lines[other]);
 }
 
 bool mapping_load(struct mapping *mapping, const char *path,
@@ -66,6 +98,7 @@ bool mapping_load(struct mapping *mapping, const char *path,
 {
     const struct table *table = &mapping->table;
     int column, header, values;
+    struct taken taken[TAKEN] = {0};
 
     *mapping = (struct mapping){0};
     if (!table_load_file(&mapping->table, path, arena, faults))
@@ -85,11 +118,13 @@ bool mapping_load(struct mapping *mapping, const char *path,
                                  .row = i};
         if (row->column.len == 0 || row->header.len == 0)
             continue; /* a header that is not mapped, or not yet */
-        if (check_row(mapping, row, concept, faults) &&
+        if (check_row(mapping, row, taken, concept, faults) &&
             mapping_values_take(row, table, table_cell(table, i, values), values,
                                 concept, arena, faults))
             mapping->count++;
     }
+    for (unsigned i = 0; i < TAKEN; i++)
+        free_taken(&taken[i]);
     return faults->count == 0;
 }
 
@@ -97,18 +132,52 @@ static bool bind_rows(const struct mapping *mapping, const struct header *header
                       const char *export_name, struct mapped_column *columns,
                       struct diag *diag)
 {
-    for (unsigned i = 0; mapping != NULL && i < mapping->count; i++) {
+    struct dict places = {0}; /* numbers are columns */
+    bool is_good = true;
+
+    for (unsigned i = 0; i < header->count; i++)
+        dict_add(&places, header->names[i]);
+    for (unsigned i = 0; mapping != NULL && i < mapping->count && is_good; i++) {
         const struct mapping_row *row = &mapping->rows[i];
-        int at = header_find(header, row->header);
+        long at = dict_find(&places, row->header);
         if (mapping_row_is_need(row) || mapping_row_drops(row))
             continue;
-        if (at < 0) {
+        is_good = at >= 0;
+        if (is_good)
+            columns[at] = (struct mapped_column){row->column, row};
+        else
             missing_header(mapping, row, header, export_name, diag);
-            return false;
-        }
-        columns[at] = (struct mapped_column){row->column, row};
     }
-    return true;
+    dict_free(&places);
+    return is_good;
+}
+
+/* Each column comes from one header, `needs` also from several that are mapped. */
+static bool check_columns(const struct header *header, const char *export_name,
+                          const struct mapped_column *columns, struct diag *diag)
+{
+    struct dict names = {0};
+    unsigned *first = mem_array(header->count + 1, sizeof *first);
+    bool is_good = true;
+
+    for (unsigned i = 0; i < header->count && is_good; i++) {
+        struct span name = columns[i].name;
+        size_t known = names.count, number = dict_add(&names, name);
+        unsigned j = number == known ? i : first[number];
+        first[number] = j;
+        is_good = i == j || (span_is(name, "needs") && columns[i].row != NULL &&
+                             columns[j].row != NULL);
+        if (is_good)
+            continue;
+        diag_set(diag, DIAG_HEADER, "the headers \"%.*s\" and \"%.*s\" are both %.*s",
+                 (int)header->names[j].len, header->names[j].ptr,
+                 (int)header->names[i].len, header->names[i].ptr, (int)name.len,
+                 name.ptr);
+        diag_at(diag, export_name, header->line);
+    }
+    dict_free(&names);
+    free(first);
+    return is_good;
 }
 
 bool mapping_bind(const struct mapping *mapping, const struct concept *concept,
@@ -128,20 +197,8 @@ bool mapping_bind(const struct mapping *mapping, const struct concept *concept,
                 (int)name.len, name.ptr);
             return diag_at(diag, export_name, header->line);
         }
-        for (unsigned j = 0; j < i; j++) {
-            if (!span_equal(name, columns[j].name) ||
-                (span_is(name, "needs") && columns[i].row != NULL &&
-                 columns[j].row != NULL))
-                continue;
-            diag_set(diag, DIAG_HEADER,
-                     "the headers \"%.*s\" and \"%.*s\" are both %.*s",
-                     (int)header->names[j].len, header->names[j].ptr,
-                     (int)header->names[i].len, header->names[i].ptr, (int)name.len,
-                     name.ptr);
-            return diag_at(diag, export_name, header->line);
-        }
     }
-    return true;
+    return check_columns(header, export_name, columns, diag);
 }
 
 bool mapping_bind_need(const struct mapping *mapping, const char *part, bool needed,

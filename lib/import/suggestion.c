@@ -126,7 +126,7 @@ static void suggest(struct writer *writer, const struct suggestion *known,
     }
     if (!of_needs && same >= 0 && column_is_of_case(&concept->columns.column[same]))
         column = header;
-    else if (header_find(others, column) >= 0)
+    else if (column.len > 0 && header_find(others, column) >= 0)
         column = span_of("", 0); /* another header has that very name */
     write_row(writer, column, header, values);
 }

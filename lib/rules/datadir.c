@@ -2,6 +2,7 @@
 #include "rules/datadir.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -111,6 +112,8 @@ static void add_concepts(struct names *names, const char *folder)
     const struct dirent *entry;
     char path[DATADIR_PATH];
 
+    if (directory == NULL && errno == ENOMEM)
+        mem_exhausted();
     while (directory != NULL && (entry = readdir(directory)) != NULL)
         if (entry->d_name[0] != '.' &&
             (exists(path, "%s/%s/concept.tsv", folder, entry->d_name) ||

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/buffer.h"
+#include "base/claim.h"
 #include "base/diag.h"
 #include "base/journal.h"
 #include "base/names.h"
@@ -134,7 +135,7 @@ static char *seen_from(const char *folder, const char *path)
 {
     struct span rest = span_from(folder), there = span_from(path);
     struct buffer up = {0};
-    char *whole = realpath(path, NULL);
+    char *whole = mem_real_path(path);
 
     if (path[0] == '/' || folder[0] == '/')
         return whole;
@@ -209,11 +210,13 @@ static bool fill(const struct writing *it, FILE *pattern, struct buffer *text)
     size_t room = 0;
     ssize_t len;
 
+    claim_begin();
     while ((len = getline(&line, &room, pattern)) >= 0) {
         size_t used = text->len;
         if (!add_line(it, span_of(line, (size_t)len), text))
             text->len = used;
     }
+    claim_end();
     free(line);
     return ferror(pattern) == 0;
 }

@@ -2,6 +2,8 @@
 #include "stream/dialect.h"
 
 #include "base/names.h"
+#include "stream/packed.h"
+#include "value/text.h"
 
 /* Of names that differ only in the delimiter the first stands for the format. */
 static const struct {
@@ -81,47 +83,78 @@ static enum place step(const struct dialect_search *search, enum place place, ch
     return separates(search, c) ? FIELD_START : IN_FIELD;
 }
 
-static size_t first_line(struct span text)
-{
-    const char *lf = text.len > 0 ? memchr(text.ptr, '\n', text.len) : NULL;
-
-    return lf != NULL ? (size_t)(lf - text.ptr) + 1 : 0;
-}
-
 /* In TSV quotes are bytes like any other: the header is the first line. */
 static bool is_tsv(const struct dialect_search *search, char delimiter)
 {
     return delimiter == '\t' && !search->tabs_are_csv;
 }
 
+static size_t find_line_end(struct dialect_search *search, struct span text)
+{
+    struct span rest = span_after(text, search->walked);
+    const char *lf = rest.len > 0 ? memchr(rest.ptr, '\n', rest.len) : NULL;
+
+    search->walked = lf != NULL ? 0 : text.len;
+    return lf != NULL ? (size_t)(lf - text.ptr) + 1 : 0;
+}
+
+/* Notes a byte that may be the delimiter. */
+static void note(struct dialect_search *search, char c)
+{
+    search->has_tab |= c == '\t';
+    search->has_semicolon |= c == ';';
+    search->has_comma |= c == ',';
+}
+
+/* Walks on to the end of the header, or to where it is known to be TSV. */
+static size_t walk(struct dialect_search *search, struct span text)
+{
+    while (search->walked < text.len) {
+        char c = text.ptr[search->walked++];
+        bool is_end = c == '\n' && search->place != IN_QUOTES;
+        search->place = step(search, (enum place)search->place, c);
+        if (search->place == FIELD_START)
+            note(search, c);
+        if (is_end)
+            return search->walked;
+        if (search->delimiter < 0 && search->has_tab && is_tsv(search, '\t'))
+            return 0;
+    }
+    return 0;
+}
+
+/* Whether a header without a delimiter is a name in quotes, with its line end. */
+static bool is_one_quoted(struct span header)
+{
+    while (header.len > 0 && memchr("\r\n", header.ptr[header.len - 1], 2) != NULL)
+        header.len--;
+    return header.len > 2 && header.ptr[0] == '"' && header.ptr[header.len - 1] == '"';
+}
+
 size_t dialect_find_header(struct dialect_search *search, struct span text,
                            bool complete)
 {
-    bool found[256] = {false};
-    enum place place = FIELD_START;
-    size_t length = 0;
+    size_t length;
+    bool is_quoted;
 
     if (search->delimiter >= 0 && is_tsv(search, (char)search->delimiter))
-        return first_line(text);
-    for (size_t i = 0; i < text.len && length == 0; i++) {
-        char c = text.ptr[i];
-        if (c == '\n' && place != IN_QUOTES)
-            length = i + 1;
-        place = step(search, place, c);
-        if (place == FIELD_START)
-            found[(unsigned char)c] = true;
-        if (search->delimiter < 0 && found['\t'] && is_tsv(search, '\t'))
-            break;
-    }
+        return find_line_end(search, text);
+    length = walk(search, text);
+    is_quoted = length > 0 && is_one_quoted(span_of(text.ptr, length));
     if (length == 0 && complete)
         length = text.len;
-    if (search->delimiter < 0 && (complete || length > 0 || found['\t']))
-        search->delimiter = found['\t']  ? '\t'
-                            : found[';'] ? ';'
-                            : found[','] ? ','
-                                         : '\t';
-    return search->delimiter == '\t' && is_tsv(search, '\t') ? first_line(text)
-                                                             : length;
+    if (search->delimiter < 0 && (complete || length > 0 || search->has_tab))
+        search->delimiter = search->has_tab         ? '\t'
+                            : search->has_semicolon ? ';'
+                            : search->has_comma     ? ','
+                            : is_quoted             ? ','
+                                                    : '\t';
+    if (search->delimiter == '\t' && is_tsv(search, '\t')) {
+        /* The line may end in what passed for quotes before. */
+        search->walked = 0;
+        return find_line_end(search, text);
+    }
+    return length;
 }
 
 /* ASCII, and no byte that means something else. */
@@ -149,7 +182,8 @@ bool dialect_sep_line(struct span text, size_t *length, char *delimiter)
 
 bool dialect_misleads(struct span name)
 {
-    return span_starts(name, "sep=") ||
+    return span_starts(name, "sep=") || span_starts(name, TEXT_BOM) ||
+           packed_fault(name) != NULL ||
            (name.len > 0 && (memchr(name.ptr, '\t', name.len) != NULL ||
                              memchr(name.ptr, ';', name.len) != NULL ||
                              memchr(name.ptr, ',', name.len) != NULL));

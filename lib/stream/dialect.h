@@ -60,13 +60,19 @@ bool dialect_equal(struct dialect a, struct dialect b);
 struct dialect_search {
     int delimiter;     /* a byte, or -1: to be found in the header */
     bool tabs_are_csv; /* TAB-delimited input has quotes, not escapes */
+    /* Of dialect_find_header alone, zeroed: how far it has come. */
+    size_t walked;
+    unsigned place;
+    bool has_tab, has_semicolon, has_comma;
 };
 
 /*
  * The length of the header record at the start of text, with its line end: quoted
  * fields may hold line ends (not in TSV). 0 if it does not end within text and text is
- * not `complete`, so that more may come. A delimiter that is to be found is set: the
- * first in the order TAB, `;`, `,` that stands in the header outside quotes, else TAB.
+ * not `complete`, so that more may come: then it is called again with the same text and
+ * more behind it, and goes on where it stood. A delimiter that is to be found is set:
+ * the first in the order TAB, `;`, `,` that stands in the header outside quotes; else
+ * `,` if it is one name in quotes, and else TAB.
  */
 size_t dialect_find_header(struct dialect_search *search, struct span text,
                            bool complete);

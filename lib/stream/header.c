@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/dict.h"
 #include "base/mem.h"
 #include "base/names.h"
 #include "stream/dialect.h"
@@ -61,10 +62,19 @@ static bool read_names(const struct record *record, bool trims, struct span *nam
     return true;
 }
 
-/* The columns that stay. */
+/* Whether the name was seen before; from now on it was. */
+static bool is_known(struct dict *seen, struct span name)
+{
+    size_t count = seen->count;
+
+    return dict_add(seen, name) < count;
+}
+
+/* The columns that stay. `seen` is empty, and the caller's to free. */
 static bool take_columns(struct header *header, const struct header_rules *rules,
                          const struct record *record, const struct span *all,
-                         struct span *names, uint32_t *places, struct diag *diag)
+                         struct span *names, uint32_t *places, struct dict *seen,
+                         struct diag *diag)
 {
     for (uint32_t i = 0; i < record->count; i++) {
         bool is_nameless = all[i].len == 0;
@@ -73,7 +83,7 @@ static bool take_columns(struct header *header, const struct header_rules *rules
             return fault(record, diag, "no name", i);
         if ((is_nameless && rules->is_export) || name_test(rules->drops, all[i]))
             continue;
-        if (!is_nameless && header_find(header, all[i]) >= 0)
+        if (!is_nameless && is_known(seen, all[i]))
             return fault(record, diag, "the name of an earlier one", i);
         names[header->count] = all[i];
         places[header->count++] = i;
@@ -105,6 +115,8 @@ bool header_take(struct header *header, const struct header_rules *rules,
                  struct diag *diag)
 {
     struct span *all, *names;
+    struct dict seen = {0};
+    bool is_good;
 
     if (record->count > rules->most) {
         diag_set(diag, DIAG_HEADER,
@@ -115,11 +127,12 @@ bool header_take(struct header *header, const struct header_rules *rules,
     all = arena_alloc(arena, record->count * sizeof *all);
     names = arena_alloc(arena, record->count * sizeof *names);
     *header = (struct header){.names = names, .line = record->line};
-    if (!read_names(record, rules->is_export, all, arena, diag) ||
-        !take_columns(header, rules, record, all, names, places, diag))
-        return false;
-    take_rest(header, rules, record->count, all, names, places);
-    return true;
+    is_good = read_names(record, rules->is_export, all, arena, diag) &&
+              take_columns(header, rules, record, all, names, places, &seen, diag);
+    dict_free(&seen);
+    if (is_good)
+        take_rest(header, rules, record->count, all, names, places);
+    return is_good;
 }
 
 bool header_follow(const struct header *header, const struct header *other,
@@ -127,12 +140,16 @@ bool header_follow(const struct header *header, const struct header *other,
 {
     uint32_t *order = mem_array(header->count + 1, sizeof *order);
     bool is_same = other->count == header->count;
+    struct dict others = {0}; /* numbers are columns: each name is there once */
 
+    for (unsigned i = 0; is_same && i < other->count; i++)
+        is_same = dict_add(&others, other->names[i]) == i;
     for (unsigned i = 0; is_same && i < header->count; i++) {
-        int at = header_find(other, header->names[i]);
+        long at = dict_find(&others, header->names[i]);
         is_same = at >= 0;
         order[i] = is_same ? places[at] : 0;
     }
+    dict_free(&others);
     if (is_same)
         memcpy(places, order, header->count * sizeof *places);
     free(order);

@@ -15,11 +15,14 @@ static struct span unread(const struct window *window)
     return span_of(window->bytes + window->start, window->end - window->start);
 }
 
-/* The length of the first line with its LF; 0 if the window holds no whole line. */
-static size_t first_line(const struct window *window)
+/*
+ * The length of the first line with its LF, which is not in the first `seen` bytes; 0
+ * if the window holds no whole line.
+ */
+static size_t first_line(const struct window *window, size_t seen)
 {
-    struct span text = unread(window);
-    const char *lf = text.len > 0 ? memchr(text.ptr, '\n', text.len) : NULL;
+    struct span text = unread(window), rest = span_after(text, seen);
+    const char *lf = rest.len > 0 ? memchr(rest.ptr, '\n', rest.len) : NULL;
 
     return lf != NULL ? (size_t)(lf - text.ptr) + 1 : 0;
 }
@@ -42,8 +45,11 @@ static bool is_too_long(const struct preamble *preamble, size_t length)
 static bool want_line(const struct preamble *preamble, struct window *window,
                       struct diag *diag)
 {
-    while (!window->at_end && first_line(window) == 0) {
-        if (is_too_long(preamble, unread(window).len))
+    size_t seen = 0;
+
+    while (!window->at_end && first_line(window, seen) == 0) {
+        seen = unread(window).len;
+        if (is_too_long(preamble, seen))
             return too_long(preamble, window, diag);
         if (!window_fill(window, diag))
             return false;
@@ -77,7 +83,7 @@ static bool drop_comments(struct preamble *preamble, struct window *window,
     bool in_quotes = false; /* of a comment that goes on in the next line */
 
     while (want_line(preamble, window, diag)) {
-        struct span line = span_of(unread(window).ptr, first_line(window));
+        struct span line = span_of(unread(window).ptr, first_line(window, 0));
         bool is_quoted = in_quotes || span_starts(line, "\"#");
         if (line.len == 0 || !(is_quoted || is_blank(line) || span_starts(line, "#")))
             return true;
@@ -114,10 +120,11 @@ static bool want_header(struct preamble *preamble, struct window *window,
 static struct span want_lines(const struct preamble *preamble, struct window *window,
                               size_t at, unsigned most, struct diag *diag)
 {
+    size_t length = 0;
+    unsigned lines = 0;
+
     for (;;) {
         struct span text = span_after(unread(window), at);
-        size_t length = 0;
-        unsigned lines = 0;
         while (lines < most && length < text.len) {
             struct span rest = span_after(text, length);
             const char *lf = memchr(rest.ptr, '\n', rest.len);

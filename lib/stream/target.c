@@ -47,7 +47,7 @@ static bool step(char **path, struct target *target)
     char *named = slash == NULL    ? mem_print(".")
                   : slash == *path ? mem_print("/")
                                    : mem_print("%.*s", (int)(slash - *path), *path);
-    char *folder = realpath(named, NULL), *joined = NULL, *next = NULL;
+    char *folder = mem_real_path(named), *joined = NULL, *next = NULL;
     int32_t number;
     struct stat there;
 

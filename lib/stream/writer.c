@@ -11,6 +11,7 @@
 #include "stream/encoding.h"
 #include "stream/excel.h"
 #include "stream/output.h"
+#include "stream/packed.h"
 #include "stream/record.h"
 #include "stream/record_form.h"
 #include "stream/table_form.h"
@@ -35,6 +36,7 @@ struct writer {
     const void *context;
     enum cell_kind *kinds; /* of the columns */
     bool is_misread;       /* EXCEL: a text looks like a number */
+    bool in_header;
     bool has_failed;
     struct diag failure;
     unsigned columns;
@@ -163,13 +165,22 @@ static void put_char(struct writer *writer, char c)
     output_put(writer->output, 1);
 }
 
+/*
+ * In a stream of one column no delimiter stands in the header: it is in quotes, and so
+ * is each value with one of the delimiters that a reader may take it for.
+ */
 static bool needs_quotes(const struct writer *writer, struct span value)
 {
+    bool is_single = writer->columns == 1;
+
+    if (writer->in_header && (is_single || dialect_misleads(value)))
+        return true;
     if (value.len == 0)
-        return writer->columns == 1;
+        return is_single;
     for (size_t i = 0; i < value.len; i++) {
         char c = value.ptr[i];
-        if (c == writer->dialect.delimiter || c == '"' || c == '\n' || c == '\r')
+        if (c == writer->dialect.delimiter || c == '"' || c == '\n' || c == '\r' ||
+            (is_single && (c == ',' || c == ';' || c == '\t')))
             return true;
     }
     return false;
@@ -332,12 +343,19 @@ void writer_field(struct writer *writer, const struct record *record, unsigned c
     put_value(writer, field);
 }
 
+/* Of a single column only TSV has one way to write it. */
+static bool may_copy(const struct record *record)
+{
+    return record->count > 1 ||
+           (record->raw.len > 0 && record->dialect.format == FORMAT_TSV);
+}
+
 void writer_fields(struct writer *writer, const struct record *record, unsigned from,
                    unsigned to)
 {
     bool is_block = writer->words == NULL && record->verbatim && to <= record->count &&
                     from < to && dialect_equal(record->dialect, writer->dialect) &&
-                    (record->count > 1 || record->raw.len > 0);
+                    may_copy(record);
     const char *start;
 
     if (!is_block) {
@@ -355,8 +373,7 @@ void writer_fields(struct writer *writer, const struct record *record, unsigned 
 
 void writer_copy(struct writer *writer, const struct record *record)
 {
-    bool whole = writer->words == NULL && record->verbatim &&
-                 (record->raw.len > 0 || record->count > 1);
+    bool whole = writer->words == NULL && record->verbatim && may_copy(record);
 
     if (whole && dialect_equal(record->dialect, writer->dialect)) {
         writer_fields(writer, record, 0, record->count);
@@ -404,11 +421,34 @@ static void make_keys(struct writer *writer, const struct span *names)
     }
 }
 
-static bool needs_care(const struct writer *writer, struct span name)
+/*
+ * Whether a reader would not find the delimiter in the header: it is no usual one, or
+ * in TSV, which has no quotes, a name looks like something else.
+ */
+static bool is_hidden(struct writer *writer, const struct span *names)
 {
-    if (writer->dialect.format == FORMAT_EXCEL && excel_runs(name))
-        return false; /* put_excel takes care of it */
-    return writer->dialect.format != FORMAT_TSV && dialect_misleads(name);
+    struct dialect_search search = {.delimiter = -1};
+    struct buffer *line = &writer->scratch;
+    struct span text;
+    size_t length;
+    char sep;
+
+    if (writer->dialect.format == FORMAT_CSV)
+        return strchr(";,", writer->dialect.delimiter) == NULL;
+    if (writer->dialect.format != FORMAT_TSV)
+        return false;
+    line->len = 0;
+    for (unsigned i = 0; i < writer->columns; i++) {
+        char *room = buffer_room(line, 2 * names[i].len + 1);
+        size_t size = text_escape(names[i], room);
+        room[size] = i + 1 < writer->columns ? '\t' : '\n';
+        line->len += size + 1;
+    }
+    text = buffer_text(line);
+    /* Behind an open quote the search would go on in the records. */
+    dialect_find_header(&search, text, false);
+    return search.delimiter != '\t' || span_starts(text, TEXT_BOM) ||
+           dialect_sep_line(text, &length, &sep) || packed_fault(text) != NULL;
 }
 
 static void learn_kinds(struct writer *writer, const struct span *names)
@@ -438,21 +478,15 @@ void writer_header(struct writer *writer, const struct span *names, unsigned cou
     }
     if (writer->dialect.format == FORMAT_EXCEL)
         output_write(writer->output, span_from(TEXT_BOM));
-    if (writer->dialect.format == FORMAT_CSV &&
-        strchr(";,", writer->dialect.delimiter) == NULL) {
-        /* No reader would find such a delimiter in the header. */
+    if (is_hidden(writer, names)) {
         output_write(writer->output, span_from("sep="));
         put_char(writer, writer->dialect.delimiter);
         put_char(writer, '\n');
     }
-    for (unsigned i = 0; i < count; i++) {
-        if (needs_care(writer, names[i])) {
-            begin_field(writer);
-            put_csv(writer, names[i], true);
-        } else {
-            put_value(writer, names[i]);
-        }
-    }
+    writer->in_header = true;
+    for (unsigned i = 0; i < count; i++)
+        put_value(writer, names[i]);
+    writer->in_header = false;
     writer->is_misread = false; /* names are no ids */
     writer_end(writer);
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/claim.h"
 #include "base/diag.h"
 
 /* The version of the header: structs are laid out as it says. Debian's package has the
@@ -41,10 +42,13 @@ const struct xlsx_library *xlsx_library_load(struct diag *diag)
 
     if (is_loaded)
         return &library;
+    /* Without memory the library leaves cells out, or crashes. */
+    claim_begin();
     handle = dlopen(SONAME, RTLD_NOW | RTLD_LOCAL);
     is_loaded = handle != NULL && find(handle, &library);
     if (is_loaded)
         return &library;
+    claim_end();
     diag_set(diag, DIAG_SYSTEM,
              "--to=xlsx: cannot load " SONAME
              ": install it with apt-get install " PACKAGE ", or write --to=excel");

@@ -24,7 +24,10 @@ static const struct {
     {"nothing", "", '\t', 0},
     {"TAB in quotes", "\"a\tb\",c\n", ',', 8},
     {"semicolon in quotes", "\"a;b\",c\n", ',', 8},
-    {"all in quotes", "\"a;b,c\td\"\n", '\t', 10},
+    {"one name, in quotes", "\"a;b,c\td\"\n", ',', 10},
+    {"one name, in quotes, CRLF", "\"a\"\r\n", ',', 5},
+    {"one name that ends in a quote", "a\"\n", '\t', 3},
+    {"one name that is a quote", "\"\"\n", '\t', 3},
     {"LF in quotes", "\"a\nb\";c\n1;2\n", ';', 8},
     {"doubled quote in quotes", "\"a\"\";\",b\n", ',', 9},
     {"empty quotes", "\"\",b\n", ',', 5},
@@ -42,7 +45,7 @@ static void delimiter_is_found_outside_quotes_in_order(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof header_cases / sizeof *header_cases; i++) {
         struct span text = span_from(header_cases[i].text);
-        struct dialect_search partial = {-1, false}, whole = {-1, false};
+        struct dialect_search partial = {.delimiter = -1}, whole = {.delimiter = -1};
         size_t length = dialect_find_header(&partial, text, false);
         dialect_find_header(&whole, text, true);
         if (length != header_cases[i].header ||
@@ -58,13 +61,49 @@ static const struct {
     struct dialect_search search;
     size_t header;
 } told_cases[] = {
-    {"TAB: quotes are bytes", "a\t\"b\n1\t2\n", {'\t', false}, 5},
-    {"TAB found: quotes are bytes", "a\t\"b\n1\t2\n", {-1, false}, 5},
-    {"TAB in an export has quotes", "a\t\"b\nc\"\n", {'\t', true}, 8},
-    {"TAB found in an export has quotes", "a\t\"b\nc\"\n", {-1, true}, 8},
-    {"only the named delimiter separates", "a;\"b\n,c\n", {',', false}, 5},
-    {"an open quote goes on", "a,\"b\nc\n", {-1, false}, 0},
+    {"TAB: quotes are bytes",
+     "a\t\"b\n1\t2\n",
+     {.delimiter = '\t', .tabs_are_csv = false},
+     5},
+    {"TAB found: quotes are bytes",
+     "a\t\"b\n1\t2\n",
+     {.delimiter = -1, .tabs_are_csv = false},
+     5},
+    {"TAB in an export has quotes",
+     "a\t\"b\nc\"\n",
+     {.delimiter = '\t', .tabs_are_csv = true},
+     8},
+    {"TAB found in an export has quotes",
+     "a\t\"b\nc\"\n",
+     {.delimiter = -1, .tabs_are_csv = true},
+     8},
+    {"only the named delimiter separates",
+     "a;\"b\n,c\n",
+     {.delimiter = ',', .tabs_are_csv = false},
+     5},
+    {"an open quote goes on",
+     "a,\"b\nc\n",
+     {.delimiter = -1, .tabs_are_csv = false},
+     0},
 };
+
+/* However often it asks for more, each byte is looked at once. */
+static void a_search_goes_on_where_it_stood(void **state)
+{
+    static const char *const texts[] = {"a,\"b\nc\nd\",e", "abc;d", "\"a\nb",
+                                        "a\tb\"c"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct dialect_search search = {.delimiter = -1};
+        struct span text = span_from(texts[i]);
+        for (size_t len = 1; len <= text.len; len++) {
+            assert_int_equal(
+                dialect_find_header(&search, span_of(text.ptr, len), false), 0);
+            assert_int_equal(search.walked, len);
+        }
+    }
+}
 
 static void header_ends_where_the_dialect_says(void **state)
 {
@@ -162,6 +201,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(delimiter_is_found_outside_quotes_in_order),
+        cmocka_unit_test(a_search_goes_on_where_it_stood),
         cmocka_unit_test(header_ends_where_the_dialect_says),
         cmocka_unit_test(sep_line_is_a_line_of_its_own),
         cmocka_unit_test(formats_have_six_names),

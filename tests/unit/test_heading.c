@@ -40,8 +40,8 @@ static void a_line_is_looked_at_in_its_own_dialect(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof line_cases / sizeof *line_cases; i++) {
-        struct dialect_search search = {line_cases[i].delimiter,
-                                        line_cases[i].delimiter < 0};
+        struct dialect_search search = {.delimiter = line_cases[i].delimiter,
+                                        .tabs_are_csv = line_cases[i].delimiter < 0};
         struct heading_line line =
             heading_look(&heading, search, span_from(line_cases[i].text), &scratch);
         if (line.is_sought != line_cases[i].is_sought ||

@@ -210,18 +210,20 @@ static void nul_is_written_in_every_format(void **state)
     sheet_free(&got);
 }
 
-/* One column and one empty value: only CSV needs quotes, so that the line is a record.
+/*
+ * One column and one empty value: CSV needs quotes, so that the line is a record, and
+ * the header in quotes, so that it is read as CSV.
  */
 static void the_empty_value_of_one_column_is_seen(void **state)
 {
     static const struct {
         const char *format, *wanted;
     } cases[] = {{"tsv", "a\n\n"},
-                 {"csv", "a\n\"\"\n"},
-                 {"ssv", "a\n\"\"\n"},
+                 {"csv", "\"a\"\n\"\"\n"},
+                 {"ssv", "\"a\"\n\"\"\n"},
                  {"json", "{\"a\":\"\"}\n"},
                  {"excel", "\xEF\xBB\xBF"
-                           "a\r\n\"\"\r\n"}};
+                           "\"a\"\r\n\"\"\r\n"}};
     struct span values[] = {span_from("a"), span_from("")};
 
     (void)state;
@@ -248,7 +250,12 @@ static void header_names_that_mislead_are_quoted(void **state)
         {"ssv", "a\tb", "\"a\tb\";z\n"},
         {"tsv", "a,b;c", "a,b;c\tz\n"},
         {"tsv", "a\tb", "a\\tb\tz\n"},
-        {"tsv", "\"a", "\"a\tz\n"},
+        {"tsv", "\"a", "sep=\t\n\"a\tz\n"},
+        {"tsv", "a\"", "a\"\tz\n"},
+        {"tsv", "sep=;", "sep=;\tz\n"},
+        {"tsv", "\xEF\xBB\xBFx", "sep=\t\n\xEF\xBB\xBFx\tz\n"},
+        {"csv", "\xEF\xBB\xBFx", "\"\xEF\xBB\xBFx\",z\n"},
+        {"csv", "PK\003\004", "\"PK\003\004\",z\n"},
         {"excel", "a;b", "\xEF\xBB\xBF\"a;b\";z\r\n"},
         {"excel", "=a", "\xEF\xBB\xBF'=a;z\r\n"},
         {"json", "a\"b", ""},
