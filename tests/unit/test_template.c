@@ -261,8 +261,7 @@ static void faults_name_their_line(void **state)
     expect_fault("{{.}}", 1, "no value is called {{.}} here");
     expect_fault("{{#steps}}\n{{#steps}}{{/steps}}{{/steps}}", 2,
                  "{{#steps}} stands within itself");
-    expect_fault("{{^steps}}\n{{day}}{{/steps}}", 2,
-                 "no value is called {{day}} here");
+    expect_fault("{{^steps}}\n{{day}}{{/steps}}", 2, "no value is called {{day}} here");
     expect_fault("{{^steps}}{{.}}{{/steps}}", 1, "no value is called {{.}} here");
 }
 
