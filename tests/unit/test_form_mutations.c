@@ -293,7 +293,7 @@ static bool is_balanced(struct span tokens)
             break;
         tokens = span_after(tokens, (size_t)(tag + 1 - tokens.ptr));
         name = tokens;
-        name.len = strcspn(name.ptr, " \n\t\3");
+        name.len = strcspn(name.ptr, " \r\n\t\3");
         if (name.ptr[0] == '!' || span_is(name, "meta"))
             continue;
         if (name.ptr[0] != '/') {
