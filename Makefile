@@ -120,6 +120,12 @@ mutants: ## change the date code and the holidays in 700 ways: the proofs must n
 	@scripts/setup check
 	@tests/mutants/run
 
+.PHONY: torture
+torture: ## fail each system call and allocation of each tool; T=PATTERN, TORTURE_EVERY=N
+	@scripts/setup torture
+	@+$(PARALLEL) all
+	@tests/torture/run "$(BUILD)/bin" "$(T)"
+
 .PHONY: format
 format: ## lay out the C files by .clang-format
 	@scripts/setup lint

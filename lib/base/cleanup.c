@@ -66,10 +66,10 @@ void cleanup_empty_folder(int fd)
         ;
 }
 
-void cleanup_remove_folder(const char *path, int fd)
+bool cleanup_remove_folder(const char *path, int fd)
 {
     cleanup_empty_folder(fd);
-    rmdir(path);
+    return rmdir(path) == 0;
 }
 
 void cleanup_remove_all(void)

@@ -10,6 +10,8 @@
 #ifndef VIERPHASEN_CLEANUP_H
 #define VIERPHASEN_CLEANUP_H
 
+#include <stdbool.h>
+
 /*
  * Between these two no signal of the five comes: what is made there is registered
  * before one can. A signal that the caller has blocked stays so. They don't nest.
@@ -25,9 +27,9 @@ int cleanup_add_file(const char *path);
 int cleanup_add_folder(const char *path, int fd);
 
 /* Removes such a folder, whatever files it holds, or the files alone. Both are safe in
- * a signal handler. */
+ * a signal handler. False with errno set: it is still there. */
 void cleanup_empty_folder(int fd);
-void cleanup_remove_folder(const char *path, int fd);
+bool cleanup_remove_folder(const char *path, int fd);
 
 /* Removes all that is registered, for a process that ends. Safe in a signal handler. */
 void cleanup_remove_all(void);

@@ -7,6 +7,8 @@
 #include <sodium.h>
 #include <stdlib.h>
 
+#include "base/chance.h"
+
 enum { FIRST_SLOTS = 64 };
 
 _Static_assert(DICT_SECRET == crypto_shorthash_KEYBYTES, "a key of full length");
@@ -42,7 +44,7 @@ static void grow_slots(struct dict *dict)
     if (dict->count >= INT32_MAX)
         mem_exhausted();
     if (dict->slot_count == 0)
-        randombytes_buf(dict->secret, sizeof dict->secret);
+        chance_fill(dict->secret, sizeof dict->secret);
     free(dict->slots);
     dict->slots = mem_array(count, sizeof *dict->slots);
     dict->slot_count = count;

@@ -4,12 +4,12 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/chance.h"
 #include "base/cleanup.h"
 #include "base/diag.h"
 #include "base/journal.h"
@@ -99,9 +99,11 @@ static void draw_letters(char *name)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
     char *end = name + strlen(name) - LETTERS;
+    unsigned char drawn[LETTERS];
 
+    chance_fill(drawn, sizeof drawn);
     for (unsigned i = 0; i < LETTERS; i++)
-        end[i] = letters[randombytes_uniform(sizeof letters - 1)];
+        end[i] = letters[drawn[i] % (sizeof letters - 1)];
 }
 
 /* A new folder, opened and locked; -1 with errno set, and no folder. */
@@ -288,13 +290,17 @@ static bool take_place(const struct folder *folder, struct diag *diag)
 }
 
 /* What was replaced goes, also if a signal comes. */
-static void remove_earlier(struct folder *folder)
+static bool remove_earlier(struct folder *folder, struct diag *diag)
 {
+    bool good;
+
     cleanup_drop(folder->cleanup);
     folder->cleanup = cleanup_add_folder(folder->temporary, folder->earlier);
     cleanup_release();
-    cleanup_remove_folder(folder->temporary, folder->earlier);
+    good = cleanup_remove_folder(folder->temporary, folder->earlier) ||
+           diag_system(diag, folder->temporary, "remove what was replaced");
     cleanup_hold();
+    return good;
 }
 
 /* No signal may come between the folder's new name and our forgetting of it. */
@@ -309,11 +315,12 @@ static bool settle(struct folder *folder, struct diag *diag)
     cleanup_hold();
     journal_commit();
     good = take_place(folder, diag);
-    if (good && folder->earlier >= 0)
-        remove_earlier(folder);
     if (good) {
+        good = folder->earlier < 0 || remove_earlier(folder, diag);
         cleanup_drop(folder->cleanup);
         folder->cleanup = -1;
+        close(folder->fd); /* it is in its place: nobody empties it any more */
+        folder->fd = -1;
     }
     cleanup_release();
     return good;

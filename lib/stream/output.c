@@ -303,17 +303,25 @@ static bool place_all(struct output *const *outputs, size_t count, struct diag *
     return good;
 }
 
-static void drop(struct output *output)
+/*
+ * Removes what has the temporary name. False with the diag filled: the old content,
+ * whose place the new one has, stays under that name.
+ */
+static bool drop(struct output *output, struct diag *diag)
 {
     bool is_left = output->placed == PLACED_NOT || output->placed == PLACED_FOR_THE_OLD;
+    bool good = true;
 
-    if (output->temporary != NULL && is_left)
-        unlink(output->temporary);
+    if (output->temporary != NULL && is_left && unlink(output->temporary) != 0 &&
+        output->placed == PLACED_FOR_THE_OLD)
+        good = diag != NULL &&
+               diag_system(diag, output->temporary, "remove the earlier content");
     cleanup_drop(output->cleanup);
     free(output->path);
     free(output->temporary);
     buffer_free(&output->held);
     free(output);
+    return good;
 }
 
 bool output_close_all(struct output *const *outputs, size_t count, bool keep,
@@ -332,7 +340,7 @@ bool output_close_all(struct output *const *outputs, size_t count, bool keep,
         good = place_all(outputs, count, diag);
     for (size_t i = 0; i < count; i++)
         if (outputs[i] != NULL)
-            drop(outputs[i]);
+            good = drop(outputs[i], good ? diag : NULL) && good;
     return good;
 }
 
