@@ -120,6 +120,22 @@ mutants: ## change the date code and the holidays in 700 ways: the proofs must n
 	@scripts/setup check
 	@tests/mutants/run
 
+# Harnesses of libFuzzer, which is clang's. That a null pointer plus 0 is one again is no
+# fault (WG14 N3322).
+FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
+FUZZING = -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
+	-fno-sanitize=pointer-overflow -fno-sanitize-recover=undefined
+
+.PHONY: fuzz
+fuzz: ## inputs made by libFuzzer, FUZZ_SECONDS a harness; T=PATTERN, FUZZ_SEED=N
+	@scripts/setup fuzz
+	@+$(PARALLEL) BUILD=$(BUILD)-fuzz CC=clang CFLAGS='$(FUZZING)' fuzzers
+	@tests/fuzz/run "$(BUILD)-fuzz" "$(T)"
+
+.PHONY: fuzzers
+fuzzers: $(FUZZERS) $(BUILD)/share/vierphasen
+	@:
+
 .PHONY: torture
 torture: ## fail each system call and allocation of each tool; T=PATTERN, TORTURE_EVERY=N
 	@scripts/setup torture
@@ -197,7 +213,7 @@ dist: ## make dist/vierphasen-VERSION.tar.gz of the last commit
 
 .PHONY: clean
 clean: ## remove everything that was built
-	rm -rf "$(BUILD)" "$(BUILD)-asan" "$(BUILD)-lint" dist
+	rm -rf "$(BUILD)" "$(BUILD)-asan" "$(BUILD)-lint" "$(BUILD)-fuzz" dist
 
 .PHONY: help
 help: ## show this list
@@ -227,6 +243,10 @@ $(TOOLS): $(BUILD)/bin/%: $(BUILD)/cmd/%.o $(LIBRARY)
 $(UNITS): $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(LIBRARY)
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ $(LIBRARIES) -lcmocka -lical -ljansson
+
+$(FUZZERS): $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) -fsanitize=fuzzer,address,undefined -o $@ $^ $(LIBRARIES)
 
 $(LINKS): $(BUILD)/bin/%: scripts/%
 	@mkdir -p $(@D)

@@ -272,7 +272,7 @@ static struct span office_text(struct dossier *it, int name)
 {
     struct span text =
         offices_part(it->frame->offices, facts_cell(it->facts, COL_OFFICE),
-                     OFFICE_NAME + (name - NAME_OFFICE_NAME));
+                     (enum office_part)(OFFICE_NAME + (name - NAME_OFFICE_NAME)));
 
     if (name != NAME_OFFICE_ADDRESS)
         return text;
