@@ -88,17 +88,14 @@ bool reader_is_drained(const struct reader *reader)
     return !window_has_line(&reader->window);
 }
 
-static enum reader_status refuse(const struct record *record, struct diag *diag)
-{
-    diag_at(diag, record->file, record->line);
-    return READER_REFUSED;
-}
-
 static enum reader_status inspect(const struct reader *reader, struct record *record,
-                                  bool odd, struct diag *diag)
+                                  bool suspect, struct diag *diag)
 {
-    return soundness_record(&reader->inspector, record, odd, diag) ? READER_RECORD
-                                                                   : READER_REFUSED;
+    const struct inspector *inspector = &reader->inspector;
+    if (!suspect && soundness_is_evident(inspector, record))
+        return READER_RECORD;
+    return soundness_record(inspector, record, suspect, diag) ? READER_RECORD
+                                                              : READER_REFUSED;
 }
 
 static void begin_record(const struct reader *reader, struct record *record)
@@ -111,6 +108,19 @@ static void begin_record(const struct reader *reader, struct record *record)
                               .line = reader->line};
 }
 
+/* What is odd in a record that was cut from the line before window->start. */
+static bool note_odds(struct window *window, struct record *record)
+{
+    struct window_odds odds = window_use_odds(window, window->start);
+    size_t end = record->start + record->raw.len;
+
+    record->plain = false;
+    record->plain_head = (uint32_t)(odds.first - record->start);
+    if (odds.last < end)
+        record->plain_tail = (uint32_t)(end - odds.last - 1);
+    return odds.is_suspect;
+}
+
 /* The first gear: the next line is a record. */
 static enum reader_status cut_record(struct reader *reader, struct record *record,
                                      struct diag *diag)
@@ -118,7 +128,7 @@ static enum reader_status cut_record(struct reader *reader, struct record *recor
     struct window *window = &reader->window;
     size_t lf = window_next_end(window);
     uint32_t *end = &window->index.ends[lf];
-    bool odd = window->start < window->odd_until;
+    bool suspect;
 
     begin_record(reader, record);
     record->ends = window->index.ends + window->next_end;
@@ -129,7 +139,8 @@ static enum reader_status cut_record(struct reader *reader, struct record *recor
     record->plain = true;
     record->verbatim = record->order == NULL;
     reader->line++;
-    return inspect(reader, record, odd, diag);
+    suspect = window_has_odd(window, window->start) && note_odds(window, record);
+    return inspect(reader, record, suspect, diag);
 }
 
 /* Sets the record's raw bytes and uses it up, whatever became of it. */
@@ -144,42 +155,6 @@ static void close_quoted(struct reader *reader, struct record *record, bool over
     window_use(window, lf + 1);
 }
 
-/* ` (lines 2 to 42)` of a record that an open quote made of several, else nothing. */
-static const char *name_lines(const struct record *record, char *out, size_t size)
-{
-    size_t feeds = text_count_lines(record->raw);
-
-    out[0] = '\0';
-    if (feeds > 0)
-        snprintf(out, size, " (lines %lu to %lu)", record->line, record->line + feeds);
-    return out;
-}
-
-static enum reader_status refuse_quotes(const struct reader *reader,
-                                        const struct record *record, bool is_open,
-                                        struct diag *diag)
-{
-    size_t most = reader->options.limits.field;
-    char lines[64];
-
-    if (is_open && reader->quoted.open_length > most)
-        diag_set(diag, DIAG_UNTERMINATED,
-                 "quoted field of more than %zu bytes%s: never closed, or raise "
-                 "--max-field",
-                 most, name_lines(record, lines, sizeof lines));
-    else if (is_open)
-        diag_set(diag, DIAG_UNTERMINATED,
-                 "quoted field that is never closed%s, expected a closing quote",
-                 name_lines(record, lines, sizeof lines));
-    else
-        diag_set(
-            diag, DIAG_QUOTE,
-            "misplaced quote%s, expected quotes around the whole field and doubled "
-            "inside it",
-            name_lines(record, lines, sizeof lines));
-    return refuse(record, diag);
-}
-
 /*
  * The second gear, for as long as the window holds lines. READER_END: the record goes
  * on behind the window.
@@ -189,21 +164,28 @@ static enum reader_status read_quoted(struct reader *reader, struct record *reco
 {
     struct quoted *quoted = &reader->quoted;
     struct window *window = &reader->window;
-    bool odd = window->start < window->odd_until;
-    enum quoted_status status = quoted_read(quoted, window, reader->dialect.delimiter,
-                                            reader->options.limits.field);
+    size_t longest = reader->options.limits.field, end;
+    enum quoted_status status =
+        quoted_read(quoted, window, reader->dialect.delimiter, longest);
+    bool is_odd, suspect;
 
     if (status == QUOTED_MORE)
         return READER_END;
     begin_record(reader, record);
+    end = window->start + quoted->fed;
+    is_odd = window_has_odd(window, end);
+    suspect = is_odd && window_use_odds(window, end).is_suspect;
     close_quoted(reader, record, status == QUOTED_OPEN);
     if (!soundness_size(&reader->inspector, record, diag))
         return READER_REFUSED;
     if (status != QUOTED_RECORD)
-        return refuse_quotes(reader, record, status == QUOTED_OPEN, diag);
+        return quoted_refuse(quoted, record, status, longest, diag) ? READER_RECORD
+                                                                    : READER_REFUSED;
     builder_fill(&quoted->fields, record);
-    record->plain = quoted->line_feeds == 1 && reader->dialect.delimiter != '\t';
-    return inspect(reader, record, odd, diag);
+    record->plain =
+        !is_odd && quoted->line_feeds == 1 && reader->dialect.delimiter != '\t';
+    record->is_canonical = quoted->is_canonical && record->order == NULL;
+    return inspect(reader, record, suspect, diag);
 }
 
 static bool is_comment(const struct reader *reader)
