@@ -138,7 +138,7 @@ static bool cut_whole(struct quoted *quoted, struct window *window, size_t longe
 {
     struct quoted_cut cut;
 
-    if (!quoted_cut(&quoted->fields, window, longest, &cut))
+    if (quoted->is_careful || !quoted_cut(&quoted->fields, window, longest, &cut))
         return false;
     quoted->fed = cut.length;
     quoted->line_feeds = cut.line_feeds;

@@ -27,6 +27,7 @@ struct quoted {
     bool is_canonical; /* as in quoted_cut.h; false where it is not known */
     /* `="…"` is a field too, the same as `"…"`: the `=` is for spreadsheets. */
     bool takes_formulas;
+    bool is_careful; /* all goes through libcsv */
 
     struct csv_parser *parser; /* NULL: made when it is needed */
     bool inside;               /* the last quote is open */

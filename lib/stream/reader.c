@@ -28,6 +28,7 @@ struct reader {
     bool skipping;          /* the rest of a record over the limit */
     struct overlong walk;
     struct quoted quoted;
+    struct record blank; /* of the file, before anything is cut */
 
     struct arena arena; /* header names */
     struct header header;
@@ -35,7 +36,6 @@ struct reader {
     uint32_t *first_order; /* [header.count]: that of the first file … */
     uint32_t first_fields; /* … and how many fields its records have */
     uint32_t *order;       /* the fields of the columns; behind them what is none */
-    bool is_reordered;     /* the columns are not the fields */
     struct span opening;   /* of the first file */
     struct reader_counts counts;
 };
@@ -92,6 +92,7 @@ static enum reader_status inspect(const struct reader *reader, struct record *re
                                   bool suspect, struct diag *diag)
 {
     const struct inspector *inspector = &reader->inspector;
+
     if (!suspect && soundness_is_evident(inspector, record))
         return READER_RECORD;
     return soundness_record(inspector, record, suspect, diag) ? READER_RECORD
@@ -100,12 +101,10 @@ static enum reader_status inspect(const struct reader *reader, struct record *re
 
 static void begin_record(const struct reader *reader, struct record *record)
 {
-    *record = (struct record){.base = reader->window.bytes,
-                              .order = reader->is_reordered ? reader->order : NULL,
-                              .start = (uint32_t)reader->window.start,
-                              .dialect = reader->dialect,
-                              .file = input_name(reader->window.input),
-                              .line = reader->line};
+    *record = reader->blank;
+    record->base = reader->window.bytes;
+    record->start = (uint32_t)reader->window.start;
+    record->line = reader->line;
 }
 
 /* What is odd in a record that was cut from the line before window->start. */
@@ -118,7 +117,7 @@ static bool note_odds(struct window *window, struct record *record)
     record->plain_head = (uint32_t)(odds.first - record->start);
     if (odds.last < end)
         record->plain_tail = (uint32_t)(end - odds.last - 1);
-    return odds.is_suspect;
+    return odds.are_suspect;
 }
 
 /* The first gear: the next line is a record. */
@@ -139,7 +138,8 @@ static enum reader_status cut_record(struct reader *reader, struct record *recor
     record->plain = true;
     record->verbatim = record->order == NULL;
     reader->line++;
-    suspect = window_has_odd(window, window->start) && note_odds(window, record);
+    suspect = (window_has_odd(window, window->start) && note_odds(window, record)) ||
+              reader->options.is_careful;
     return inspect(reader, record, suspect, diag);
 }
 
@@ -156,7 +156,7 @@ static void close_quoted(struct reader *reader, struct record *record, bool over
 }
 
 /*
- * The second gear, for as long as the window holds lines. READER_END: the record goes
+ * The other gears, for as long as the window holds lines. READER_END: the record goes
  * on behind the window.
  */
 static enum reader_status read_quoted(struct reader *reader, struct record *record,
@@ -164,17 +164,15 @@ static enum reader_status read_quoted(struct reader *reader, struct record *reco
 {
     struct quoted *quoted = &reader->quoted;
     struct window *window = &reader->window;
-    size_t longest = reader->options.limits.field, end;
+    size_t longest = reader->options.limits.field;
     enum quoted_status status =
         quoted_read(quoted, window, reader->dialect.delimiter, longest);
-    bool is_odd, suspect;
+    struct window_odds odds;
 
     if (status == QUOTED_MORE)
         return READER_END;
     begin_record(reader, record);
-    end = window->start + quoted->fed;
-    is_odd = window_has_odd(window, end);
-    suspect = is_odd && window_use_odds(window, end).is_suspect;
+    odds = window_use_odds(window, window->start + quoted->fed);
     close_quoted(reader, record, status == QUOTED_OPEN);
     if (!soundness_size(&reader->inspector, record, diag))
         return READER_REFUSED;
@@ -183,9 +181,10 @@ static enum reader_status read_quoted(struct reader *reader, struct record *reco
                                                                     : READER_REFUSED;
     builder_fill(&quoted->fields, record);
     record->plain =
-        !is_odd && quoted->line_feeds == 1 && reader->dialect.delimiter != '\t';
+        !odds.are_there && quoted->line_feeds == 1 && reader->dialect.delimiter != '\t';
     record->is_canonical = quoted->is_canonical && record->order == NULL;
-    return inspect(reader, record, suspect, diag);
+    return inspect(reader, record, odds.are_suspect || reader->options.is_careful,
+                   diag);
 }
 
 static bool is_comment(const struct reader *reader)
@@ -362,6 +361,7 @@ static bool take_header(struct reader *reader, const struct record *record,
         heading != NULL ? heading->drops : (struct name_test){NULL, NULL}};
     struct inspector *inspector = &reader->inspector;
     struct header header;
+    bool is_reordered;
 
     free(reader->order);
     reader->order = mem_array(record->count, sizeof *reader->order);
@@ -370,9 +370,10 @@ static bool take_header(struct reader *reader, const struct record *record,
         return false;
     if (columns == 0)
         reader->header = header;
-    reader->is_reordered = header.count < record->count;
+    is_reordered = header.count < record->count;
     for (unsigned i = 0; i < header.count; i++)
-        reader->is_reordered |= reader->order[i] != i;
+        is_reordered |= reader->order[i] != i;
+    reader->blank.order = is_reordered ? reader->order : NULL;
     inspector->fields = record->count;
     inspector->nameless = reader->order + header.count + header.dropped;
     inspector->nameless_count = record->count - header.count - header.dropped;
@@ -395,7 +396,6 @@ static bool open_next(struct reader *reader, struct diag *diag)
     window_close(&reader->window);
     quoted_drop(&reader->quoted);
     reader->skipping = false;
-    reader->is_reordered = false;
     if (!window_open(&reader->window, reader->files[reader->next_file++],
                      options->encoding, options->block, diag))
         return false;
@@ -406,6 +406,8 @@ static bool open_next(struct reader *reader, struct diag *diag)
     reader->counts.above += preamble.skipped;
     reader->dialect =
         dialect_of((char)preamble.search.delimiter, options->tabs_are_csv);
+    reader->blank = (struct record){.dialect = reader->dialect,
+                                    .file = input_name(reader->window.input)};
     scan(reader);
     reader->header.count = reader->inspector.fields = 0;
     reader->inspector.nameless_count = 0;
@@ -445,6 +447,7 @@ struct reader *reader_open(const char *const *files, size_t count,
                                            .is_table = options->is_table,
                                            .coding = {options->encoding, false}};
     reader->quoted.takes_formulas = options->takes_formulas;
+    reader->quoted.is_careful = options->is_careful;
     reader->files = mem_array(count, sizeof *reader->files);
     memcpy(reader->files, files, count * sizeof *reader->files);
     reader->file_count = count;

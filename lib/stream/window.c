@@ -111,12 +111,13 @@ struct span window_take_opening(struct window *window)
 
 struct window_odds window_use_odds(struct window *window, size_t position)
 {
-    const uint32_t *odds = window->index.odds;
-    struct window_odds found = {.first = odds[window->next_odd]};
+    struct window_odds found = {.are_there = window_has_odd(window, position)};
 
+    if (found.are_there)
+        found.first = window->index.odds[window->next_odd];
     for (; window_has_odd(window, position); window->next_odd++) {
-        found.last = odds[window->next_odd];
-        found.is_suspect |= window->bytes[found.last] != '\\';
+        found.last = window->index.odds[window->next_odd];
+        found.are_suspect |= window->bytes[found.last] != '\\';
     }
     return found;
 }

@@ -54,13 +54,14 @@ bool window_fill(struct window *window, struct diag *diag);
 /* Brings the index up to end. */
 void window_scan(struct window *window, char delimiter, bool quotes);
 
-/* Where the odd bytes of a record are. */
+/* The odd bytes of a record. */
 struct window_odds {
+    bool are_there;
+    bool are_suspect; /* one of them is more than a backslash */
     size_t first, last;
-    bool is_suspect; /* one of them is more than a backslash */
 };
 
-/* Uses up the odd bytes before `position`, of which there are some. */
+/* Uses up the odd bytes before `position`. */
 struct window_odds window_use_odds(struct window *window, size_t position);
 
 /* Uses up everything before `position`, which lies behind an LF (or at end). */
