@@ -67,7 +67,8 @@ static void begin(struct quoted *quoted, char delimiter)
         quoted->parser = make_parser(delimiter);
     builder_begin(&quoted->fields);
     quoted->active = true;
-    quoted->inside = quoted->complete = quoted->is_canonical = false;
+    quoted->inside = quoted->complete = false;
+    quoted->canonical = span_of(NULL, 0);
     quoted->open_length = quoted->fed = quoted->line_feeds = 0;
 }
 
@@ -142,7 +143,7 @@ static bool cut_whole(struct quoted *quoted, struct window *window, size_t longe
         return false;
     quoted->fed = cut.length;
     quoted->line_feeds = cut.line_feeds;
-    quoted->is_canonical = cut.is_canonical;
+    quoted->canonical = cut.canonical;
     return true;
 }
 

@@ -24,7 +24,7 @@ struct quoted {
     size_t fed;         /* its bytes so far, with line ends */
     unsigned long line_feeds;
     struct builder fields;
-    bool is_canonical; /* as in quoted_cut.h; false where it is not known */
+    struct span canonical; /* as in quoted_cut.h; null where it is not known */
     /* `="…"` is a field too, the same as `"…"`: the `=` is for spreadsheets. */
     bool takes_formulas;
     bool is_careful; /* all goes through libcsv */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The record without its quotes is what is wanted: fields with one byte behind each. So
- * it is copied in the stretches between the quotes that go, and each end moves by as
- * many bytes as went before it.
+ * Which field is in quotes, nobody can foresee: so what is usual, a field without
+ * quotes or with one at either end, is cut without a branch between the two.
  */
 #include "stream/quoted_cut.h"
 
@@ -11,16 +10,17 @@
 #include "base/mem.h"
 #include "stream/window.h"
 
-enum { WIDE = 16 }; /* bytes are copied so many at a time */
+enum { WIDE = WINDOW_SLACK }; /* bytes are copied so many at a time */
 
 struct walk {
     const struct window *window;
-    struct builder *fields;
-    size_t end, line, quote; /* the next entries of the index */
-    size_t from;             /* of what is not copied yet */
-    size_t shift;            /* from a position in the text to that in the window */
-    bool is_needed;          /* the quotes of the field are */
-    bool is_canonical;       /* all are */
+    char *text; /* the fields so far */
+    size_t length;
+    uint32_t *field_ends;
+    size_t count;
+    size_t start;                        /* of the next field */
+    size_t end, line, quote;             /* the next entries of the index */
+    size_t in_quotes, in_need_of_quotes; /* fields so far */
 };
 
 /* No record is larger than what the window holds. */
@@ -32,150 +32,153 @@ static void make_room(struct builder *fields, const struct window *window)
              window->index.end_count - window->next_end, sizeof *fields->ends);
 }
 
-/* Copies what comes before `to`; the window has WINDOW_SLACK bytes to spare. */
-static void copy_until(struct walk *walk, size_t to)
+/* Adds bytes of the window to the field; of those behind them some may be copied. */
+static inline void add_bytes(struct walk *walk, size_t from, size_t to)
 {
-    const char *from = walk->window->bytes + walk->from;
-    char *text = walk->fields->text.bytes + walk->from - walk->shift;
+    const char *bytes = walk->window->bytes + from;
+    char *text = walk->text + walk->length;
 
-    for (size_t i = 0; i < to - walk->from; i += WIDE)
-        memcpy(text + i, from + i, WIDE);
-    walk->from = to;
+    memcpy(text, bytes, WIDE);
+    for (size_t i = WIDE; i < to - from; i += WIDE)
+        memcpy(text + i, bytes + i, WIDE);
+    walk->length += to - from;
 }
 
-static void drop_quote(struct walk *walk, size_t at)
+/* Ends the field, and passes the end that stands behind it. */
+static inline void end_field(struct walk *walk)
 {
-    copy_until(walk, at);
-    walk->from++;
-    walk->shift++;
+    size_t end = walk->window->index.ends[walk->end++];
+
+    walk->field_ends[walk->count++] = (uint32_t)walk->length;
+    walk->text[walk->length++] = walk->window->bytes[end];
+    walk->start = end + 1;
 }
 
-static void add_end(struct walk *walk, size_t at)
-{
-    walk->fields->ends[walk->fields->count++] = (uint32_t)(at - walk->shift);
-}
-
-/* Where the next quote stands; behind everything if there is none. */
-static size_t next_quote(const struct walk *walk)
-{
-    const struct scan_index *index = &walk->window->index;
-
-    return walk->quote < index->quote_count ? index->quotes[walk->quote] : SIZE_MAX;
-}
-
-/* Whether the next end is that of a line. */
-static bool is_line_end(const struct walk *walk)
-{
-    return walk->end == walk->window->index.lines[walk->line];
-}
-
-/* Where the field ends that the next end is of. */
-static size_t end_of_field(const struct walk *walk)
+/* Where the line ends that the walk is in. */
+static size_t line_end(const struct walk *walk)
 {
     const struct window *window = walk->window;
-    size_t at = window->index.ends[walk->end];
+    size_t lf = window->index.ends[window->index.lines[walk->line]];
 
-    return is_line_end(walk) ? window_line_end(window, window->start, at) : at;
+    return window_line_end(window, window->start, lf);
 }
 
-/* Takes the fields before the next quote. True: the last of the record is reached. */
-static bool take_bare(struct walk *walk)
-{
-    const uint32_t *ends = walk->window->index.ends;
-    size_t last = walk->window->index.lines[walk->line], quote = next_quote(walk);
-
-    for (; walk->end < last && ends[walk->end] < quote; walk->end++)
-        add_end(walk, ends[walk->end]);
-    if (ends[walk->end] > quote)
-        return false;
-    add_end(walk, end_of_field(walk));
-    return true;
-}
-
-/* The quote that closes a field whose opening one is taken. False: there is none. */
-static bool find_close(struct walk *walk, size_t *close)
+/* Takes what fields there are without quotes, or with no others than around them. True:
+ * the record ends with them. */
+static bool take_simple(struct walk *walk)
 {
     const struct scan_index *index = &walk->window->index;
+    size_t last = index->lines[walk->line], last_end = line_end(walk);
+    struct walk it = *walk; /* so that the compiler keeps it in registers */
+
+    while (it.end <= last) {
+        size_t end = it.end < last ? index->ends[it.end] : last_end;
+        size_t quoted = index->quotes[it.quote] == it.start;
+        size_t next = index->quotes[it.quote + quoted];
+        bool closes = next + 1 == end, is_behind = next > end;
+        if (((quoted & closes) | (!quoted & is_behind)) == 0)
+            break;
+        add_bytes(&it, it.start + quoted, end - quoted);
+        end_field(&it);
+        it.quote += 2 * quoted;
+        it.in_quotes += quoted;
+    }
+    *walk = it;
+    return it.end > last;
+}
+
+/* Takes the quotes and the bytes up to the quote that closes the field. False: there
+ * is none. */
+static bool take_inside(struct walk *walk, size_t *close, bool *is_needed)
+{
+    const struct scan_index *index = &walk->window->index;
+    size_t from = index->quotes[walk->quote++] + 1;
 
     while (walk->quote < index->quote_count) {
         *close = index->quotes[walk->quote++];
-        if (next_quote(walk) != *close + 1)
+        if (index->quotes[walk->quote] != *close + 1) {
+            add_bytes(walk, from, *close);
             return true;
-        drop_quote(walk, index->quotes[walk->quote++]);
-        walk->is_needed = true;
+        }
+        /* Of two quotes one stays. */
+        add_bytes(walk, from, *close + 1);
+        from = index->quotes[walk->quote++] + 1;
+        *is_needed = true;
     }
     return false;
 }
 
 /* Passes the ends inside quotes. False if no line ends behind them. */
-static bool pass_ends(struct walk *walk, size_t close)
+static bool pass_ends(struct walk *walk, size_t close, bool *is_needed)
 {
     const struct scan_index *index = &walk->window->index;
 
     for (; index->ends[walk->end] < close; walk->end++) {
-        walk->is_needed = true;
-        if (is_line_end(walk) && ++walk->line == index->line_count)
+        bool is_line = walk->end == index->lines[walk->line];
+        *is_needed = true;
+        if (is_line && ++walk->line == index->line_count)
             return false;
     }
     return true;
 }
 
-/* Takes the field that the next quote opens. False if it is not well-formed. */
+/* Takes a field with ends or quotes inside its quotes. False: it is none. */
 static bool take_quoted(struct walk *walk)
 {
-    size_t close;
+    const struct scan_index *index = &walk->window->index;
+    bool is_needed = false;
+    size_t close, end;
 
-    drop_quote(walk, walk->window->index.quotes[walk->quote++]);
-    walk->is_needed = false;
-    if (!find_close(walk, &close) || !pass_ends(walk, close) ||
-        end_of_field(walk) != close + 1)
+    if (index->quotes[walk->quote] != walk->start ||
+        !take_inside(walk, &close, &is_needed) || !pass_ends(walk, close, &is_needed))
         return false;
-    drop_quote(walk, close);
-    add_end(walk, close + 1);
-    walk->is_canonical &= walk->is_needed;
+    end =
+        walk->end == index->lines[walk->line] ? line_end(walk) : index->ends[walk->end];
+    if (end != close + 1)
+        return false;
+    end_field(walk);
+    walk->in_quotes++;
+    walk->in_need_of_quotes += is_needed;
     return true;
 }
 
-static bool take_fields(struct walk *walk)
+/* What the walk, which is at the record's end, has found. */
+static void tell(const struct walk *walk, struct quoted_cut *cut)
 {
     const struct window *window = walk->window;
-    size_t start = window->start;
 
-    while (!take_bare(walk)) {
-        if (walk->end > window->next_end)
-            start = window->index.ends[walk->end - 1] + 1;
-        if (next_quote(walk) != start || !take_quoted(walk))
-            return false;
-        if (is_line_end(walk))
-            return true;
-        walk->end++;
-    }
-    return true;
+    cut->length = walk->start - window->start;
+    cut->line_feeds = walk->line + 1 - window->next_line;
+    cut->canonical = span_of(NULL, 0);
+    if (walk->in_need_of_quotes == 0)
+        cut->canonical = span_of(walk->text, walk->length - 1);
+    else if (walk->in_need_of_quotes == walk->in_quotes)
+        cut->canonical =
+            span_of(window->bytes + window->start, line_end(walk) - window->start);
 }
 
 bool quoted_cut(struct builder *fields, struct window *window, size_t longest,
                 struct quoted_cut *cut)
 {
     struct walk walk = {.window = window,
-                        .fields = fields,
+                        .start = window->start,
                         .end = window->next_end,
                         .line = window->next_line,
-                        .quote = window->next_quote,
-                        .from = window->start,
-                        .shift = window->start,
-                        .is_canonical = true};
+                        .quote = window->next_quote};
 
     make_room(fields, window);
-    if (!take_fields(&walk))
-        return false;
-    cut->length = window->index.ends[walk.end] + 1 - window->start;
+    walk.text = fields->text.bytes;
+    walk.field_ends = fields->ends;
+    window_mark_quotes(window);
+    while (!take_simple(&walk))
+        if (!take_quoted(&walk))
+            return false;
+    tell(&walk, cut);
     if (cut->length > longest)
         return false;
-    copy_until(&walk, end_of_field(&walk));
-    fields->text.len = walk.from - walk.shift + 1;
-    cut->line_feeds = walk.line + 1 - window->next_line;
-    cut->is_canonical = walk.is_canonical;
-    window->next_end = walk.end + 1;
+    fields->text.len = walk.length;
+    fields->count = walk.count;
+    window->next_end = walk.end;
     window->next_line = walk.line + 1;
     window->next_quote = walk.quote;
     return true;

@@ -182,7 +182,8 @@ static enum reader_status read_quoted(struct reader *reader, struct record *reco
     builder_fill(&quoted->fields, record);
     record->plain =
         !odds.are_there && quoted->line_feeds == 1 && reader->dialect.delimiter != '\t';
-    record->is_canonical = quoted->is_canonical && record->order == NULL;
+    if (!odds.are_there)
+        record->canonical = quoted->canonical;
     return inspect(reader, record, odds.are_suspect || reader->options.is_careful,
                    diag);
 }

@@ -34,8 +34,11 @@ struct record {
      * and may be copied to a stream of the same dialect as one block.
      */
     bool verbatim;
-    /* Fields stand in quotes in `raw`, but only such as need them: it may be copied. */
-    bool is_canonical;
+    /*
+     * Of a record with quotes: what the writer makes of it in the same dialect, or a
+     * null span if that is not known.
+     */
+    struct span canonical;
     struct span raw;    /* the record's bytes as read, without the line's end */
     const char *file;   /* as given by the user */
     unsigned long line; /* physical line on which the record starts */

@@ -98,6 +98,18 @@ static inline bool window_has_quote(const struct window *window)
            window->index.quotes[window->next_quote] < window_next_lf(window);
 }
 
+/*
+ * Marks the end of the quotes by two that stand behind everything, so that a walk along
+ * them needs no look at their count. The scan leaves room.
+ */
+static inline void window_mark_quotes(struct window *window)
+{
+    struct scan_index *index = &window->index;
+
+    index->quotes[index->quote_count] = UINT32_MAX;
+    index->quotes[index->quote_count + 1] = UINT32_MAX;
+}
+
 /* Whether an odd byte (scan.h) stands before `position`. */
 static inline bool window_has_odd(const struct window *window, size_t position)
 {

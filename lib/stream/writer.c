@@ -372,12 +372,13 @@ void writer_fields(struct writer *writer, const struct record *record, unsigned 
 void writer_copy(struct writer *writer, const struct record *record)
 {
     bool whole = writer->words == NULL && record->order == NULL && may_copy(record);
+    struct span written = record->verbatim ? record->raw : record->canonical;
 
-    if (whole && (record->verbatim || record->is_canonical) &&
+    if (whole && written.ptr != NULL &&
         dialect_equal(record->dialect, writer->dialect)) {
         if (writer->column > 0)
             put_char(writer, writer->dialect.delimiter);
-        output_write(writer->output, record->raw);
+        output_write(writer->output, written);
         writer->column += record->count;
     } else if (whole && record->plain && writer->dialect.format == FORMAT_TSV &&
                record->raw.len <= OUTPUT_ROOM) {
