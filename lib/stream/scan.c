@@ -98,23 +98,24 @@ static uint64_t walk_utf8(struct scanning *it, size_t at, uint64_t high)
 
 /*
  * The same for the block at once, if it holds no other sequences than such of two and
- * three bytes that end within it.
+ * three bytes.
  */
 INLINE uint64_t odd_utf8(struct scanning *it, const char *text, size_t at,
                          uint64_t high, utf8_function *masks_of)
 {
     struct utf8_masks masks;
-    uint64_t seen = 0, following;
+    uint64_t seen = 0, following, cut_off;
 
     masks_of(text, &masks);
     if (it->utf8_until > at)
         seen = (UINT64_C(1) << (it->utf8_until - at)) - 1;
     following = masks.two << 1 | masks.three << 1 | masks.three << 2;
-    if ((high & ~seen) == (masks.two | masks.three | following) &&
-        (following & ~masks.follow) == 0 && (masks.c2 << 1 & masks.low) == 0 &&
-        masks.two >> 63 == 0 && masks.three >> 62 == 0)
-        return 0;
-    return walk_utf8(it, at, high);
+    if ((high & ~seen) != (masks.two | masks.three | following) ||
+        (following & ~masks.follow) != 0 || (masks.c2 << 1 & masks.low) != 0)
+        return walk_utf8(it, at, high);
+    /* Of a sequence that goes on behind the block the beginning is here. */
+    cut_off = (masks.two & UINT64_C(1) << 63) | (masks.three & UINT64_C(3) << 62);
+    return cut_off != 0 ? walk_utf8(it, at, cut_off) : 0;
 }
 
 /* CRs that no LF follows. Only that of the last byte may have it in the next block. */
