@@ -176,9 +176,9 @@ static enum reader_status read_quoted(struct reader *reader, struct record *reco
     close_quoted(reader, record, status == QUOTED_OPEN);
     if (!soundness_size(&reader->inspector, record, diag))
         return READER_REFUSED;
-    if (status != QUOTED_RECORD)
-        return quoted_refuse(quoted, record, status, longest, diag) ? READER_RECORD
-                                                                    : READER_REFUSED;
+    if (status != QUOTED_RECORD &&
+        !quoted_refuse(quoted, record, status, longest, diag))
+        return READER_REFUSED;
     builder_fill(&quoted->fields, record);
     record->plain =
         !odds.are_there && quoted->line_feeds == 1 && reader->dialect.delimiter != '\t';

@@ -35,7 +35,7 @@ struct inspector {
     struct coding coding; /* of the file, for messages */
 };
 
-/* Whether there is anything to look at in a record that is not suspect. */
+/* Whether a record that is not suspect is sound at first sight. */
 static inline bool soundness_is_evident(const struct inspector *inspector,
                                         const struct record *record)
 {
