@@ -308,17 +308,21 @@ bool filter_can_decode(struct filter *filter, const struct record *record,
                        unsigned column)
 {
     char scratch[HEADER_SHOWN_BYTES];
+    struct span field = record_field(record, column);
 
-    return writer_format(filter->writer) == FORMAT_TSV ||
-           record_can_decode(record, record_field(record, column),
-                             header_shown(filter->header, column, scratch),
-                             &filter->diag);
+    if (writer_format(filter->writer) == FORMAT_TSV ||
+        !record_has_escapes(record, field))
+        return true;
+    return record_can_decode(
+        record, field, header_shown(filter->header, column, scratch), &filter->diag);
 }
 
 /* Columns that pass are decoded too where the output is no TSV. */
 static bool can_decode_all(struct filter *filter, const struct record *record)
 {
-    for (unsigned i = 0; i < record->count && !record->plain; i++)
+    if (record->plain || writer_format(filter->writer) == FORMAT_TSV)
+        return true;
+    for (unsigned i = 0; i < record->count; i++)
         if (!filter_can_decode(filter, record, i))
             return false;
     return true;

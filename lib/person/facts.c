@@ -317,19 +317,19 @@ static bool read_cell(struct facts *facts, const struct binding *binding,
     const struct column *column = &facts->concept->columns.column[binding->column];
     struct value *value = &facts->values[binding->column];
     struct span text = record_field(record, binding->at);
+    bool is_plain = record_is_plain_in(record, text);
 
-    if (!record->plain && !decode(facts, record, &text, column, diag))
+    if (!is_plain && !decode(facts, record, &text, column, diag))
         return false;
     facts->own->cells[binding->column] = text;
-    if (binding->is_simple && record->plain) {
+    if (binding->is_simple && is_plain) {
         value->known = text.len > 0;
         return true;
     }
     if (column->kind == KIND_LIST)
         return read_list(facts, binding->column, text, record, diag);
-    if (!column_read(column, text, record->plain, value, diag))
-        return false;
-    return !binding->is_special || settle_cell(facts, binding->column, record, diag);
+    return column_read(column, text, is_plain, value, diag) &&
+           (!binding->is_special || settle_cell(facts, binding->column, record, diag));
 }
 
 /* Today, in the calendar of the person's office. */

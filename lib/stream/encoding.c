@@ -55,10 +55,11 @@ void encoding_put(struct output *output, struct span text,
 
 void encoding_put_tabs(struct output *output, const struct record *record)
 {
-    char *room = output_room(output, record->raw.len);
+    struct span text = record_text(record);
+    char *room = output_room(output, text.len);
 
-    memcpy(room, record->raw.ptr, record->raw.len);
+    memcpy(room, text.ptr, text.len);
     for (uint32_t i = 0; i + 1 < record->count; i++)
         room[record->ends[i] - record->start] = '\t';
-    output_put(output, record->raw.len);
+    output_put(output, text.len);
 }

@@ -25,7 +25,7 @@ size_t encoding_quoted(struct span text, char *out);
 void encoding_put(struct output *output, struct span text,
                   size_t (*encode)(struct span, char *));
 
-/* Writes a plain record without quotes, of at most OUTPUT_ROOM bytes, as TSV. */
+/* Writes the fields of a plain record, at most OUTPUT_ROOM bytes, as TSV. */
 void encoding_put_tabs(struct output *output, const struct record *record);
 
 #endif

@@ -2,11 +2,16 @@
 #include "stream/quoted.h"
 
 #include <csv.h>
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/diag.h"
 #include "base/mem.h"
 #include "base/span.h"
+#include "stream/quoted_cut.h"
+#include "stream/record.h"
 #include "stream/window.h"
+#include "value/text.h"
 
 static int never_space(unsigned char byte)
 {
@@ -63,6 +68,7 @@ static void begin(struct quoted *quoted, char delimiter)
     builder_begin(&quoted->fields);
     quoted->active = true;
     quoted->inside = quoted->complete = false;
+    quoted->canonical = span_of(NULL, 0);
     quoted->open_length = quoted->fed = quoted->line_feeds = 0;
 }
 
@@ -128,9 +134,24 @@ static bool feed_line(struct quoted *quoted, struct window *window)
            feed_parser(quoted, window->bytes + lf, 1);
 }
 
+/* The usual case. */
+static bool cut_whole(struct quoted *quoted, struct window *window, size_t longest)
+{
+    struct quoted_cut cut;
+
+    if (quoted->is_careful || !quoted_cut(&quoted->fields, window, longest, &cut))
+        return false;
+    quoted->fed = cut.length;
+    quoted->line_feeds = cut.line_feeds;
+    quoted->canonical = cut.canonical;
+    return true;
+}
+
 enum quoted_status quoted_read(struct quoted *quoted, struct window *window,
                                char delimiter, size_t longest)
 {
+    if (!quoted->active && cut_whole(quoted, window, longest))
+        return QUOTED_RECORD;
     if (!quoted->active)
         begin(quoted, delimiter);
     while (window_has_line(window)) {
@@ -150,4 +171,38 @@ enum quoted_status quoted_read(struct quoted *quoted, struct window *window,
         return QUOTED_MORE;
     quoted_drop(quoted);
     return QUOTED_OPEN;
+}
+
+/* ` (lines 2 to 42)` of a record that an open quote made of several, else nothing. */
+static void name_lines(const struct record *record, char *out, size_t size)
+{
+    size_t feeds = text_count_lines(record->raw);
+
+    out[0] = '\0';
+    if (feeds > 0)
+        snprintf(out, size, " (lines %lu to %lu)", record->line, record->line + feeds);
+}
+
+bool quoted_refuse(const struct quoted *quoted, const struct record *record,
+                   enum quoted_status status, size_t longest, struct diag *diag)
+{
+    char lines[64];
+
+    name_lines(record, lines, sizeof lines);
+    if (status == QUOTED_OPEN && quoted->open_length > longest)
+        diag_set(diag, DIAG_UNTERMINATED,
+                 "quoted field of more than %zu bytes%s: never closed, or raise "
+                 "--max-field",
+                 longest, lines);
+    else if (status == QUOTED_OPEN)
+        diag_set(diag, DIAG_UNTERMINATED,
+                 "quoted field that is never closed%s, expected a closing quote",
+                 lines);
+    else
+        diag_set(
+            diag, DIAG_QUOTE,
+            "misplaced quote%s, expected quotes around the whole field and doubled "
+            "inside it",
+            lines);
+    return diag_at(diag, record->file, record->line);
 }

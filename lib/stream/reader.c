@@ -28,6 +28,7 @@ struct reader {
     bool skipping;          /* the rest of a record over the limit */
     struct overlong walk;
     struct quoted quoted;
+    struct record blank; /* of the file, before anything is cut */
 
     struct arena arena; /* header names */
     struct header header;
@@ -35,7 +36,6 @@ struct reader {
     uint32_t *first_order; /* [header.count]: that of the first file … */
     uint32_t first_fields; /* … and how many fields its records have */
     uint32_t *order;       /* the fields of the columns; behind them what is none */
-    bool is_reordered;     /* the columns are not the fields */
     struct span opening;   /* of the first file */
     struct reader_counts counts;
 };
@@ -88,27 +88,36 @@ bool reader_is_drained(const struct reader *reader)
     return !window_has_line(&reader->window);
 }
 
-static enum reader_status refuse(const struct record *record, struct diag *diag)
-{
-    diag_at(diag, record->file, record->line);
-    return READER_REFUSED;
-}
-
 static enum reader_status inspect(const struct reader *reader, struct record *record,
-                                  bool odd, struct diag *diag)
+                                  bool suspect, struct diag *diag)
 {
-    return soundness_record(&reader->inspector, record, odd, diag) ? READER_RECORD
-                                                                   : READER_REFUSED;
+    const struct inspector *inspector = &reader->inspector;
+
+    if (!suspect && soundness_is_evident(inspector, record))
+        return READER_RECORD;
+    return soundness_record(inspector, record, suspect, diag) ? READER_RECORD
+                                                              : READER_REFUSED;
 }
 
 static void begin_record(const struct reader *reader, struct record *record)
 {
-    *record = (struct record){.base = reader->window.bytes,
-                              .order = reader->is_reordered ? reader->order : NULL,
-                              .start = (uint32_t)reader->window.start,
-                              .dialect = reader->dialect,
-                              .file = input_name(reader->window.input),
-                              .line = reader->line};
+    *record = reader->blank;
+    record->base = reader->window.bytes;
+    record->start = (uint32_t)reader->window.start;
+    record->line = reader->line;
+}
+
+/* What is odd in a record that was cut from the line before window->start. */
+static bool note_odds(struct window *window, struct record *record)
+{
+    struct window_odds odds = window_use_odds(window, window->start);
+    size_t end = record->start + record->raw.len;
+
+    record->plain = false;
+    record->plain_head = (uint32_t)(odds.first - record->start);
+    if (odds.last < end)
+        record->plain_tail = (uint32_t)(end - odds.last - 1);
+    return odds.are_suspect;
 }
 
 /* The first gear: the next line is a record. */
@@ -118,7 +127,7 @@ static enum reader_status cut_record(struct reader *reader, struct record *recor
     struct window *window = &reader->window;
     size_t lf = window_next_end(window);
     uint32_t *end = &window->index.ends[lf];
-    bool odd = window->start < window->odd_until;
+    bool suspect;
 
     begin_record(reader, record);
     record->ends = window->index.ends + window->next_end;
@@ -129,7 +138,9 @@ static enum reader_status cut_record(struct reader *reader, struct record *recor
     record->plain = true;
     record->verbatim = record->order == NULL;
     reader->line++;
-    return inspect(reader, record, odd, diag);
+    suspect = (window_has_odd(window, window->start) && note_odds(window, record)) ||
+              reader->options.is_careful;
+    return inspect(reader, record, suspect, diag);
 }
 
 /* Sets the record's raw bytes and uses it up, whatever became of it. */
@@ -144,44 +155,8 @@ static void close_quoted(struct reader *reader, struct record *record, bool over
     window_use(window, lf + 1);
 }
 
-/* ` (lines 2 to 42)` of a record that an open quote made of several, else nothing. */
-static const char *name_lines(const struct record *record, char *out, size_t size)
-{
-    size_t feeds = text_count_lines(record->raw);
-
-    out[0] = '\0';
-    if (feeds > 0)
-        snprintf(out, size, " (lines %lu to %lu)", record->line, record->line + feeds);
-    return out;
-}
-
-static enum reader_status refuse_quotes(const struct reader *reader,
-                                        const struct record *record, bool is_open,
-                                        struct diag *diag)
-{
-    size_t most = reader->options.limits.field;
-    char lines[64];
-
-    if (is_open && reader->quoted.open_length > most)
-        diag_set(diag, DIAG_UNTERMINATED,
-                 "quoted field of more than %zu bytes%s: never closed, or raise "
-                 "--max-field",
-                 most, name_lines(record, lines, sizeof lines));
-    else if (is_open)
-        diag_set(diag, DIAG_UNTERMINATED,
-                 "quoted field that is never closed%s, expected a closing quote",
-                 name_lines(record, lines, sizeof lines));
-    else
-        diag_set(
-            diag, DIAG_QUOTE,
-            "misplaced quote%s, expected quotes around the whole field and doubled "
-            "inside it",
-            name_lines(record, lines, sizeof lines));
-    return refuse(record, diag);
-}
-
 /*
- * The second gear, for as long as the window holds lines. READER_END: the record goes
+ * The other gears, for as long as the window holds lines. READER_END: the record goes
  * on behind the window.
  */
 static enum reader_status read_quoted(struct reader *reader, struct record *record,
@@ -189,21 +164,28 @@ static enum reader_status read_quoted(struct reader *reader, struct record *reco
 {
     struct quoted *quoted = &reader->quoted;
     struct window *window = &reader->window;
-    bool odd = window->start < window->odd_until;
-    enum quoted_status status = quoted_read(quoted, window, reader->dialect.delimiter,
-                                            reader->options.limits.field);
+    size_t longest = reader->options.limits.field;
+    enum quoted_status status =
+        quoted_read(quoted, window, reader->dialect.delimiter, longest);
+    struct window_odds odds;
 
     if (status == QUOTED_MORE)
         return READER_END;
     begin_record(reader, record);
+    odds = window_use_odds(window, window->start + quoted->fed);
     close_quoted(reader, record, status == QUOTED_OPEN);
     if (!soundness_size(&reader->inspector, record, diag))
         return READER_REFUSED;
-    if (status != QUOTED_RECORD)
-        return refuse_quotes(reader, record, status == QUOTED_OPEN, diag);
+    if (status != QUOTED_RECORD &&
+        !quoted_refuse(quoted, record, status, longest, diag))
+        return READER_REFUSED;
     builder_fill(&quoted->fields, record);
-    record->plain = quoted->line_feeds == 1 && reader->dialect.delimiter != '\t';
-    return inspect(reader, record, odd, diag);
+    record->plain =
+        !odds.are_there && quoted->line_feeds == 1 && reader->dialect.delimiter != '\t';
+    if (!odds.are_there)
+        record->canonical = quoted->canonical;
+    return inspect(reader, record, odds.are_suspect || reader->options.is_careful,
+                   diag);
 }
 
 static bool is_comment(const struct reader *reader)
@@ -380,6 +362,7 @@ static bool take_header(struct reader *reader, const struct record *record,
         heading != NULL ? heading->drops : (struct name_test){NULL, NULL}};
     struct inspector *inspector = &reader->inspector;
     struct header header;
+    bool is_reordered;
 
     free(reader->order);
     reader->order = mem_array(record->count, sizeof *reader->order);
@@ -388,9 +371,10 @@ static bool take_header(struct reader *reader, const struct record *record,
         return false;
     if (columns == 0)
         reader->header = header;
-    reader->is_reordered = header.count < record->count;
+    is_reordered = header.count < record->count;
     for (unsigned i = 0; i < header.count; i++)
-        reader->is_reordered |= reader->order[i] != i;
+        is_reordered |= reader->order[i] != i;
+    reader->blank.order = is_reordered ? reader->order : NULL;
     inspector->fields = record->count;
     inspector->nameless = reader->order + header.count + header.dropped;
     inspector->nameless_count = record->count - header.count - header.dropped;
@@ -413,7 +397,6 @@ static bool open_next(struct reader *reader, struct diag *diag)
     window_close(&reader->window);
     quoted_drop(&reader->quoted);
     reader->skipping = false;
-    reader->is_reordered = false;
     if (!window_open(&reader->window, reader->files[reader->next_file++],
                      options->encoding, options->block, diag))
         return false;
@@ -424,6 +407,8 @@ static bool open_next(struct reader *reader, struct diag *diag)
     reader->counts.above += preamble.skipped;
     reader->dialect =
         dialect_of((char)preamble.search.delimiter, options->tabs_are_csv);
+    reader->blank = (struct record){.dialect = reader->dialect,
+                                    .file = input_name(reader->window.input)};
     scan(reader);
     reader->header.count = reader->inspector.fields = 0;
     reader->inspector.nameless_count = 0;
@@ -463,6 +448,7 @@ struct reader *reader_open(const char *const *files, size_t count,
                                            .is_table = options->is_table,
                                            .coding = {options->encoding, false}};
     reader->quoted.takes_formulas = options->takes_formulas;
+    reader->quoted.is_careful = options->is_careful;
     reader->files = mem_array(count, sizeof *reader->files);
     memcpy(reader->files, files, count * sizeof *reader->files);
     reader->file_count = count;

@@ -26,11 +26,19 @@ struct record {
      * checked as text or encoded for TSV.
      */
     bool plain;
+    /* Where it is not plain: none of its first and of its last bytes so many are odd.
+     */
+    uint32_t plain_head, plain_tail;
     /*
      * The bytes between start and the last end are the record as it stands in the input
      * and may be copied to a stream of the same dialect as one block.
      */
     bool verbatim;
+    /*
+     * Of a record with quotes: what the writer makes of it in the same dialect, or a
+     * null span if that is not known.
+     */
+    struct span canonical;
     struct span raw;    /* the record's bytes as read, without the line's end */
     const char *file;   /* as given by the user */
     unsigned long line; /* physical line on which the record starts */
@@ -53,6 +61,30 @@ static inline struct span record_field(const struct record *record, unsigned col
 {
     return record_field_of_file(record,
                                 record->order != NULL ? record->order[column] : column);
+}
+
+/* All fields, with the byte between each two. */
+static inline struct span record_text(const struct record *record)
+{
+    return span_of(record->base + record->start,
+                   record->ends[record->count - 1] - record->start);
+}
+
+/* Whether a field by itself holds nothing that keeps a record from being plain. */
+static inline bool record_is_plain_in(const struct record *record, struct span field)
+{
+    size_t from = (size_t)(field.ptr - record->base), to = from + field.len;
+
+    return record->plain || to <= record->start + record->plain_head ||
+           from + record->plain_tail >= record->ends[record->count - 1];
+}
+
+/* Whether a field has TSV escapes, which a tool that reads it must decode. */
+static inline bool record_has_escapes(const struct record *record, struct span field)
+{
+    return record->dialect.format == FORMAT_TSV && field.len > 0 &&
+           !record_is_plain_in(record, field) &&
+           memchr(field.ptr, '\\', field.len) != NULL;
 }
 
 /*

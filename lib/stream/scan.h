@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The vectorised scan: one pass over a block of bytes that notes where the delimiters,
- * the line ends and the quotes are, 64 bytes at a time. It knows nothing of records.
+ * the line ends, the quotes and the odd bytes are, 64 bytes at a time. It knows nothing
+ * of records.
  *
  * AVX-512, AVX2 or SSE2 is chosen at run time, with a portable fallback; all give the
  * same index, and a test holds them against each other.
@@ -24,12 +25,13 @@ struct scan_index {
     uint32_t *quotes; /* positions of `"` */
     size_t quote_count;
     /*
-     * Set if the scanned text holds a byte that makes a record not plain: a control
-     * character that is neither delimiter nor line end, a backslash, a CR that no LF
-     * follows, anything that is not UTF-8, or a sequence that either end of the text
-     * cuts in two. Never cleared here.
+     * Positions of the bytes that keep a record from being plain: a control character
+     * that is neither delimiter nor line end (of U+0080 … U+009F the first byte), a
+     * backslash, a CR that no LF follows, a byte that is not UTF-8, or one of a
+     * sequence that either end of the text cuts in two.
      */
-    bool odd;
+    uint32_t *odds;
+    size_t odd_count;
 };
 
 /*

@@ -222,13 +222,13 @@ bool soundness_size(const struct inspector *inspector, struct record *record,
 }
 
 bool soundness_record(const struct inspector *inspector, struct record *record,
-                      bool odd, struct diag *diag)
+                      bool suspect, struct diag *diag)
 {
     const struct record_limits *limits = &inspector->limits;
 
     if (!soundness_size(inspector, record, diag))
         return false;
-    if (odd && !soundness_bytes(inspector, record, diag))
+    if (suspect && !soundness_bytes(inspector, record, diag))
         return false;
     if (record->raw.len > limits->field && !soundness_lengths(inspector, record, diag))
         return false;

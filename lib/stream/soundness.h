@@ -11,10 +11,10 @@
 #include <stdint.h>
 
 #include "stream/decoding.h"
+#include "stream/record.h"
 
 struct diag;
 struct header;
-struct record;
 
 struct record_limits {
     size_t field;     /* bytes of a field's value */
@@ -35,6 +35,16 @@ struct inspector {
     struct coding coding; /* of the file, for messages */
 };
 
+/* Whether a record that is not suspect is sound at first sight. */
+static inline bool soundness_is_evident(const struct inspector *inspector,
+                                        const struct record *record)
+{
+    return record->count == inspector->fields &&
+           record->raw.len <= inspector->limits.field &&
+           record->raw.len <= inspector->limits.record &&
+           inspector->nameless_count == 0 && !inspector->refuses_footers;
+}
+
 /*
  * False and a diag if the record is over the limit, whatever else may be wrong with it:
  * its raw bytes are then cut to the limit.
@@ -44,10 +54,10 @@ bool soundness_size(const struct inspector *inspector, struct record *record,
 
 /*
  * The size and everything else. False and a diag with the record's place if the record
- * is to be refused. `odd`: it may hold anything and is looked at byte by byte, which
- * also sets record->plain.
+ * is to be refused. `suspect`: it may hold anything and is looked at byte by byte,
+ * which also sets record->plain.
  */
 bool soundness_record(const struct inspector *inspector, struct record *record,
-                      bool odd, struct diag *diag);
+                      bool suspect, struct diag *diag);
 
 #endif

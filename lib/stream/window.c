@@ -23,6 +23,7 @@ void window_close(struct window *window)
     free(window->index.ends);
     free(window->index.lines);
     free(window->index.quotes);
+    free(window->index.odds);
     buffer_free(&window->opening);
     memset(window, 0, sizeof *window);
 }
@@ -34,11 +35,6 @@ static size_t drop_entries(uint32_t *entries, size_t count, size_t gone, size_t 
     for (size_t i = gone; i < count; i++)
         entries[i - gone] = entries[i] - (uint32_t)shift;
     return count - gone;
-}
-
-static size_t less(size_t position, size_t shift)
-{
-    return position > shift ? position - shift : 0;
 }
 
 /* Moves what is not used up to the front of the window, and its index with it. */
@@ -56,11 +52,12 @@ static void move_to_front(struct window *window)
         drop_entries(index->ends, index->end_count, window->next_end, shift);
     index->quote_count =
         drop_entries(index->quotes, index->quote_count, window->next_quote, shift);
-    window->next_end = window->next_line = window->next_quote = 0;
+    index->odd_count =
+        drop_entries(index->odds, index->odd_count, window->next_odd, shift);
+    window->next_end = window->next_line = window->next_quote = window->next_odd = 0;
     window->start = 0;
     window->end -= shift;
-    window->scanned = less(window->scanned, shift);
-    window->odd_until = less(window->odd_until, shift);
+    window->scanned = window->scanned > shift ? window->scanned - shift : 0;
 }
 
 bool window_fill(struct window *window, struct diag *diag)
@@ -69,10 +66,11 @@ bool window_fill(struct window *window, struct diag *diag)
 
     if (window->start > 0)
         move_to_front(window);
-    /* One byte is kept free for the LF that the last line may lack. */
-    mem_grow(&window->bytes, &window->capacity, window->end + LEAST_FREE + 1, 1);
+    /* One byte more is kept free for the LF that the last line may lack. */
+    mem_grow(&window->bytes, &window->capacity,
+             window->end + LEAST_FREE + 1 + WINDOW_SLACK, 1);
     count = input_read(window->input, window->bytes + window->end,
-                       window->capacity - window->end - 1, diag);
+                       window->capacity - window->end - 1 - WINDOW_SLACK, diag);
     if (count < 0)
         return false;
     window->end += (size_t)count;
@@ -98,11 +96,10 @@ void window_scan(struct window *window, char delimiter, bool quotes)
     if (quotes)
         mem_grow(&index->quotes, &window->quotes_room, index->quote_count + fresh,
                  sizeof *index->quotes);
-    index->odd = false;
+    mem_grow(&index->odds, &window->odds_room, index->odd_count + fresh,
+             sizeof *index->odds);
     scan_block(index, window->bytes, window->scanned, window->end, delimiter, quotes);
     window->scanned = window->end;
-    if (index->odd)
-        window->odd_until = window->end;
 }
 
 struct span window_take_opening(struct window *window)
@@ -110,6 +107,19 @@ struct span window_take_opening(struct window *window)
     buffer_add(&window->opening, span_of(window->bytes, window->start));
     window->keeps_opening = false;
     return buffer_text(&window->opening);
+}
+
+struct window_odds window_use_odds(struct window *window, size_t position)
+{
+    struct window_odds found = {.are_there = window_has_odd(window, position)};
+
+    if (found.are_there)
+        found.first = window->index.odds[window->next_odd];
+    for (; window_has_odd(window, position); window->next_odd++) {
+        found.last = window->index.odds[window->next_odd];
+        found.are_suspect |= window->bytes[found.last] != '\\';
+    }
+    return found;
 }
 
 void window_use(struct window *window, size_t position)
@@ -128,4 +138,6 @@ void window_use(struct window *window, size_t position)
     while (window->next_quote < index->quote_count &&
            index->quotes[window->next_quote] < position)
         window->next_quote++;
+    while (window_has_odd(window, position))
+        window->next_odd++;
 }

@@ -19,6 +19,9 @@
 struct diag;
 struct input;
 
+/* Bytes behind `end` that may be read, whatever they are: copies need not be exact. */
+enum { WINDOW_SLACK = 16 };
+
 struct window {
     struct input *input;
     char *bytes;
@@ -30,13 +33,12 @@ struct window {
     bool added_lf;  /* the file's last line had no LF; the window has one added */
 
     struct scan_index index;
-    size_t ends_room, lines_room, quotes_room;
-    size_t next_end, next_line, next_quote; /* first entries at or behind start */
+    size_t ends_room, lines_room, quotes_room, odds_room;
+    /* The first entries at or behind start. */
+    size_t next_end, next_line, next_quote, next_odd;
 
     bool keeps_opening;    /* what is used up goes to `opening` */
     struct buffer opening; /* but for what stands before `start` in `bytes` */
-
-    size_t odd_until; /* a record that starts before this must be looked at closely */
 };
 
 bool window_open(struct window *window, const char *path, enum encoding encoding,
@@ -51,6 +53,16 @@ bool window_fill(struct window *window, struct diag *diag);
 
 /* Brings the index up to end. */
 void window_scan(struct window *window, char delimiter, bool quotes);
+
+/* The odd bytes of a record. */
+struct window_odds {
+    bool are_there;
+    bool are_suspect; /* one of them is more than a backslash */
+    size_t first, last;
+};
+
+/* Uses up the odd bytes before `position`. */
+struct window_odds window_use_odds(struct window *window, size_t position);
 
 /* Uses up everything before `position`, which lies behind an LF (or at end). */
 void window_use(struct window *window, size_t position);
@@ -87,6 +99,25 @@ static inline bool window_has_quote(const struct window *window)
 }
 
 /*
+ * Marks the end of the quotes by two that stand behind everything, so that a walk along
+ * them needs no look at their count. The scan leaves room.
+ */
+static inline void window_mark_quotes(struct window *window)
+{
+    struct scan_index *index = &window->index;
+
+    index->quotes[index->quote_count] = UINT32_MAX;
+    index->quotes[index->quote_count + 1] = UINT32_MAX;
+}
+
+/* Whether an odd byte (scan.h) stands before `position`. */
+static inline bool window_has_odd(const struct window *window, size_t position)
+{
+    return window->next_odd < window->index.odd_count &&
+           window->index.odds[window->next_odd] < position;
+}
+
+/*
  * Where the line from `start` on ends whose LF is at `lf`: before a CR, unless the LF
  * was added and the CR is the file's last byte.
  */
@@ -98,7 +129,7 @@ static inline size_t window_line_end(const struct window *window, size_t start,
     return lf > start && window->bytes[lf - 1] == '\r' && !is_added ? lf - 1 : lf;
 }
 
-/* Uses up the next line, which holds no quote. */
+/* Uses up the next line, which holds no quote, but for its odd bytes. */
 static inline void window_use_line(struct window *window)
 {
     size_t lf = window_next_end(window);

@@ -311,11 +311,9 @@ void writer_value(struct writer *writer, struct span value)
 static bool put_word(struct writer *writer, const struct record *record,
                      struct span field)
 {
-    bool is_escaped = record->dialect.format == FORMAT_TSV && !record->plain &&
-                      field.len > 0 && memchr(field.ptr, '\\', field.len) != NULL;
     struct span word;
 
-    if (writer->words == NULL || is_escaped)
+    if (writer->words == NULL || record_has_escapes(record, field))
         return false;
     word = writer->words->value(writer->words->context, writer->column, field);
     if (word.ptr == field.ptr)
@@ -336,7 +334,7 @@ void writer_field(struct writer *writer, const struct record *record, unsigned c
         output_write(writer->output, field);
         return;
     }
-    if (record->dialect.format == FORMAT_TSV && !record->plain) {
+    if (record_has_escapes(record, field)) {
         char *value = buffer_room(&writer->scratch, field.len);
         field = span_of(value, text_unescape(field, value));
     }
@@ -373,10 +371,15 @@ void writer_fields(struct writer *writer, const struct record *record, unsigned 
 
 void writer_copy(struct writer *writer, const struct record *record)
 {
-    bool whole = writer->words == NULL && record->verbatim && may_copy(record);
+    bool whole = writer->words == NULL && record->order == NULL && may_copy(record);
+    struct span written = record->verbatim ? record->raw : record->canonical;
 
-    if (whole && dialect_equal(record->dialect, writer->dialect)) {
-        writer_fields(writer, record, 0, record->count);
+    if (whole && written.ptr != NULL &&
+        dialect_equal(record->dialect, writer->dialect)) {
+        if (writer->column > 0)
+            put_char(writer, writer->dialect.delimiter);
+        output_write(writer->output, written);
+        writer->column += record->count;
     } else if (whole && record->plain && writer->dialect.format == FORMAT_TSV &&
                record->raw.len <= OUTPUT_ROOM) {
         if (writer->column > 0)

@@ -75,11 +75,24 @@ size_t text_utf8_prefix(struct span text)
     return at;
 }
 
+/* Whether 8 bytes hold none below 0x20, no DEL and none above 0x7F. */
+static bool is_printable_word(const char *text)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+    uint64_t word;
+
+    memcpy(&word, text, sizeof word);
+    /* From 0x20 to 0x7E both sums stay within their byte. */
+    return ((word | (word + ones) | ~(word + ones * 0x60)) & high) == 0;
+}
+
 bool text_is_printable(struct span text)
 {
     const unsigned char *at = (const unsigned char *)text.ptr;
 
     for (size_t i = 0; i < text.len; i++) {
+        while (text.len - i > 8 && is_printable_word(text.ptr + i))
+            i += 8;
         if (at[i] < 0x20 && at[i] != '\t' && at[i] != '\n' && at[i] != '\r')
             return false;
         if (at[i] == 0x7F)
@@ -169,30 +182,40 @@ static char counterpart(char c, const char from[5], const char to[5])
     return at != NULL ? to[at - from] : '\0';
 }
 
+/* The first backslash in a text, or NULL. */
+static const char *find_backslash(struct span text)
+{
+    return text.len > 0 ? memchr(text.ptr, '\\', text.len) : NULL;
+}
+
 bool text_escapes_are_valid(struct span field)
 {
-    for (size_t i = 0; i < field.len; i++) {
-        if (field.ptr[i] != '\\')
-            continue;
-        if (i + 1 == field.len || counterpart(field.ptr[i + 1], letters, escaped) == 0)
+    for (const char *at; (at = find_backslash(field)) != NULL;) {
+        field = span_after(field, (size_t)(at + 1 - field.ptr));
+        if (field.len == 0 || counterpart(field.ptr[0], letters, escaped) == 0)
             return false;
-        i++;
+        field = span_after(field, 1);
     }
     return true;
 }
 
 size_t text_unescape(struct span field, char *out)
 {
-    size_t len = 0;
+    char *to = out;
 
-    for (size_t i = 0; i < field.len; i++) {
+    for (const char *at; (at = find_backslash(field)) != NULL;) {
+        size_t before = (size_t)(at - field.ptr);
         char meant = 0;
-        if (field.ptr[i] == '\\' && i + 1 < field.len)
-            meant = counterpart(field.ptr[i + 1], letters, escaped);
-        out[len++] = meant != 0 ? meant : field.ptr[i];
-        i += meant != 0;
+        if (before + 1 < field.len)
+            meant = counterpart(at[1], letters, escaped);
+        memmove(to, field.ptr, before);
+        to += before;
+        *to++ = meant != 0 ? meant : '\\';
+        field = span_after(field, before + 1 + (meant != 0));
     }
-    return len;
+    if (field.len > 0)
+        memmove(to, field.ptr, field.len);
+    return (size_t)(to - out) + field.len;
 }
 
 size_t text_escape(struct span value, char *out)

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The two gears of the reader give the same fields, and the read size changes nothing.
+ * The gears of the reader give the same fields, and the read size changes nothing.
  *
- * A record without quotes is cut by the scan; with every field in quotes it goes
- * through libcsv. So both ways of writing one record are read and compared. Then
- * everything under tests/ below 64 KiB, and many random inputs, are read at six read
- * sizes: fields, refusals, codes, lines and raw bytes must be the same.
+ * A record without quotes is cut by the scan; with every field in quotes a careful
+ * reader gives it to libcsv. So both ways of writing one record are read and compared.
+ * Then everything under tests/ below 64 KiB, and many random inputs, are read at six
+ * read sizes, and once by the careful reader, which takes no short way: fields,
+ * refusals, codes, lines and raw bytes must be the same.
  */
 #include "trace.h"
 
@@ -15,7 +16,10 @@ static const size_t blocks[] = {1, 2, 3, 7, 64, 65536};
 
 enum { BLOCK_COUNT = sizeof blocks / sizeof *blocks, SMALL = 1 << 16 };
 
-/* Reports the first difference of a trace from that at the largest read size. */
+/*
+ * Reports the first difference of a trace from that of the careful reader at the
+ * largest read size.
+ */
 static bool read_sizes_agree(struct span bytes, struct reader_options options,
                              const char *name)
 {
@@ -23,8 +27,10 @@ static bool read_sizes_agree(struct span bytes, struct reader_options options,
     bool good = true;
 
     options.block = blocks[BLOCK_COUNT - 1];
+    options.is_careful = true;
     wanted = trace_bytes(bytes, &options);
-    for (size_t i = 0; good && i + 1 < BLOCK_COUNT; i++) {
+    options.is_careful = false;
+    for (size_t i = 0; good && i < BLOCK_COUNT; i++) {
         struct sheet got;
         options.block = blocks[i];
         got = trace_bytes(bytes, &options);
@@ -122,6 +128,7 @@ static void both_gears_give_the_same_fields(void **state)
         options.block = round % 3 == 0 ? blocks[round / 3 % BLOCK_COUNT] : 0;
         random_streams(&bare, &quoted, delimiter, &dice);
         fast = trace_bytes(span_of(bare.bytes, bare.len), &options);
+        options.is_careful = true;
         slow = trace_bytes(span_of(quoted.bytes, quoted.len), &options);
         drop_raw(&fast);
         drop_raw(&slow);
@@ -177,13 +184,19 @@ static void random_input(struct sheet *input, unsigned kind, struct dice *dice)
                                           "sep=;\na;b\n",
                                           "\"a\",\"b\n\"\n"};
     uint32_t length = dice_below(dice, kind % 2 == 0 ? 20 : 120);
+    bool is_wild = dice_below(dice, 4) == 0;
 
     sheet_say(
         input, "%s",
         headers[dice_below(dice, kind < 6 ? 3 : sizeof headers / sizeof *headers)]);
-    for (uint32_t i = 0; i < length; i++)
-        sheet_say(input, "%s",
-                  pieces[dice_below(dice, sizeof pieces / sizeof *pieces)]);
+    for (uint32_t i = 0; i < length; i++) {
+        char any = (char)dice_below(dice, 256);
+        if (is_wild && dice_below(dice, 2) == 0)
+            sheet_put(input, &any, 1);
+        else
+            sheet_say(input, "%s",
+                      pieces[dice_below(dice, sizeof pieces / sizeof *pieces)]);
+    }
     if (dice_below(dice, 4) == 0)
         sheet_put(input, "\0", 1);
     if (dice_below(dice, 2) == 0)
@@ -207,6 +220,64 @@ static void random_inputs_read_the_same_at_every_size(void **state)
         sheet_free(&input);
         if (faults == 3)
             break;
+    }
+    assert_int_equal(faults, 0);
+}
+
+/* A field in quotes, well-formed most of the time. */
+static void put_quoted_field(struct sheet *input, struct dice *dice)
+{
+    static const char *const inside[] = {"a",  "bc",       ",",  "\"\"", "\n", "\r\n",
+                                         "\t", "\xC3\xA4", "\\", ";",    " ",  "="};
+    uint32_t length = dice_below(dice, dice_below(dice, 6) == 0 ? 40 : 4);
+
+    sheet_say(input, "\"");
+    for (uint32_t i = 0; i < length; i++)
+        sheet_say(input, "%s",
+                  inside[dice_below(dice, sizeof inside / sizeof *inside)]);
+    sheet_say(input, dice_below(dice, 60) == 0 ? "\"x" : "\"");
+}
+
+/* Records of three columns, of which many fields are in quotes. */
+static void quoted_input(struct sheet *input, struct dice *dice)
+{
+    static const char *const bare[] = {"", "a", "bc", "\xC3\xBC",
+                                       "Schulstra\xC3\x9F"
+                                       "e 7"};
+    uint32_t records = dice_below(dice, 40), share = 1 + dice_below(dice, 4);
+
+    sheet_say(input, "a,b,c\n");
+    for (uint32_t i = 0; i < 3 * records; i++) {
+        if (dice_below(dice, 4) < share)
+            put_quoted_field(input, dice);
+        else
+            sheet_say(input, "%s", bare[dice_below(dice, sizeof bare / sizeof *bare)]);
+        if (i % 3 < 2 && dice_below(dice, 100) > 0)
+            sheet_say(input, ",");
+        else
+            sheet_say(input, dice_below(dice, 4) == 0 ? "\r\n" : "\n");
+    }
+    if (dice_below(dice, 3) == 0)
+        sheet_say(input, "1,2,\"3%s", dice_below(dice, 2) == 0 ? "\"" : "");
+}
+
+static void quoted_records_read_the_same_by_either_gear(void **state)
+{
+    struct dice dice = {20241107};
+    unsigned faults = 0;
+
+    (void)state;
+    for (unsigned round = 0; round < 4000 && faults < 3; round++) {
+        struct reader_options options = READER_DEFAULTS;
+        struct sheet input = {0};
+        quoted_input(&input, &dice);
+        options.delimiter = ',';
+        options.takes_formulas = round % 8 == 7;
+        if (round % 16 == 3)
+            options.limits.field = 8;
+        if (!read_sizes_agree(span_of(input.bytes, input.len), options, "quoted"))
+            faults++;
+        sheet_free(&input);
     }
     assert_int_equal(faults, 0);
 }
@@ -278,6 +349,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(both_gears_give_the_same_fields),
         cmocka_unit_test(random_inputs_read_the_same_at_every_size),
+        cmocka_unit_test(quoted_records_read_the_same_by_either_gear),
         cmocka_unit_test(long_records_read_the_same_at_every_size),
         cmocka_unit_test(every_test_input_reads_the_same_at_every_size),
     };

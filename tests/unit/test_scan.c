@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The three kernels against a scan that looks at one byte after the other: at every
+ * The kernels against a scan that looks at one byte after the other: at every
  * length and offset, with sanitizer-tight buffers, and in pieces.
  */
 #include "trace.h"
@@ -11,7 +11,7 @@ enum { LONGEST = 300, ROOM = LONGEST + 2 * SCAN_PAD };
 
 struct arrays {
     struct scan_index index;
-    uint32_t ends[ROOM], lines[ROOM], quotes[ROOM];
+    uint32_t ends[ROOM], lines[ROOM], quotes[ROOM], odds[ROOM];
 };
 
 static void arrays_clear(struct arrays *arrays)
@@ -20,6 +20,7 @@ static void arrays_clear(struct arrays *arrays)
     arrays->index.ends = arrays->ends;
     arrays->index.lines = arrays->lines;
     arrays->index.quotes = arrays->quotes;
+    arrays->index.odds = arrays->odds;
 }
 
 static bool is_odd(const char *base, size_t at, size_t to, char delimiter)
@@ -33,31 +34,39 @@ static bool is_odd(const char *base, size_t at, size_t to, char delimiter)
     return byte < 0x20 || byte == '\\' || byte == 0x7F;
 }
 
-/* No UTF-8, a C1 control character, or a sequence that an end of the text cuts in two.
+/* The length of the sequence at `at`; 0: it is odd, no UTF-8 or cut in two by an end.
  */
-static bool is_odd_utf8(const char *base, size_t from, size_t to)
+static size_t sequence_at(const char *base, size_t at, size_t to)
 {
-    for (size_t at = from; at + 1 < to; at++) {
-        unsigned char next = (unsigned char)base[at + 1];
-        if ((unsigned char)base[at] == 0xC2 && next >= 0x80 && next < 0xA0)
-            return true;
-    }
-    return text_utf8_prefix(span_of(base + from, to - from)) < to - from;
+    return text_utf8_sequence(span_of(base + at, to - at));
+}
+
+static bool is_c1(const char *base, size_t at, size_t length)
+{
+    return length == 2 && base[at] == '\xC2' && (unsigned char)base[at + 1] < 0xA0;
 }
 
 static void naive_scan(struct scan_index *index, const char *base, size_t from,
                        size_t to, char delimiter, bool quotes)
 {
+    size_t sequence_end = from;
+
     for (size_t at = from; at < to; at++) {
+        bool odd = is_odd(base, at, to, delimiter);
         if (base[at] == '\n')
             index->lines[index->line_count++] = (uint32_t)index->end_count;
         if (base[at] == '\n' || base[at] == delimiter)
             index->ends[index->end_count++] = (uint32_t)at;
         if (quotes && base[at] == '"')
             index->quotes[index->quote_count++] = (uint32_t)at;
-        index->odd |= is_odd(base, at, to, delimiter);
+        if (at >= sequence_end) {
+            size_t length = sequence_at(base, at, to);
+            odd |= length == 0 || is_c1(base, at, length);
+            sequence_end = at + (length > 0 ? length : 1);
+        }
+        if (odd)
+            index->odds[index->odd_count++] = (uint32_t)at;
     }
-    index->odd |= is_odd_utf8(base, from, to);
 }
 
 static bool same(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count)
@@ -71,8 +80,51 @@ static void compare(const struct scan_index *got, const struct scan_index *wante
     if (!same(got->ends, got->end_count, wanted->ends, wanted->end_count) ||
         !same(got->lines, got->line_count, wanted->lines, wanted->line_count) ||
         !same(got->quotes, got->quote_count, wanted->quotes, wanted->quote_count) ||
-        got->odd != wanted->odd)
+        !same(got->odds, got->odd_count, wanted->odds, wanted->odd_count))
         fail_msg("kernel %d differs on bytes %zu to %zu", (int)kernel, from, to);
+}
+
+/* What UTF-8 may be, and what it may not: each comes often and at each place. */
+static const char *const sequences[] = {"a",
+                                        "\xC2\xA7",
+                                        "\xC2\x80",
+                                        "\xC2\x9F",
+                                        "\xC3\xBC",
+                                        "\xDF\xBF",
+                                        "\xC1\xBF",
+                                        "\xE0\x9F\xBF",
+                                        "\xE0\xA0\x80",
+                                        "\xE2\x80\x9E",
+                                        "\xED\x9F\xBF",
+                                        "\xED\xA0\x80",
+                                        "\xEF\xBB\xBF",
+                                        "\xF0\x9F\x98\x80",
+                                        "\xF0\x8F\xBF\xBF",
+                                        "\xF4\x90\x80\x80",
+                                        "\xC3",
+                                        "\xE2\x80",
+                                        "\x80",
+                                        "\xFF",
+                                        ",",
+                                        "\n",
+                                        "\\"};
+
+static void fill_sequences(char *bytes, size_t len, struct dice *dice)
+{
+    bool is_good = dice_below(dice, 2) == 0;
+    size_t at = 0;
+
+    while (at < len) {
+        const char *next =
+            sequences[dice_below(dice, sizeof sequences / sizeof *sequences)];
+        size_t size = strlen(next);
+        if (is_good && text_utf8_sequence(span_from(next)) != size)
+            continue;
+        if (size > len - at)
+            size = len - at;
+        memcpy(bytes + at, next, size);
+        at += size;
+    }
 }
 
 /* Few kinds of bytes, so that each comes often; or any; or none that is odd. */
@@ -82,6 +134,10 @@ static void fill(char *bytes, size_t len, unsigned kind, char delimiter,
     static const char few[] = ",;\t\n\"\r\r\n\\ab\x7F\xC2\xC3";
     static const char tame[] = "abc \n\"xyz\xC3\xE2";
 
+    if (kind == 3) {
+        fill_sequences(bytes, len, dice);
+        return;
+    }
     for (size_t i = 0; i < len; i++) {
         if (kind == 0)
             bytes[i] = few[dice_below(dice, sizeof few - 1)];
@@ -120,13 +176,13 @@ static void check_kernel(enum scan_kernel kernel)
         /* A buffer of exactly this size: a read behind it shows under ASan. */
         char *bytes = malloc(len > 0 ? len : 1);
         assert_non_null(bytes);
-        for (unsigned round = 0; round < 60; round++) {
+        for (unsigned round = 0; round < 80; round++) {
             char delimiter = delimiters[round % 5];
             bool quotes = round % 7 != 0;
             size_t from = dice_below(&dice, (uint32_t)len + 1);
             if (round % 2 == 0)
                 from = from % 70 <= len ? from % 70 : 0;
-            fill(bytes, len, round % 3, delimiter, &dice);
+            fill(bytes, len, round % 4, delimiter, &dice);
             arrays_clear(&got);
             arrays_clear(&wanted);
             assert_true(scan_block_with(kernel, &got.index, bytes, from, len, delimiter,
@@ -162,7 +218,25 @@ static void avx512_kernel_agrees_with_naive_scan(void **state)
     check_kernel(SCAN_AVX512);
 }
 
-/* A block that is scanned in two calls has the same index; only odd may come early. */
+/* Whether every position of one list stands in the other; both are in order. */
+static bool holds_all(const uint32_t *list, size_t count, const uint32_t *wanted,
+                      size_t wanted_count)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < wanted_count; i++) {
+        while (at < count && list[at] < wanted[i])
+            at++;
+        if (at == count || list[at] != wanted[i])
+            return false;
+    }
+    return true;
+}
+
+/*
+ * A block that is scanned in two calls has the same index, but for more odd bytes where
+ * it is cut.
+ */
 static void two_blocks_make_the_same_index_as_one(void **state)
 {
     static struct arrays got, wanted;
@@ -172,28 +246,36 @@ static void two_blocks_make_the_same_index_as_one(void **state)
     (void)state;
     for (unsigned round = 0; round < 3000; round++) {
         size_t split = dice_below(&dice, LONGEST + 1);
-        fill(bytes, LONGEST, round % 3, ';', &dice);
+        fill(bytes, LONGEST, round % 4, ';', &dice);
         arrays_clear(&got);
         arrays_clear(&wanted);
         scan_block(&got.index, bytes, 0, split, ';', true);
         scan_block(&got.index, bytes, split, LONGEST, ';', true);
         naive_scan(&wanted.index, bytes, 0, LONGEST, ';', true);
-        assert_true(got.index.odd || !wanted.index.odd);
-        got.index.odd = wanted.index.odd;
+        assert_true(holds_all(got.odds, got.index.odd_count, wanted.odds,
+                              wanted.index.odd_count));
+        assert_in_range(got.index.odd_count, wanted.index.odd_count,
+                        wanted.index.odd_count + 4);
+        got.index.odds = wanted.index.odds;
+        got.index.odd_count = wanted.index.odd_count;
         compare(&got.index, &wanted.index, SCAN_AVX512, split, LONGEST);
     }
 }
 
-static void odd_is_never_cleared(void **state)
+static void odd_bytes_have_their_places(void **state)
 {
+    static const char text[] = "a\\b,\xC3\xBC\x01\r\nc\r\"\xC2\x85,\x7F\xFF\n";
+    static const uint32_t places[] = {1, 6, 10, 12, 15, 16};
     static struct arrays arrays;
 
     (void)state;
-    arrays_clear(&arrays);
-    scan_block(&arrays.index, "a\\b\n", 0, 4, ',', true);
-    assert_true(arrays.index.odd);
-    scan_block(&arrays.index, "a,b\n", 0, 4, ',', true);
-    assert_true(arrays.index.odd);
+    for (enum scan_kernel k = SCAN_SCALAR; k <= SCAN_AVX512; k++) {
+        arrays_clear(&arrays);
+        if (!scan_block_with(k, &arrays.index, text, 0, sizeof text - 1, ',', true))
+            continue;
+        assert_int_equal(arrays.index.odd_count, sizeof places / sizeof *places);
+        assert_memory_equal(arrays.odds, places, sizeof places);
+    }
 }
 
 /* Each byte alone in the middle, at the 16, 32 and 64 byte borders and at the end. */
@@ -233,7 +315,7 @@ static void cr_before_lf_is_not_odd_across_borders(void **state)
             arrays_clear(&got);
             if (!scan_block_with(k, &got.index, bytes, 0, sizeof bytes, ',', true))
                 continue;
-            assert_false(got.index.odd);
+            assert_int_equal(got.index.odd_count, 0);
             assert_int_equal(got.index.line_count, 1);
         }
     }
@@ -247,7 +329,7 @@ int main(void)
         cmocka_unit_test(avx2_kernel_agrees_with_naive_scan),
         cmocka_unit_test(avx512_kernel_agrees_with_naive_scan),
         cmocka_unit_test(two_blocks_make_the_same_index_as_one),
-        cmocka_unit_test(odd_is_never_cleared),
+        cmocka_unit_test(odd_bytes_have_their_places),
         cmocka_unit_test(each_byte_is_classed_at_every_border),
         cmocka_unit_test(cr_before_lf_is_not_odd_across_borders),
     };

@@ -131,19 +131,57 @@ static inline void trace_fields(struct sheet *sheet, const struct record *record
     }
 }
 
-/* What record.h promises of the two flags that let others take a short way. */
+/* Quotes only where they are needed, as vierphasen-stream(5) has it. */
+static inline void sheet_quote(struct sheet *sheet, struct span field, char delimiter)
+{
+    bool needed = false;
+
+    for (size_t i = 0; i < field.len; i++)
+        needed |= field.ptr[i] == delimiter || strchr("\"\n\r", field.ptr[i]) != NULL;
+    sheet_put(sheet, "\"", needed);
+    for (size_t i = 0; i < field.len; i++)
+        sheet_put(sheet, field.ptr[i] == '"' ? "\"\"" : &field.ptr[i],
+                  field.ptr[i] == '"' ? 2 : 1);
+    sheet_put(sheet, "\"", needed);
+}
+
+/* What a writer of the same dialect would make of it. */
+static inline void check_canonical(const struct record *record)
+{
+    struct sheet wanted = {0};
+
+    for (unsigned i = 0; i < record->count; i++) {
+        if (i > 0)
+            sheet_put(&wanted, &record->dialect.delimiter, 1);
+        sheet_quote(&wanted, record_field(record, i), record->dialect.delimiter);
+    }
+    assert_int_equal(record->canonical.len, wanted.len);
+    if (wanted.len > 0)
+        assert_memory_equal(record->canonical.ptr, wanted.bytes, wanted.len);
+    sheet_free(&wanted);
+}
+
+static inline bool is_plain_byte(unsigned char byte)
+{
+    return byte >= 0x20 && byte != 0x7F && byte != '\\';
+}
+
+/* What record.h promises of what lets others take a short way. */
 static inline void check_flags(const struct record *record)
 {
     size_t at = 0;
 
-    for (unsigned i = 0; record->plain && i < record->count; i++) {
+    for (unsigned i = 0; i < record->count; i++) {
         struct span field = record_field(record, i);
-        for (size_t k = 0; k < field.len; k++) {
-            unsigned char byte = (unsigned char)field.ptr[k];
-            assert_true(byte >= 0x20 && byte != 0x7F && byte != '\\');
-        }
+        assert_true(record_is_plain_in(record, field) || !record->plain);
+        if (!record_is_plain_in(record, field))
+            continue;
+        for (size_t k = 0; k < field.len; k++)
+            assert_true(is_plain_byte((unsigned char)field.ptr[k]));
         assert_true(text_is_printable(field));
     }
+    if (record->canonical.ptr != NULL && record->order == NULL)
+        check_canonical(record);
     for (unsigned i = 0; record->verbatim && i < record->count; i++) {
         struct span field = record_field(record, i);
         if (i > 0)
@@ -155,6 +193,13 @@ static inline void check_flags(const struct record *record)
     }
     if (record->verbatim)
         assert_int_equal(at, record->raw.len);
+    if (record->dialect.format != FORMAT_TSV || record->count == 0)
+        return;
+    for (unsigned i = 0; i < record->count; i++) {
+        struct span field = record_field(record, i);
+        bool has = field.len > 0 && memchr(field.ptr, '\\', field.len) != NULL;
+        assert_int_equal(record_has_escapes(record, field), has);
+    }
 }
 
 static inline bool trace_is_known(const void *context, struct span name)
