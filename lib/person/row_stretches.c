@@ -40,12 +40,6 @@ void row_stretches_free(struct row_stretches *stretches)
     *stretches = (struct row_stretches){.count = 0};
 }
 
-void row_stretches_person(struct row_stretches *stretches)
-{
-    for (unsigned i = 0; i < stretches->count; i++)
-        stretches->list[i].bytes.len = 0;
-}
-
 /* Encodes a stretch; the bytes stay until the next one. */
 static struct span encode(const struct row_stretches *stretches,
                           const struct row_stretch *stretch,
@@ -56,7 +50,7 @@ static struct span encode(const struct row_stretches *stretches,
     return writer_stretch_end(writer);
 }
 
-/* The bytes of a stretch in this row, of which there is at least one: a delimiter. */
+/* The bytes of a stretch in this row. */
 static struct span bytes_of(struct row_stretches *stretches, unsigned number,
                             unsigned rule, const struct record *record,
                             struct writer *writer)
@@ -70,8 +64,11 @@ static struct span bytes_of(struct row_stretches *stretches, unsigned number,
                                   encode(stretches, stretch, record, writer));
         return *of_rule;
     }
-    if (stretch->bytes.len == 0)
+    if (stretch->person != stretches->person) {
+        stretch->bytes.len = 0;
         buffer_add(&stretch->bytes, encode(stretches, stretch, record, writer));
+        stretch->person = stretches->person;
+    }
     return buffer_text(&stretch->bytes);
 }
 

@@ -26,8 +26,9 @@ enum row_subject { ROW_OF_ITSELF, ROW_OF_RULE, ROW_OF_PERSON };
 
 struct row_stretch {
     enum row_subject subject;
-    unsigned from, to;   /* columns of the row; `to` is not in it */
-    struct buffer bytes; /* ROW_OF_PERSON: of the current one; empty: not yet made */
+    unsigned from, to;         /* columns of the row; `to` is not in it */
+    struct buffer bytes;       /* ROW_OF_PERSON: of the one that it was made for */
+    unsigned long long person; /* which one that is; 0: not yet made */
 };
 
 /* A zeroed struct has no stretches; row_stretches_free ends it. */
@@ -35,7 +36,8 @@ struct row_stretches {
     const struct row *row;
     struct row_stretch *list;
     unsigned count;
-    struct span *of_rules; /* [rule * count + stretch]; len 0: not yet made */
+    unsigned long long person; /* the number of the current one */
+    struct span *of_rules;     /* [rule * count + stretch]; len 0: not yet made */
     struct arena arena;
 };
 
@@ -48,8 +50,11 @@ void row_stretches_cut(struct row_stretches *stretches, const struct row *row,
                        const enum row_subject subjects[ROW_CELLS], unsigned rules);
 void row_stretches_free(struct row_stretches *stretches);
 
-/* The next rows are of another person. */
-void row_stretches_person(struct row_stretches *stretches);
+/* The next rows are of another person: called before those of the first one too. */
+static inline void row_stretches_person(struct row_stretches *stretches)
+{
+    stretches->person++;
+}
 
 /*
  * Writes the row, whose cells are all set, with its end: of this rule, and of the
