@@ -32,7 +32,7 @@ struct writer *writer_new(struct output *output, struct dialect dialect)
     writer->output = output;
     writer->dialect = writer->wanted = dialect;
     writer->form = forms[dialect.format];
-    writer->is_bare = dialect.format == FORMAT_TSV;
+    writer->is_flat = dialect.format == FORMAT_TSV || dialect.format == FORMAT_CSV;
     if (writer->form != NULL)
         writer->state = writer->form->open(output, &writer->failure);
     writer->has_failed = writer->form != NULL && writer->state == NULL;
@@ -50,7 +50,7 @@ struct writer *writer_new_pieces(struct output *output, struct dialect dialect)
     writer->state = NULL;
     writer->form = NULL;
     writer->dialect = (struct dialect){FORMAT_TSV, '\t'};
-    writer->is_bare = true;
+    writer->is_flat = true;
     return writer;
 }
 
@@ -95,7 +95,6 @@ void writer_tell(struct writer *writer, cell_kinds_of *kinds_of, const void *con
 void writer_translate(struct writer *writer, const struct writer_words *words)
 {
     writer->words = words;
-    writer->is_bare &= words == NULL;
 }
 
 bool writer_check(const struct writer *writer, struct diag *diag)
@@ -145,15 +144,10 @@ static bool needs_quotes(const struct writer *writer, struct span value)
 
     if (writer->in_header && (is_single || dialect_misleads(value)))
         return true;
-    if (value.len == 0)
-        return is_single;
-    for (size_t i = 0; i < value.len; i++) {
-        char c = value.ptr[i];
-        if (c == writer->dialect.delimiter || c == '"' || c == '\n' || c == '\r' ||
-            (is_single && (c == ',' || c == ';' || c == '\t')))
+    for (size_t i = 0; i < value.len; i++)
+        if (writer->is_quoted[(unsigned char)value.ptr[i]])
             return true;
-    }
-    return false;
+    return value.len == 0 && is_single;
 }
 
 static void put_csv(struct writer *writer, struct span value, bool quoted)
@@ -198,50 +192,75 @@ static void put_excel(struct writer *writer, struct span value)
         writer_put_char(writer, '"');
 }
 
-static void begin_field(struct writer *writer)
+/* The value with its key, as a rule in one room. */
+static void put_json(struct writer *writer, struct span value)
 {
-    if (writer->dialect.format == FORMAT_JSON)
-        output_write(writer->output, writer->keys[writer->column]);
-    else if (writer->column > 0)
-        writer_put_char(writer, writer->dialect.delimiter);
-    writer->column++;
+    struct span key = writer->keys[writer->column++];
+    char *room, *to;
+
+    if (value.len > ENCODING_PART || key.len > ENCODING_PART) {
+        output_write(writer->output, key);
+        encoding_put(writer->output, value, encoding_json);
+        writer_put_char(writer, '"');
+        return;
+    }
+    room = output_room(writer->output, key.len + 6 * value.len + 1);
+    to = span_copy(key, room);
+    to += encoding_json(value, to);
+    *to++ = '"';
+    output_put(writer->output, (size_t)(to - room));
 }
 
-/* A value that is its own field, with its delimiter, in one room. */
-static void put_bare(struct writer *writer, struct span value)
+static void begin_field(struct writer *writer)
+{
+    if (writer->column++ > 0)
+        writer_put_char(writer, writer->dialect.delimiter);
+}
+
+/* Whether the value of a flat format is its own field. */
+static bool is_field(const struct writer *writer, struct span value, bool is_clean)
+{
+    if (writer->dialect.format == FORMAT_TSV)
+        return is_clean || text_needs_no_escape(value);
+    return !needs_quotes(writer, value);
+}
+
+/* Such a value, of at most ENCODING_PART bytes, with its delimiter, in one room. */
+static void put_field(struct writer *writer, struct span value)
 {
     char *room = output_room(writer->output, value.len + 1), *to = room;
 
     if (writer->column++ > 0)
-        *to++ = '\t';
+        *to++ = writer->dialect.delimiter;
     to = span_copy(value, to);
     output_put(writer->output, (size_t)(to - room));
 }
 
 void writer_clean(struct writer *writer, struct span value)
 {
-    if (writer->is_bare && value.len <= ENCODING_PART)
-        put_bare(writer, value);
+    if (writer->is_flat && writer->words == NULL && value.len <= ENCODING_PART &&
+        is_field(writer, value, true))
+        put_field(writer, value);
     else
         writer_value(writer, value);
 }
 
 /* The cells up to the first that is no field as it stands, in one room; how many. */
-static unsigned put_bare_cells(struct writer *writer, const struct writer_cell *cells,
-                               unsigned count)
+static unsigned put_fields(struct writer *writer, const struct writer_cell *cells,
+                           unsigned count)
 {
     char *room = output_room(writer->output, OUTPUT_ROOM), *to = room;
-    const char *end = room + OUTPUT_ROOM;
+    const char *end = room + OUTPUT_ROOM, delimiter = writer->dialect.delimiter;
     bool is_first = writer->column == 0;
     unsigned done = 0;
 
     for (; done < count; done++) {
         struct span value = cells[done].value;
         if (value.len >= (size_t)(end - to) ||
-            (!cells[done].is_clean && !text_needs_no_escape(value)))
+            !is_field(writer, value, cells[done].is_clean))
             break;
         if (!is_first)
-            *to++ = '\t';
+            *to++ = delimiter;
         is_first = false;
         to = span_copy(value, to);
     }
@@ -253,9 +272,11 @@ static unsigned put_bare_cells(struct writer *writer, const struct writer_cell *
 void writer_cells(struct writer *writer, const struct writer_cell *cells,
                   unsigned count)
 {
+    bool has_fields = writer->is_flat && writer->words == NULL;
+
     for (unsigned i = 0; i < count; i++) {
-        if (writer->is_bare)
-            i += put_bare_cells(writer, cells + i, count - i);
+        if (has_fields)
+            i += put_fields(writer, cells + i, count - i);
         if (i < count && cells[i].is_clean)
             writer_clean(writer, cells[i].value);
         else if (i < count)
@@ -274,14 +295,17 @@ void writer_number(struct writer *writer, long number)
 
 void writer_put(struct writer *writer, struct span value)
 {
-    bool is_tsv = writer->dialect.format == FORMAT_TSV;
-
-    if (is_tsv && value.len <= ENCODING_PART && text_needs_no_escape(value)) {
-        put_bare(writer, value);
+    if (writer->is_flat && value.len <= ENCODING_PART &&
+        is_field(writer, value, false)) {
+        put_field(writer, value);
         return;
     }
     if (writer->form != NULL) {
         give_value(writer, value);
+        return;
+    }
+    if (writer->dialect.format == FORMAT_JSON) {
+        put_json(writer, value);
         return;
     }
     begin_field(writer);
@@ -294,10 +318,6 @@ void writer_put(struct writer *writer, struct span value)
         break;
     case FORMAT_EXCEL:
         put_excel(writer, value);
-        break;
-    case FORMAT_JSON:
-        encoding_put(writer->output, value, encoding_json);
-        writer_put_char(writer, '"');
         break;
     default:
         break;

@@ -67,10 +67,21 @@ static void learn_kinds(struct writer *writer, const struct span *names)
         writer->kinds_of(writer->context, names, writer->columns, writer->kinds);
 }
 
+/* A reader of one column may take each of these for its delimiter. */
+static void learn_quoted(struct writer *writer)
+{
+    struct span marks = span_from(writer->columns == 1 ? "\"\r\n,;\t" : "\"\r\n");
+
+    for (size_t i = 0; i < marks.len; i++)
+        writer->is_quoted[(unsigned char)marks.ptr[i]] = true;
+    writer->is_quoted[(unsigned char)writer->dialect.delimiter] = true;
+}
+
 void writer_header(struct writer *writer, const struct span *names, unsigned count)
 {
     writer->columns = count;
     learn_kinds(writer, names);
+    learn_quoted(writer);
     if (writer->words != NULL) {
         struct span *heads = arena_alloc(&writer->arena, (count + 1) * sizeof *heads);
         writer->words->heads(writer->words->context, names, count, heads);

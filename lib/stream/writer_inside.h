@@ -6,6 +6,7 @@
 #ifndef VIERPHASEN_WRITER_INSIDE_H
 #define VIERPHASEN_WRITER_INSIDE_H
 
+#include <limits.h>
 #include <stdbool.h>
 
 #include "base/buffer.h"
@@ -22,8 +23,8 @@ struct writer {
     struct dialect wanted;            /* the same, unless the writer is deferred */
     const struct writer_form *form;   /* or NULL */
     const struct writer_words *words; /* or NULL */
-    bool is_bare; /* TSV without words: a clean value is its field */
-    void *state;  /* of the form */
+    bool is_flat;                     /* TSV, CSV: fields between delimiters */
+    void *state;                      /* of the form */
     cell_kinds_of *kinds_of;
     const void *context;
     enum cell_kind *kinds; /* of the columns */
@@ -31,6 +32,7 @@ struct writer {
     bool in_header;
     bool has_failed;
     struct diag failure;
+    bool is_quoted[UCHAR_MAX + 1]; /* after the header: a value with this byte */
     unsigned columns;
     unsigned column;   /* that comes next */
     struct span *keys; /* JSON: what stands before each value, from `{` or `,` to `"` */
