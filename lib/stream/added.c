@@ -39,6 +39,14 @@ static void put_in_place(struct added *added, unsigned column)
     added->in_place[at] = column;
 }
 
+/* Before the first record: so many cells without a value. */
+static void make_empty(struct added *added)
+{
+    added->empty = arena_alloc(&added->arena, added->count * sizeof *added->empty);
+    for (size_t i = 0; i < added->count; i++)
+        added->empty[i] = (struct writer_cell){span_of("", 0), true};
+}
+
 void added_header(struct added *added, const struct header *input,
                   struct writer *writer)
 {
@@ -46,7 +54,6 @@ void added_header(struct added *added, const struct header *input,
     struct span *names =
         arena_alloc(&added->arena, (count + added->count) * sizeof *names);
 
-    added->extends = input != NULL;
     added->input_count = count;
     added->in_place =
         arena_alloc(&added->arena, added->count * sizeof *added->in_place);
@@ -58,6 +65,8 @@ void added_header(struct added *added, const struct header *input,
         else
             put_in_place(added, i);
     }
+    if (input != NULL && added->count > 0)
+        make_empty(added);
     writer_header(writer, names, count);
 }
 
@@ -66,10 +75,8 @@ void added_begin(struct added *added)
     added->room_used = 0;
     if (added->overflow.last != NULL)
         arena_free(&added->overflow);
-    if (!added->extends)
-        return;
-    for (size_t i = 0; i < added->count; i++)
-        added->cells[i] = (struct writer_cell){{"", 0}, true};
+    if (added->empty != NULL)
+        memcpy(added->cells, added->empty, added->count * sizeof *added->cells);
 }
 
 char *added_room(struct added *added, size_t size)
@@ -119,6 +126,7 @@ void added_write(const struct added *added, struct writer *writer,
         write_input(added, writer, record);
     else
         writer_copy(writer, record);
-    write_right(added, writer);
+    if (added->count > 0)
+        write_right(added, writer);
     writer_end(writer);
 }

@@ -28,8 +28,8 @@ struct added_column {
 struct added {
     struct added_column *columns;
     struct writer_cell *cells; /* of the current record, by the column's number */
+    struct writer_cell *empty; /* as many without a value; NULL: there are no values */
     size_t count, column_room, cell_room;
-    bool extends; /* records of an input; else the columns are only named */
     unsigned input_count;
     unsigned *in_place; /* the columns in the input's places, from left to right */
     unsigned in_place_count;
