@@ -84,4 +84,28 @@ static inline struct span span_cut(struct span *rest, char sep)
     return part;
 }
 
+/*
+ * Copies the bytes to `to`, which has room for them, and returns the end of the copy.
+ * Most values are short: two moves that may overlap take less than a call of memcpy.
+ */
+static inline char *span_copy(struct span a, char *to)
+{
+    if (a.len < 4) {
+        if (a.len > 0) {
+            to[0] = a.ptr[0];
+            to[a.len / 2] = a.ptr[a.len / 2];
+            to[a.len - 1] = a.ptr[a.len - 1];
+        }
+    } else if (a.len <= 8) {
+        memcpy(to, a.ptr, 4);
+        memcpy(to + a.len - 4, a.ptr + a.len - 4, 4);
+    } else if (a.len <= 16) {
+        memcpy(to, a.ptr, 8);
+        memcpy(to + a.len - 8, a.ptr + a.len - 8, 8);
+    } else {
+        memcpy(to, a.ptr, a.len);
+    }
+    return to + a.len;
+}
+
 #endif

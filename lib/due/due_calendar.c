@@ -7,6 +7,8 @@
 #include "rules/decision.h"
 #include "value/number.h"
 
+enum { LINES_BYTES = 2 * ICS_LINE };
+
 void due_entry_of(struct due_entry *entry, const struct facts *facts,
                   const struct obligation *obligation)
 {
@@ -19,6 +21,7 @@ void due_entry_of(struct due_entry *entry, const struct facts *facts,
         .deadline = facts->concept->deadlines.names[rule->deadline],
         .label = rule->rule->label,
         .source = rule->rule->source,
+        .of_rule = (unsigned)(rule - facts->concept->deadlines.rules) + 1,
         .anchor_on = obligation->anchor_on,
         .due_on = obligation->due_on,
         .work_on = obligation->work_on,
@@ -61,24 +64,40 @@ void due_count_add(struct due_count *count, const struct due_entry *entry,
     count->overdue++;
 }
 
-static void say_german(struct ics *ics, int32_t day)
+static char *put_german(struct due_calendar *calendar, int32_t day, char *to)
+{
+    const char *text = day_texts_get(&calendar->days, day);
+
+    memcpy(to, text + 8, 2);
+    memcpy(to + 3, text + 5, 2);
+    to[2] = to[5] = '.';
+    memcpy(to + 6, text, 4);
+    return to + DATE_BYTES;
+}
+
+static void say_german(struct due_calendar *calendar, int32_t day)
 {
     char date[DATE_BYTES];
 
-    date_format_german(day, date);
-    ics_raw(ics, span_of(date, DATE_BYTES));
+    put_german(calendar, day, date);
+    ics_raw(&calendar->ics, span_of(date, DATE_BYTES));
 }
 
-/* `Montag, 23.11.2026` */
-static void say_weekday(struct ics *ics, int32_t day)
+static struct span weekday_of(int32_t day)
 {
     static const char *const weekdays[] = {"Montag",     "Dienstag", "Mittwoch",
                                            "Donnerstag", "Freitag",  "Samstag",
                                            "Sonntag"};
 
-    ics_raw(ics, span_from(weekdays[date_weekday(day)]));
-    ics_text(ics, span_from(", "));
-    say_german(ics, day);
+    return span_from(weekdays[date_weekday(day)]);
+}
+
+/* `Montag, 23.11.2026` */
+static void say_weekday(struct due_calendar *calendar, int32_t day)
+{
+    ics_raw(&calendar->ics, weekday_of(day));
+    ics_text(&calendar->ics, span_from(", "));
+    say_german(calendar, day);
 }
 
 static void say_number(struct ics *ics, unsigned long number)
@@ -88,20 +107,15 @@ static void say_number(struct ics *ics, unsigned long number)
     ics_raw(ics, span_of(digits, number_format((long)number, digits)));
 }
 
-static void add_date(struct ics *ics, const char *name, int32_t day)
+/* YYYYMMDD */
+static char *put_date(struct due_calendar *calendar, int32_t day, char *to)
 {
-    ics_name(ics, name);
-    ics_date(ics, day);
-    ics_end(ics);
-}
+    const char *text = day_texts_get(&calendar->days, day);
 
-/* The beginning of a day, in UTC. */
-static void add_stamp(struct ics *ics, int32_t day)
-{
-    ics_name(ics, "DTSTAMP:");
-    ics_date(ics, day);
-    ics_raw(ics, span_from("T000000Z"));
-    ics_end(ics);
+    memcpy(to, text, 4);
+    memcpy(to + 4, text + 5, 2);
+    memcpy(to + 6, text + 8, 2);
+    return to + 8;
 }
 
 /* The name, in the property of RFC 7986 and in the one that programs knew before it. */
@@ -123,7 +137,7 @@ static void add_as_of(struct due_calendar *calendar, const char *property)
 {
     ics_name(&calendar->ics, property);
     ics_raw(&calendar->ics, span_from("Stand: "));
-    say_german(&calendar->ics, calendar->as_of);
+    say_german(calendar, calendar->as_of);
     ics_end(&calendar->ics);
 }
 
@@ -146,28 +160,42 @@ void due_calendar_finish(struct due_calendar *calendar)
     ics_lines(&calendar->ics, span_from("END:VCALENDAR\r\n"));
 }
 
+void due_calendar_free(struct due_calendar *calendar)
+{
+    rule_texts_free(&calendar->texts);
+}
+
+/* Up to the stamp: the beginning of a day, in UTC. */
 static void begin_entry(struct due_calendar *calendar, const char uid[UID_DIGITS],
                         int32_t stamp_on)
 {
-    struct ics *ics = &calendar->ics;
+    char lines[LINES_BYTES], *to = lines;
 
-    ics_lines(ics,
-              span_from(calendar->has_todos ? "BEGIN:VTODO\r\n" : "BEGIN:VEVENT\r\n"));
-    ics_name(ics, "UID:");
-    ics_raw(ics, span_of(uid, UID_DIGITS));
-    ics_raw(ics, span_from("@vierphasen"));
-    ics_end(ics);
-    add_stamp(ics, stamp_on);
+    to = span_copy(
+        span_from(calendar->has_todos ? "BEGIN:VTODO\r\n" : "BEGIN:VEVENT\r\n"), to);
+    to = span_copy(span_from("UID:"), to);
+    to = span_copy(span_of(uid, UID_DIGITS), to);
+    to = span_copy(span_from("@vierphasen\r\nDTSTAMP:"), to);
+    to = put_date(calendar, stamp_on, to);
+    to = span_copy(span_from("T000000Z\r\n"), to);
+    ics_lines(&calendar->ics, span_of(lines, (size_t)(to - lines)));
 }
 
 static void add_day(struct due_calendar *calendar, int32_t day)
 {
+    char lines[LINES_BYTES], *to = lines;
+
     if (calendar->has_todos) {
-        add_date(&calendar->ics, "DUE;VALUE=DATE:", day);
+        to = span_copy(span_from("DUE;VALUE=DATE:"), to);
+        to = put_date(calendar, day, to);
     } else {
-        add_date(&calendar->ics, "DTSTART;VALUE=DATE:", day);
-        add_date(&calendar->ics, "DTEND;VALUE=DATE:", day + 1);
+        to = span_copy(span_from("DTSTART;VALUE=DATE:"), to);
+        to = put_date(calendar, day, to);
+        to = span_copy(span_from("\r\nDTEND;VALUE=DATE:"), to);
+        to = put_date(calendar, day + 1, to);
     }
+    to = span_copy(span_from("\r\n"), to);
+    ics_lines(&calendar->ics, span_of(lines, (size_t)(to - lines)));
 }
 
 static void add_state(struct due_calendar *calendar, bool is_cancelled)
@@ -195,8 +223,7 @@ static void add_summary(struct due_calendar *calendar, const struct due_entry *e
     struct ics *ics = &calendar->ics;
     struct span family = entry->family_name, given = entry->given_name;
 
-    ics_name(ics, "SUMMARY:");
-    ics_text(ics, entry->label);
+    rule_texts_say(&calendar->texts, RULE_TEXT_SUMMARY, ics, entry);
     if (calendar->has_names && family.len + given.len > 0) {
         ics_raw(ics, span_from(": "));
         ics_text(ics, family);
@@ -212,79 +239,32 @@ static void add_summary(struct due_calendar *calendar, const struct due_entry *e
     ics_end(ics);
 }
 
-/* `Fällig am Montag, 23.11.2026`, or of a window the first day, and the last if it has
- * one. */
-static void say_due(struct ics *ics, const struct due_entry *entry)
+/* `Montag\, 23.11.2026` */
+static char *put_weekday(struct due_calendar *calendar, int32_t day, char *to)
+{
+    to = span_copy(weekday_of(day), to);
+    to = span_copy(span_from("\\, "), to);
+    return put_german(calendar, day, to);
+}
+
+/*
+ * `Fällig am Montag, 23.11.2026`, or of a window the first day, and the last if it has
+ * one. All of it fits on the line that it begins.
+ */
+static void add_due(struct due_calendar *calendar, const struct due_entry *entry)
 {
     bool has_last = has_last_day(entry);
+    bool is_from = has_last || entry->until_on == DATE_NONE;
+    char line[ICS_LINE], *to = line;
 
-    ics_raw(ics, span_from(has_last || entry->until_on == DATE_NONE ? "Fällig ab "
-                                                                    : "Fällig am "));
-    say_weekday(ics, entry->due_on);
+    to = span_copy(span_from("DESCRIPTION:Fällig "), to);
+    to = span_copy(span_from(is_from ? "ab " : "am "), to);
+    to = put_weekday(calendar, entry->due_on, to);
     if (has_last) {
-        ics_raw(ics, span_from(" bis "));
-        say_weekday(ics, entry->until_on);
+        to = span_copy(span_from(" bis "), to);
+        to = put_weekday(calendar, entry->until_on, to);
     }
-}
-
-/* The number of a requirement, of which only the authors of the tables know. */
-static bool is_internal(struct span item)
-{
-    return item.len == 4 && item.ptr[0] == 'R' &&
-           number_digits(span_after(item, 1)) == 3;
-}
-
-/* What of `(R024, frühestens im März)` is for people; returns whether anything is. */
-static bool say_group(struct ics *ics, struct span group)
-{
-    bool has_begun = false;
-
-    while (group.ptr != NULL) {
-        struct span item = span_cut(&group, ',');
-        struct span word = span_starts(item, " ") ? span_after(item, 1) : item;
-        if (is_internal(word))
-            continue;
-        if (ics != NULL && has_begun)
-            ics_text(ics, span_from(","));
-        if (ics != NULL)
-            ics_text(ics, has_begun ? item : word);
-        has_begun = true;
-    }
-    return has_begun;
-}
-
-/* People read it: without internal numbers, and in German what tables mark in English.
- */
-static void say_source(struct ics *ics, struct span source)
-{
-    static const char mark[] = "assumed:";
-
-    if (span_starts(source, mark)) {
-        ics_raw(ics, span_from("angenommen:"));
-        source = span_after(source, sizeof mark - 1);
-    }
-    while (source.len > 0) {
-        const char *open = memchr(source.ptr, '(', source.len);
-        size_t at = open != NULL ? (size_t)(open - source.ptr) : source.len;
-        struct span before = span_of(source.ptr, at), group;
-        source = span_after(source, at);
-        if (source.len == 0 || memchr(source.ptr, ')', source.len) == NULL) {
-            ics_text(ics, before);
-            break;
-        }
-        source = span_after(source, 1);
-        group = span_cut(&source, ')');
-        if (say_group(NULL, group)) {
-            ics_text(ics, before);
-            ics_raw(ics, span_from("("));
-            say_group(ics, group);
-            ics_raw(ics, span_from(")"));
-        } else {
-            before.len -= before.len > 0 && before.ptr[before.len - 1] == ' ';
-            ics_text(ics, before);
-        }
-    }
-    ics_text(ics, source);
+    ics_raw(&calendar->ics, span_of(line, (size_t)(to - line)));
 }
 
 /* A to-do has only an end, so its trigger counts from there (RFC 5545 3.8.6.3). */
@@ -312,16 +292,8 @@ void due_calendar_uid(const struct due_calendar *calendar,
     uid_make(&calendar->key, entry->client_id, entry->deadline, entry->anchor_on, out);
 }
 
-static void add_category(struct ics *ics, const struct due_entry *entry)
-{
-    ics_name(ics, "CATEGORIES:");
-    ics_text(ics, entry->deadline);
-    ics_end(ics);
-}
-
 void due_calendar_add(struct due_calendar *calendar, const struct due_entry *entry)
 {
-    struct ics *ics = &calendar->ics;
     bool is_moved = moves(calendar, entry);
     char uid[UID_DIGITS];
 
@@ -329,12 +301,9 @@ void due_calendar_add(struct due_calendar *calendar, const struct due_entry *ent
     begin_entry(calendar, uid, is_moved ? calendar->as_of : entry->anchor_on);
     add_day(calendar, is_moved ? calendar->as_of : entry->work_on);
     add_summary(calendar, entry);
-    ics_name(ics, "DESCRIPTION:");
-    say_due(ics, entry);
-    ics_text(ics, span_from("\nQuelle: "));
-    say_source(ics, entry->source);
-    ics_end(ics);
-    add_category(ics, entry);
+    add_due(calendar, entry);
+    rule_texts_say(&calendar->texts, RULE_TEXT_SOURCE, &calendar->ics, entry);
+    rule_texts_say(&calendar->texts, RULE_TEXT_CATEGORY, &calendar->ics, entry);
     add_state(calendar, false);
     if (calendar->alarm.unit != '\0' && !is_moved)
         add_alarm(calendar, entry);
@@ -353,9 +322,9 @@ void due_calendar_cancel(struct due_calendar *calendar, const struct due_entry *
     add_summary(calendar, entry);
     ics_name(ics, "DESCRIPTION:");
     ics_raw(ics, span_from("Nicht mehr auf der Liste vom "));
-    say_german(ics, calendar->as_of);
+    say_german(calendar, calendar->as_of);
     ics_end(ics);
-    add_category(ics, entry);
+    rule_texts_say(&calendar->texts, RULE_TEXT_CATEGORY, ics, entry);
     add_state(calendar, true);
     end_entry(calendar);
 }
@@ -370,9 +339,9 @@ static void say_count(struct due_calendar *calendar, const struct due_count *cou
     ics_end(ics);
     ics_name(ics, "DESCRIPTION:");
     ics_raw(ics, span_from("Stand: "));
-    say_german(ics, calendar->as_of);
+    say_german(calendar, calendar->as_of);
     ics_text(ics, span_from("\nDer älteste Eintrag war fällig am "));
-    say_weekday(ics, count->oldest);
+    say_weekday(calendar, count->oldest);
     if (count->running > 0) {
         ics_text(ics, span_from("\nZeiträume, die schon laufen: "));
         say_number(ics, count->running);

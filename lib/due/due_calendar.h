@@ -18,7 +18,9 @@
 #include "base/span.h"
 #include "due/due_alarm.h"
 #include "due/ics.h"
+#include "due/rule_texts.h"
 #include "due/uid.h"
+#include "value/day_texts.h"
 
 struct calendar;
 struct facts;
@@ -28,6 +30,7 @@ struct obligation;
 struct due_entry {
     struct span client_id, family_name, given_name; /* names: empty if not known */
     struct span deadline, label, source;
+    unsigned of_rule; /* which says these three: its number, from 1 on; 0: not known */
     int32_t anchor_on, due_on, work_on;
     int32_t until_on;               /* DATE_NONE: there is no last day */
     const struct calendar *working; /* of the person's office, for alarms */
@@ -40,7 +43,7 @@ void due_entry_of(struct due_entry *entry, const struct facts *facts,
 /* Whether its last day is past. */
 bool due_entry_is_overdue(const struct due_entry *entry, int32_t as_of);
 
-/* Set by the caller before due_calendar_begin. */
+/* Set by the caller before due_calendar_begin, `texts` and what follows zeroed. */
 struct due_calendar {
     struct ics ics;
     int32_t as_of;
@@ -57,12 +60,17 @@ struct due_calendar {
     struct due_alarm alarm;
     struct uid_key key;
     unsigned doubts; /* about days of alarms (calendar.h); never cleared here */
+    struct rule_texts texts;
+    struct day_texts days;
 };
 
 /* What stands before the first entry, of the calendar of a value of --split (or empty);
  * and behind the last. */
 void due_calendar_begin(struct due_calendar *calendar, struct span value);
 void due_calendar_finish(struct due_calendar *calendar);
+
+/* Frees what it has made. Always safe. */
+void due_calendar_free(struct due_calendar *calendar);
 
 /* The UID of an entry, without the part that all have. */
 void due_calendar_uid(const struct due_calendar *calendar,

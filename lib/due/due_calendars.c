@@ -144,6 +144,7 @@ bool due_calendars_finish(struct due_calendars *calendars, struct diag *diag)
 void due_calendars_free(struct due_calendars *calendars)
 {
     due_earlier_close(calendars->earlier);
+    due_calendar_free(&calendars->calendar);
     free(calendars->counts);
     dict_free(&calendars->values);
     dict_free(&calendars->entries);

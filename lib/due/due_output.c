@@ -47,6 +47,7 @@ bool due_output_read(struct due_output *view, const struct facts *facts,
          !row_can_pass(&view->row.row, record, writer_format(view->writer), diag)) ||
         (view->split != NULL && !due_row_read_key(&view->row, record, diag)))
         return false;
+    due_row_person(&view->row);
     due_calendars_read(&view->calendars, facts);
     return true;
 }
@@ -64,7 +65,7 @@ bool due_output_write(struct due_output *view, const struct facts *facts,
         key = due_row_key(row);
     if (view->writer == NULL)
         return due_calendars_add(&view->calendars, facts, obligation, key, diag);
-    row_write(&row->row, record, view->writer);
+    due_row_write(row, facts, obligation, record, view->writer);
     return view->split == NULL ||
            split_write(view->split, key, output_take(view->output), diag);
 }

@@ -30,10 +30,18 @@ static const struct {
              {"earliest_on", DUE_ROW_EARLIEST_ON},
              {"latest_on", DUE_ROW_LATEST_ON}};
 
+/* What hangs on the rule, or on the person, and not on the obligation. */
+static const enum row_subject subjects[ROW_CELLS] = {
+    [DUE_ROW_DEADLINE] = ROW_OF_RULE,   [DUE_ROW_RULE] = ROW_OF_RULE,
+    [DUE_ROW_KIND] = ROW_OF_RULE,       [DUE_ROW_ACTOR] = ROW_OF_RULE,
+    [DUE_ROW_LABEL] = ROW_OF_RULE,      [DUE_ROW_SOURCE] = ROW_OF_RULE,
+    [DUE_ROW_CATEGORY] = ROW_OF_PERSON, [DUE_ROW_TEAM] = ROW_OF_PERSON};
+
 enum { FIXED_AND_WINDOW = sizeof fixed / sizeof *fixed, FIXED = FIXED_AND_WINDOW - 2 };
 
 void due_row_free(struct due_row *row)
 {
+    row_stretches_free(&row->stretches);
     row_free(&row->row);
     free(row->explanation.text);
     buffer_free(&row->key_bytes);
@@ -103,9 +111,12 @@ bool due_row_name(struct due_row *row, struct facts *facts, const struct header 
     }
     if (!keep_columns(row, &facts->concept->columns, header, keep, diag))
         return false;
-    return !row->explains ||
-           row_add(&row->row, span_from("due_explain"), DUE_ROW_EXPLAIN) ||
-           diag_set(diag, DIAG_USAGE, "--keep: due_explain is the column of --explain");
+    if (row->explains && !row_add(&row->row, span_from("due_explain"), DUE_ROW_EXPLAIN))
+        return diag_set(diag, DIAG_USAGE,
+                        "--keep: due_explain is the column of --explain");
+    row_stretches_cut(&row->stretches, &row->row, subjects,
+                      facts->concept->deadlines.table.compiled);
+    return true;
 }
 
 static void fill_window(struct due_row *row, const struct facts *facts,
@@ -185,6 +196,16 @@ void due_row_fill(struct due_row *row, const struct facts *facts,
         fill_explanation(row, facts, rule);
 }
 
+void due_row_write(struct due_row *row, const struct facts *facts,
+                   const struct obligation *obligation, const struct record *record,
+                   struct writer *writer)
+{
+    const struct deadline_rule *rules = facts->concept->deadlines.rules;
+
+    row_stretches_write(&row->stretches, (unsigned)(obligation->rule - rules), record,
+                        writer);
+}
+
 /* The names of the row's columns and of those that only the input has. */
 static bool has_no_such_key(const struct due_row *row, const struct header *header,
                             struct span name, struct diag *diag)
@@ -252,5 +273,5 @@ bool due_row_read_key(struct due_row *row, const struct record *record,
 struct span due_row_key(const struct due_row *row)
 {
     return row->key.cell == ROW_PASSED ? row->record_key
-                                       : row->row.cells[row->key.cell].value;
+                                       : row->row.cells[row->key.cell].cell.value;
 }

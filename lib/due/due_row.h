@@ -16,6 +16,7 @@
 #include "person/facts.h"
 #include "person/obligation.h"
 #include "person/row.h"
+#include "person/row_stretches.h"
 #include "stream/header.h"
 #include "stream/record.h"
 
@@ -54,6 +55,7 @@ struct due_row {
     struct deadline_notes *notes; /* for has_window */
 
     struct row row;
+    struct row_stretches stretches;
     int category, team; /* columns of the facts, or -1 */
     struct explanation explanation;
 
@@ -75,6 +77,17 @@ void due_row_free(struct due_row *row);
 /* Works out the cells for an obligation of the person of the facts. */
 void due_row_fill(struct due_row *row, const struct facts *facts,
                   const struct obligation *obligation);
+
+/* The next obligations are another person's. */
+static inline void due_row_person(struct due_row *row)
+{
+    row_stretches_person(&row->stretches);
+}
+
+/* Writes the row that was filled for this obligation. */
+void due_row_write(struct due_row *row, const struct facts *facts,
+                   const struct obligation *obligation, const struct record *record,
+                   struct writer *writer);
 
 /*
  * What rows are told apart by: a column of theirs or, if none has this name, of the

@@ -4,7 +4,6 @@
 #include <stdbool.h>
 
 #include "stream/output.h"
-#include "value/date.h"
 
 enum { CHARACTER_MOST = 4, DELETE = 0x7F };
 
@@ -105,24 +104,6 @@ void ics_text(struct ics *ics, struct span text)
         if (text.len > 0)
             text = escape(ics, text);
     }
-}
-
-void ics_date_format(int32_t day, char out[ICS_DATE_BYTES])
-{
-    char date[DATE_BYTES];
-
-    date_format(day, date);
-    memcpy(out, date, 4);
-    memcpy(out + 4, date + 5, 2);
-    memcpy(out + 6, date + 8, 2);
-}
-
-void ics_date(struct ics *ics, int32_t day)
-{
-    char date[ICS_DATE_BYTES];
-
-    ics_date_format(day, date);
-    put_whole(ics, span_of(date, ICS_DATE_BYTES));
 }
 
 void ics_end(struct ics *ics)

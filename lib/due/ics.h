@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * iCalendar (RFC 5545) as bytes: content lines that end with CRLF and are folded at 75
- * octets (3.1), and values of the types that calendars of whole days need: TEXT
- * (3.3.11) and DATE (3.3.4). Which properties a component has is up to the caller.
+ * octets (3.1), and values of the type TEXT (3.3.11). Which properties a component has
+ * is up to the caller.
  *
  * A line is written from left to right:
  *
@@ -15,14 +15,12 @@
 #ifndef VIERPHASEN_ICS_H
 #define VIERPHASEN_ICS_H
 
-#include <stdint.h>
-
 #include "base/span.h"
 
 struct output;
 
-/* The longest line, without its end; the longest date. */
-enum { ICS_LINE = 75, ICS_DATE_BYTES = 8 };
+/* The longest line, without its end. */
+enum { ICS_LINE = 75 };
 
 /* {output, 0} stands at the start of a line. */
 struct ics {
@@ -47,12 +45,6 @@ void ics_raw(struct ics *ics, struct span value);
  */
 void ics_text(struct ics *ics, struct span text);
 
-/* YYYYMMDD. */
-void ics_date(struct ics *ics, int32_t day);
-
 void ics_end(struct ics *ics);
-
-/* The same date as bytes, without a NUL byte. For years 0 … 9999. */
-void ics_date_format(int32_t day, char out[ICS_DATE_BYTES]);
 
 #endif

@@ -48,14 +48,12 @@ bool row_keep(struct row *row, struct span names, const struct header *header)
 
 void row_set(struct row *row, int cell, struct span value)
 {
-    row->cells[cell].value = value;
-    row->cells[cell].is_clean = false;
+    row->cells[cell].cell = (struct writer_cell){value, false};
 }
 
 void row_set_code(struct row *row, int cell, struct span value)
 {
-    row->cells[cell].value = value;
-    row->cells[cell].is_clean = true;
+    row->cells[cell].cell = (struct writer_cell){value, true};
 }
 
 void row_set_date(struct row *row, int cell, int32_t day)
@@ -63,7 +61,7 @@ void row_set_date(struct row *row, int cell, int32_t day)
     char *digits = row->cells[cell].digits;
 
     if (day != DATE_NONE)
-        date_format(day, digits);
+        memcpy(digits, day_texts_get(&row->days, day), DATE_BYTES);
     row_set_code(row, cell, span_of(digits, day != DATE_NONE ? DATE_BYTES : 0));
 }
 
@@ -89,20 +87,58 @@ bool row_can_pass(const struct row *row, const struct record *record,
     return true;
 }
 
+static struct writer_cell cell_of(const struct row *row,
+                                  const struct row_column *column)
+{
+    if (column->cell == ROW_PASSED)
+        return (struct writer_cell){span_of("", 0), true};
+    return row->cells[column->cell].cell;
+}
+
+/* How many columns from `from` on, before `to`, pass from places side by side. */
+static unsigned passing(const struct row *row, unsigned from, unsigned to)
+{
+    unsigned at = from;
+
+    while (at < to && row->columns[at].input >= 0 &&
+           row->columns[at].input == row->columns[from].input + (int)(at - from))
+        at++;
+    return at - from;
+}
+
+/* How many are worked out, or empty: at most ROW_CELLS, which are put into `cells`. */
+static unsigned gather(const struct row *row, unsigned from, unsigned to,
+                       struct writer_cell cells[ROW_CELLS])
+{
+    unsigned at = from;
+
+    for (; at < to && at - from < ROW_CELLS && row->columns[at].input < 0; at++)
+        cells[at - from] = cell_of(row, &row->columns[at]);
+    return at - from;
+}
+
+void row_columns(const struct row *row, unsigned from, unsigned to,
+                 const struct record *record, struct writer *writer)
+{
+    struct writer_cell cells[ROW_CELLS];
+
+    while (from < to) {
+        unsigned first = (unsigned)row->columns[from].input;
+        unsigned count = passing(row, from, to);
+        if (count > 0) {
+            writer_fields(writer, record, first, first + count);
+        } else {
+            count = gather(row, from, to, cells);
+            writer_cells(writer, cells, count);
+        }
+        from += count;
+    }
+}
+
 void row_cells(const struct row *row, const struct record *record,
                struct writer *writer)
 {
-    for (unsigned i = 0; i < row->count; i++) {
-        const struct row_column *column = &row->columns[i];
-        if (column->input >= 0)
-            writer_field(writer, record, (unsigned)column->input);
-        else if (column->cell == ROW_PASSED)
-            writer_clean(writer, span_of("", 0));
-        else if (row->cells[column->cell].is_clean)
-            writer_clean(writer, row->cells[column->cell].value);
-        else
-            writer_value(writer, row->cells[column->cell].value);
-    }
+    row_columns(row, 0, row->count, record, writer);
 }
 
 void row_write(const struct row *row, const struct record *record,

@@ -15,6 +15,7 @@
 #include "stream/header.h"
 #include "stream/record.h"
 #include "stream/writer.h"
+#include "value/day_texts.h"
 #include "value/number.h"
 
 enum { ROW_CELLS = 32, ROW_PASSED = -1 };
@@ -27,8 +28,7 @@ struct row_column {
 
 /* What a tool worked out for a cell. A zeroed one is empty. */
 struct row_cell {
-    struct span value;
-    bool is_clean;             /* no control character, no backslash */
+    struct writer_cell cell;
     char digits[NUMBER_BYTES]; /* of a date or a number */
 };
 
@@ -38,6 +38,7 @@ struct row {
     size_t room;
     struct row_column *columns;
     struct row_cell cells[ROW_CELLS]; /* of the current row */
+    struct day_texts days;
 };
 
 void row_free(struct row *row);
@@ -68,7 +69,11 @@ void row_set_number(struct row *row, int cell, long number);
 bool row_can_pass(const struct row *row, const struct record *record,
                   enum format format, struct diag *diag);
 
-/* Writes the row, or its cells only; the record is the person's. */
+/* Writes the columns from `from` to before `to`; the record is the person's. */
+void row_columns(const struct row *row, unsigned from, unsigned to,
+                 const struct record *record, struct writer *writer);
+
+/* Writes the row, or its cells only. */
 void row_cells(const struct row *row, const struct record *record,
                struct writer *writer);
 void row_write(const struct row *row, const struct record *record,

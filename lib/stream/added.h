@@ -12,27 +12,27 @@
 
 #include "base/mem.h"
 #include "base/span.h"
+#include "stream/writer.h"
 
 struct header;
 struct record;
-struct writer;
 
 enum { ADDED_ROOM = 1 << 14 };
 
 struct added_column {
     struct span name;
-    struct span value; /* of the current record */
-    bool is_clean;     /* a number or a code: nothing in it needs an escape */
-    int place;         /* in the input, or -1: on the right */
+    int place; /* in the input, or -1: on the right */
 };
 
 /* A zeroed struct adds nothing. */
 struct added {
     struct added_column *columns;
-    size_t count, capacity;
+    struct writer_cell *cells; /* of the current record, by the column's number */
+    struct writer_cell *empty; /* as many without a value; NULL: there are no values */
+    size_t count, column_room, cell_room;
     unsigned input_count;
-    int *filled_by; /* [input_count]: the added column in this place, or -1 */
-    bool fills_in_place;
+    unsigned *in_place; /* the columns in the input's places, from left to right */
+    unsigned in_place_count;
     struct arena arena, overflow;
     size_t room_used;
     char room[ADDED_ROOM]; /* values made for the current record */
@@ -43,7 +43,9 @@ void added_free(struct added *added);
 /* Adds a column; input is NULL if none is filled in place. Returns its number. */
 unsigned added_add(struct added *added, const struct header *input, struct span name);
 
-/* After the last column was added: writes the header. input NULL: only what was added.
+/*
+ * After the last column was added: writes the header. input NULL: only what was added,
+ * and there will be no values.
  */
 void added_header(struct added *added, const struct header *input,
                   struct writer *writer);
@@ -51,11 +53,11 @@ void added_header(struct added *added, const struct header *input,
 /* Begins a record: every value is empty. */
 void added_begin(struct added *added);
 
+/* Clean: a number or a code, of which nothing needs an escape. */
 static inline void added_set(struct added *added, unsigned column, struct span value,
                              bool is_clean)
 {
-    added->columns[column].value = value;
-    added->columns[column].is_clean = is_clean;
+    added->cells[column] = (struct writer_cell){value, is_clean};
 }
 
 /* Bytes that stay until the record is written. */

@@ -2,6 +2,7 @@
 #include "stream/encoding.h"
 
 #include "stream/record.h"
+#include "value/text.h"
 
 size_t encoding_json(struct span text, char *out)
 {
@@ -9,6 +10,10 @@ size_t encoding_json(struct span text, char *out)
     static const char digits[] = "0123456789abcdef";
     char *to = out;
 
+    /* Most values are copied. */
+    if (text_needs_no_escape(text) &&
+        (text.len == 0 || memchr(text.ptr, '"', text.len) == NULL))
+        return (size_t)(span_copy(text, out) - out);
     for (size_t i = 0; i < text.len; i++) {
         unsigned char byte = (unsigned char)text.ptr[i];
         const char *letter;

@@ -11,10 +11,10 @@
 #include "stream/encoding.h"
 #include "stream/excel.h"
 #include "stream/output.h"
-#include "stream/packed.h"
 #include "stream/record.h"
 #include "stream/record_form.h"
 #include "stream/table_form.h"
+#include "stream/writer_inside.h"
 #include "stream/xlsx.h"
 #include "value/number.h"
 #include "value/text.h"
@@ -25,27 +25,6 @@ static const struct writer_form *const forms[FORMAT_COUNT] = {
     [FORMAT_TABLE] = &table_form,
     [FORMAT_RECORD] = &record_form};
 
-struct writer {
-    struct output *output;
-    struct dialect dialect;           /* that is written */
-    struct dialect wanted;            /* the same, unless the writer is deferred */
-    const struct writer_form *form;   /* or NULL */
-    const struct writer_words *words; /* or NULL */
-    void *state;                      /* of the form */
-    cell_kinds_of *kinds_of;
-    const void *context;
-    enum cell_kind *kinds; /* of the columns */
-    bool is_misread;       /* EXCEL: a text looks like a number */
-    bool in_header;
-    bool has_failed;
-    struct diag failure;
-    unsigned columns;
-    unsigned column;   /* that comes next */
-    struct span *keys; /* JSON: what stands before each value, from `{` or `,` to `"` */
-    struct arena arena;
-    struct buffer scratch; /* a decoded TSV field */
-};
-
 struct writer *writer_new(struct output *output, struct dialect dialect)
 {
     struct writer *writer = mem_new(sizeof *writer);
@@ -53,6 +32,7 @@ struct writer *writer_new(struct output *output, struct dialect dialect)
     writer->output = output;
     writer->dialect = writer->wanted = dialect;
     writer->form = forms[dialect.format];
+    writer->is_flat = dialect.format == FORMAT_TSV || dialect.format == FORMAT_CSV;
     if (writer->form != NULL)
         writer->state = writer->form->open(output, &writer->failure);
     writer->has_failed = writer->form != NULL && writer->state == NULL;
@@ -70,6 +50,7 @@ struct writer *writer_new_pieces(struct output *output, struct dialect dialect)
     writer->state = NULL;
     writer->form = NULL;
     writer->dialect = (struct dialect){FORMAT_TSV, '\t'};
+    writer->is_flat = true;
     return writer;
 }
 
@@ -94,6 +75,7 @@ void writer_free(struct writer *writer)
         return;
     if (writer->form != NULL)
         writer->form->free(writer->state);
+    output_close(writer->aside, false, NULL);
     arena_free(&writer->arena);
     buffer_free(&writer->scratch);
     free(writer);
@@ -137,13 +119,6 @@ bool writer_close(struct writer *writer, bool stopped, struct diag *diag)
            form->close(writer->state, diag);
 }
 
-static void give_header(struct writer *writer, const struct span *names)
-{
-    if (!writer->has_failed)
-        writer->has_failed = !writer->form->header(writer->state, names, writer->kinds,
-                                                   writer->columns, &writer->failure);
-}
-
 static void give_value(struct writer *writer, struct span value)
 {
     if (!writer->has_failed)
@@ -159,12 +134,6 @@ static void give_end(struct writer *writer)
     writer->column = 0;
 }
 
-static void put_char(struct writer *writer, char c)
-{
-    *output_room(writer->output, 1) = c;
-    output_put(writer->output, 1);
-}
-
 /*
  * In a stream of one column no delimiter stands in the header: it is in quotes, and so
  * is each value with one of the delimiters that a reader may take it for.
@@ -175,15 +144,10 @@ static bool needs_quotes(const struct writer *writer, struct span value)
 
     if (writer->in_header && (is_single || dialect_misleads(value)))
         return true;
-    if (value.len == 0)
-        return is_single;
-    for (size_t i = 0; i < value.len; i++) {
-        char c = value.ptr[i];
-        if (c == writer->dialect.delimiter || c == '"' || c == '\n' || c == '\r' ||
-            (is_single && (c == ',' || c == ';' || c == '\t')))
+    for (size_t i = 0; i < value.len; i++)
+        if (writer->is_quoted[(unsigned char)value.ptr[i]])
             return true;
-    }
-    return false;
+    return value.len == 0 && is_single;
 }
 
 static void put_csv(struct writer *writer, struct span value, bool quoted)
@@ -192,9 +156,9 @@ static void put_csv(struct writer *writer, struct span value, bool quoted)
         output_write(writer->output, value);
         return;
     }
-    put_char(writer, '"');
+    writer_put_char(writer, '"');
     encoding_put(writer->output, value, encoding_quoted);
-    put_char(writer, '"');
+    writer_put_char(writer, '"');
 }
 
 /* A German spreadsheet reads a fraction behind a comma. */
@@ -203,7 +167,7 @@ static void put_figure(struct writer *writer, struct span value)
     const char *point = memchr(value.ptr, '.', value.len);
 
     output_write(writer->output, span_of(value.ptr, (size_t)(point - value.ptr)));
-    put_char(writer, ',');
+    writer_put_char(writer, ',');
     output_write(writer->output, span_after(value, (size_t)(point + 1 - value.ptr)));
 }
 
@@ -225,37 +189,99 @@ static void put_excel(struct writer *writer, struct span value)
     output_write(writer->output, span_from(quoted ? "\"'" : "'"));
     encoding_put(writer->output, value, encoding_quoted);
     if (quoted)
-        put_char(writer, '"');
+        writer_put_char(writer, '"');
+}
+
+/* The value with its key, as a rule in one room. */
+static void put_json(struct writer *writer, struct span value)
+{
+    struct span key = writer->keys[writer->column++];
+    char *room, *to;
+
+    if (value.len > ENCODING_PART || key.len > ENCODING_PART) {
+        output_write(writer->output, key);
+        encoding_put(writer->output, value, encoding_json);
+        writer_put_char(writer, '"');
+        return;
+    }
+    room = output_room(writer->output, key.len + 6 * value.len + 1);
+    to = span_copy(key, room);
+    to += encoding_json(value, to);
+    *to++ = '"';
+    output_put(writer->output, (size_t)(to - room));
 }
 
 static void begin_field(struct writer *writer)
 {
-    if (writer->dialect.format == FORMAT_JSON)
-        output_write(writer->output, writer->keys[writer->column]);
-    else if (writer->column > 0)
-        put_char(writer, writer->dialect.delimiter);
-    writer->column++;
+    if (writer->column++ > 0)
+        writer_put_char(writer, writer->dialect.delimiter);
 }
 
-/* The value with its delimiter, in one room. */
-static void put_short(struct writer *writer, struct span value)
+/* Whether the value of a flat format is its own field. */
+static bool is_field(const struct writer *writer, struct span value, bool is_clean)
+{
+    if (writer->dialect.format == FORMAT_TSV)
+        return is_clean || text_needs_no_escape(value);
+    return !needs_quotes(writer, value);
+}
+
+/* Such a value, of at most ENCODING_PART bytes, with its delimiter, in one room. */
+static void put_field(struct writer *writer, struct span value)
 {
     char *room = output_room(writer->output, value.len + 1), *to = room;
 
     if (writer->column++ > 0)
-        *to++ = '\t';
-    for (size_t i = 0; i < value.len; i++)
-        to[i] = value.ptr[i];
-    output_put(writer->output, (size_t)(to - room) + value.len);
+        *to++ = writer->dialect.delimiter;
+    to = span_copy(value, to);
+    output_put(writer->output, (size_t)(to - room));
 }
 
 void writer_clean(struct writer *writer, struct span value)
 {
-    if (writer->words == NULL && writer->dialect.format == FORMAT_TSV &&
-        value.len <= ENCODING_PART)
-        put_short(writer, value);
+    if (writer->is_flat && writer->words == NULL && value.len <= ENCODING_PART &&
+        is_field(writer, value, true))
+        put_field(writer, value);
     else
         writer_value(writer, value);
+}
+
+/* The cells up to the first that is no field as it stands, in one room; how many. */
+static unsigned put_fields(struct writer *writer, const struct writer_cell *cells,
+                           unsigned count)
+{
+    char *room = output_room(writer->output, OUTPUT_ROOM), *to = room;
+    const char *end = room + OUTPUT_ROOM, delimiter = writer->dialect.delimiter;
+    bool is_first = writer->column == 0;
+    unsigned done = 0;
+
+    for (; done < count; done++) {
+        struct span value = cells[done].value;
+        if (value.len >= (size_t)(end - to) ||
+            !is_field(writer, value, cells[done].is_clean))
+            break;
+        if (!is_first)
+            *to++ = delimiter;
+        is_first = false;
+        to = span_copy(value, to);
+    }
+    writer->column += done;
+    output_put(writer->output, (size_t)(to - room));
+    return done;
+}
+
+void writer_cells(struct writer *writer, const struct writer_cell *cells,
+                  unsigned count)
+{
+    bool has_fields = writer->is_flat && writer->words == NULL;
+
+    for (unsigned i = 0; i < count; i++) {
+        if (has_fields)
+            i += put_fields(writer, cells + i, count - i);
+        if (i < count && cells[i].is_clean)
+            writer_clean(writer, cells[i].value);
+        else if (i < count)
+            writer_value(writer, cells[i].value);
+    }
 }
 
 void writer_number(struct writer *writer, long number)
@@ -267,17 +293,19 @@ void writer_number(struct writer *writer, long number)
     writer_clean(writer, span_of(digits, number_format(number, digits)));
 }
 
-/* A value as it is, also where there are words for others. */
-static void put_value(struct writer *writer, struct span value)
+void writer_put(struct writer *writer, struct span value)
 {
-    bool is_tsv = writer->dialect.format == FORMAT_TSV;
-
-    if (is_tsv && value.len <= ENCODING_PART && text_needs_no_escape(value)) {
-        put_short(writer, value);
+    if (writer->is_flat && value.len <= ENCODING_PART &&
+        is_field(writer, value, false)) {
+        put_field(writer, value);
         return;
     }
     if (writer->form != NULL) {
         give_value(writer, value);
+        return;
+    }
+    if (writer->dialect.format == FORMAT_JSON) {
+        put_json(writer, value);
         return;
     }
     begin_field(writer);
@@ -291,10 +319,6 @@ static void put_value(struct writer *writer, struct span value)
     case FORMAT_EXCEL:
         put_excel(writer, value);
         break;
-    case FORMAT_JSON:
-        encoding_put(writer->output, value, encoding_json);
-        put_char(writer, '"');
-        break;
     default:
         break;
     }
@@ -304,7 +328,7 @@ void writer_value(struct writer *writer, struct span value)
 {
     if (writer->words != NULL)
         value = writer->words->value(writer->words->context, writer->column, value);
-    put_value(writer, value);
+    writer_put(writer, value);
 }
 
 /* Writes the word for a field; false: it stays as it is. A code has no escape. */
@@ -318,7 +342,7 @@ static bool put_word(struct writer *writer, const struct record *record,
     word = writer->words->value(writer->words->context, writer->column, field);
     if (word.ptr == field.ptr)
         return false;
-    put_value(writer, word);
+    writer_put(writer, word);
     return true;
 }
 
@@ -338,7 +362,7 @@ void writer_field(struct writer *writer, const struct record *record, unsigned c
         char *value = buffer_room(&writer->scratch, field.len);
         field = span_of(value, text_unescape(field, value));
     }
-    put_value(writer, field);
+    writer_put(writer, field);
 }
 
 /* Of a single column only TSV has one way to write it. */
@@ -363,7 +387,7 @@ void writer_fields(struct writer *writer, const struct record *record, unsigned 
     }
     start = record_field(record, from).ptr;
     if (writer->column > 0)
-        put_char(writer, writer->dialect.delimiter);
+        writer_put_char(writer, writer->dialect.delimiter);
     output_write(writer->output,
                  span_of(start, (size_t)(record->base + record->ends[to - 1] - start)));
     writer->column += to - from;
@@ -383,7 +407,7 @@ void writer_copy(struct writer *writer, const struct record *record)
     } else if (whole && record->plain && writer->dialect.format == FORMAT_TSV &&
                record->raw.len <= OUTPUT_ROOM) {
         if (writer->column > 0)
-            put_char(writer, '\t');
+            writer_put_char(writer, '\t');
         encoding_put_tabs(writer->output, record);
         writer->column += record->count;
     } else {
@@ -406,90 +430,7 @@ void writer_end(struct writer *writer)
         output_write(writer->output, span_from("\r\n"));
         break;
     default:
-        put_char(writer, '\n');
+        writer_put_char(writer, '\n');
     }
     writer->column = 0;
-}
-
-static void make_keys(struct writer *writer, const struct span *names)
-{
-    writer->keys = arena_alloc(&writer->arena, writer->columns * sizeof *writer->keys);
-    for (unsigned i = 0; i < writer->columns; i++) {
-        char *key = arena_alloc(&writer->arena, 6 * names[i].len + 8);
-        size_t len;
-        memcpy(key, i == 0 ? "{\"" : ",\"", 2);
-        len = 2 + encoding_json(names[i], key + 2);
-        memcpy(key + len, "\":\"", 3);
-        writer->keys[i] = span_of(key, len + 3);
-    }
-}
-
-/*
- * Whether a reader would not find the delimiter in the header: it is no usual one, or
- * in TSV, which has no quotes, a name looks like something else.
- */
-static bool is_hidden(struct writer *writer, const struct span *names)
-{
-    struct dialect_search search = {.delimiter = -1};
-    struct buffer *line = &writer->scratch;
-    struct span text;
-    size_t length;
-    char sep;
-
-    if (writer->dialect.format == FORMAT_CSV)
-        return strchr(";,", writer->dialect.delimiter) == NULL;
-    if (writer->dialect.format != FORMAT_TSV)
-        return false;
-    line->len = 0;
-    for (unsigned i = 0; i < writer->columns; i++) {
-        char *room = buffer_room(line, 2 * names[i].len + 1);
-        size_t size = text_escape(names[i], room);
-        room[size] = i + 1 < writer->columns ? '\t' : '\n';
-        line->len += size + 1;
-    }
-    text = buffer_text(line);
-    /* Behind an open quote the search would go on in the records. */
-    dialect_find_header(&search, text, false);
-    return search.delimiter != '\t' || span_starts(text, TEXT_BOM) ||
-           dialect_sep_line(text, &length, &sep) || packed_fault(text) != NULL;
-}
-
-static void learn_kinds(struct writer *writer, const struct span *names)
-{
-    writer->kinds =
-        arena_alloc(&writer->arena, (writer->columns + 1) * sizeof *writer->kinds);
-    if (writer->kinds_of != NULL)
-        writer->kinds_of(writer->context, names, writer->columns, writer->kinds);
-}
-
-void writer_header(struct writer *writer, const struct span *names, unsigned count)
-{
-    writer->columns = count;
-    learn_kinds(writer, names);
-    if (writer->words != NULL) {
-        struct span *heads = arena_alloc(&writer->arena, (count + 1) * sizeof *heads);
-        writer->words->heads(writer->words->context, names, count, heads);
-        names = heads;
-    }
-    if (writer->form != NULL) {
-        give_header(writer, names);
-        return;
-    }
-    if (writer->dialect.format == FORMAT_JSON) {
-        make_keys(writer, names);
-        return;
-    }
-    if (writer->dialect.format == FORMAT_EXCEL)
-        output_write(writer->output, span_from(TEXT_BOM));
-    if (is_hidden(writer, names)) {
-        output_write(writer->output, span_from("sep="));
-        put_char(writer, writer->dialect.delimiter);
-        put_char(writer, '\n');
-    }
-    writer->in_header = true;
-    for (unsigned i = 0; i < count; i++)
-        put_value(writer, names[i]);
-    writer->in_header = false;
-    writer->is_misread = false; /* names are no ids */
-    writer_end(writer);
 }

@@ -49,6 +49,12 @@ struct writer_form {
     void (*free)(void *it); /* NULL too */
 };
 
+/* A value of a record. */
+struct writer_cell {
+    struct span value;
+    bool is_clean; /* known to hold no control character and no backslash */
+};
+
 /* The output stays with the caller. */
 struct writer *writer_new(struct output *output, struct dialect dialect);
 
@@ -127,8 +133,23 @@ void writer_value(struct writer *writer, struct span value); /* of any bytes */
 /* … a value without control characters and backslashes, such as a number or a code … */
 void writer_clean(struct writer *writer, struct span value);
 void writer_number(struct writer *writer, long number);
+/* … several of these values at once … */
+void writer_cells(struct writer *writer, const struct writer_cell *cells,
+                  unsigned count);
+/* … a stretch, see below … */
+void writer_stretch(struct writer *writer, struct span stretch, unsigned columns);
 
 /* … and then its end. */
 void writer_end(struct writer *writer);
+
+/*
+ * A stretch is what some neighbouring columns say in many records, encoded once. What
+ * is written between writer_stretch_begin and writer_stretch_end goes into it, from the
+ * next column on, which then still is the next one. The bytes stay until the next
+ * stretch begins, and are good for these columns. Not every format has stretches.
+ */
+bool writer_has_stretches(const struct writer *writer);
+void writer_stretch_begin(struct writer *writer);
+struct span writer_stretch_end(struct writer *writer);
 
 #endif
