@@ -2,7 +2,8 @@
 /*
  * Civil dates as day numbers.
  *
- * The conversions are those of C. Neri and L. Schneider, "Euclidean affine functions
+ * In the years of a stream months are looked up (months.h). Elsewhere the conversions
+ * are those of C. Neri and L. Schneider, "Euclidean affine functions
  * and their application to calendar algorithms" (Software: Practice and Experience,
  * 2022): years start in March, so that the leap day is the last day of a year, and a
  * division by a number of days becomes a multiplication and a shift. All of it is
@@ -12,6 +13,8 @@
 #include "value/date.h"
 
 #include <time.h>
+
+#include "value/months.h"
 
 enum {
     CYCLE_DAYS = 146097, /* days in 400 years */
@@ -45,7 +48,8 @@ int date_days_in_month(int year, int month)
     return longest[month] - (month == 2 && !date_is_leap(year));
 }
 
-struct civil date_civil(int32_t day)
+/* Of any day that is defined. */
+static struct civil calculate_civil(int32_t day)
 {
     uint32_t quarters = 4 * ((uint32_t)day + SHIFT_DAYS) + 3;
     uint32_t century = quarters / CYCLE_DAYS;
@@ -64,6 +68,20 @@ struct civil date_civil(int32_t day)
     };
 }
 
+struct civil date_civil(int32_t day)
+{
+    uint32_t month;
+
+    if (!months_hold(day))
+        return calculate_civil(day);
+    month = months_of(day);
+    return (struct civil){
+        .year = (int)(MONTHS_FIRST_YEAR + month / 12),
+        .month = (int)(month % 12 + 1),
+        .day = (int)(day - MONTHS_BEGIN[month] + 1),
+    };
+}
+
 int32_t date_from_civil(int year, int month, int day)
 {
     bool early = month <= 2;
@@ -76,43 +94,57 @@ int32_t date_from_civil(int year, int month, int day)
     return (int32_t)(days - SHIFT_DAYS);
 }
 
-/* The number that two digits write; a byte that is no digit sets *bad. */
-static unsigned two_digits(const char *at, unsigned *bad)
+/* Eight bytes, the first one lowest. */
+static uint64_t eight_bytes(const char *text)
 {
-    unsigned high = (unsigned char)at[0] - (unsigned)'0';
-    unsigned low = (unsigned char)at[1] - (unsigned)'0';
+    const unsigned char *at = (const unsigned char *)text;
 
-    *bad |= (unsigned)(high > 9) | (unsigned)(low > 9);
-    return 10 * high + low;
+    return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 |
+           (uint64_t)at[3] << 24 | (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 |
+           (uint64_t)at[6] << 48 | (uint64_t)at[7] << 56;
+}
+
+/* The day of a month of the table; false: it has none of this number. */
+static bool take_day(unsigned year, unsigned month, unsigned month_day, int32_t *day)
+{
+    uint32_t place = 12 * (year - MONTHS_FIRST_YEAR) + month - 1;
+
+    if (year - MONTHS_FIRST_YEAR >= MONTHS_YEARS || month - 1 >= 12 ||
+        month_day - 1 >= (uint32_t)months_length(place))
+        return false;
+    *day = MONTHS_BEGIN[place] + (int32_t)month_day - 1;
+    return true;
 }
 
 bool date_parse(struct span text, int32_t *day)
 {
+    char iso[DATE_BYTES];
     const char *at = text.ptr;
-    unsigned bad = 0, year, month, month_day;
+    uint64_t front, pairs;
+    unsigned high, low;
 
     if (text.len != DATE_BYTES)
         return false;
-    if (at[4] == '-' && at[7] == '-') {
-        year = 100 * two_digits(at, &bad) + two_digits(at + 2, &bad);
-        month = two_digits(at + 5, &bad);
-        month_day = two_digits(at + 8, &bad);
-    } else if (at[2] == '.' && at[5] == '.') {
-        month_day = two_digits(at, &bad);
-        month = two_digits(at + 3, &bad);
-        year = 100 * two_digits(at + 6, &bad) + two_digits(at + 8, &bad);
-    } else {
-        return false;
+    if (at[2] == '.' && at[5] == '.') {
+        memcpy(iso, at + 6, 4);
+        iso[4] = iso[7] = '-';
+        memcpy(iso + 5, at + 3, 2);
+        memcpy(iso + 8, at, 2);
+        at = iso;
     }
-    if (bad || year < 1900 || year > 2199 || month > 12)
+    /* Each byte of `0000-00-` becomes its digit; more than 9, and than 0, sets bit 7.
+     */
+    front = eight_bytes(at) ^ UINT64_C(0x2d30302d30303030);
+    high = (unsigned char)at[8] - (unsigned)'0';
+    low = (unsigned char)at[9] - (unsigned)'0';
+    if (((front | (front + UINT64_C(0x7f76767f76767676))) &
+         UINT64_C(0x8080808080808080)) != 0 ||
+        high > 9 || low > 9)
         return false;
-    /* Day 0 and month 0 fail here as well. */
-    if (month_day - 1 >= (unsigned)longest[month])
-        return false;
-    if (month_day == 29 && month == 2 && !date_is_leap((int)year))
-        return false;
-    *day = date_from_civil((int)year, (int)month, (int)month_day);
-    return true;
+    /* A digit and the one behind it: bytes 0 and 2 are the year, byte 5 the month. */
+    pairs = 10 * front + (front >> 8);
+    return take_day(100 * (unsigned)(pairs & 0xff) + (unsigned)(pairs >> 16 & 0xff),
+                    (unsigned)(pairs >> 40 & 0xff), 10 * high + low, day);
 }
 
 bool date_lacks_century(struct span text)
@@ -134,10 +166,15 @@ bool date_lacks_century(struct span text)
     return parts == 3;
 }
 
+/* Writes 0 … 99 with two digits. */
 static void put_two(char *out, int value)
 {
-    out[0] = (char)('0' + value / 10);
-    out[1] = (char)('0' + value % 10);
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                                "25262728293031323334353637383940414243444546474849"
+                                "50515253545556575859606162636465666768697071727374"
+                                "75767778798081828384858687888990919293949596979899";
+
+    memcpy(out, pairs + 2 * value, 2);
 }
 
 void date_format(int32_t day, char out[DATE_BYTES])
@@ -168,7 +205,17 @@ int date_weekday(int32_t day)
     return (int)(((uint32_t)day + 7000003) % 7);
 }
 
-int32_t date_add_months(int32_t day, int n)
+/* Whether both a day and the month n months on are in the table. */
+static bool stays_in_months(int32_t day, int n, uint32_t *month)
+{
+    if (!months_hold(day))
+        return false;
+    *month = months_of(day);
+    return (uint32_t)n + *month < MONTHS_COUNT;
+}
+
+/* The same of any day. */
+static int32_t calculate_months(int32_t day, int n)
 {
     struct civil date;
     int64_t months;
@@ -191,7 +238,20 @@ int32_t date_add_months(int32_t day, int n)
     return date_from_civil(year, month, date.day);
 }
 
-int32_t date_birthday(int32_t birth, int n)
+int32_t date_add_months(int32_t day, int n)
+{
+    uint32_t month;
+    int32_t past, last;
+
+    if (!stays_in_months(day, n, &month))
+        return calculate_months(day, n);
+    past = day - MONTHS_BEGIN[month];
+    month += (uint32_t)n;
+    last = months_length(month) - 1;
+    return MONTHS_BEGIN[month] + (past < last ? past : last);
+}
+
+static int32_t calculate_birthday(int32_t birth, int n)
 {
     struct civil date;
     int64_t year;
@@ -204,6 +264,17 @@ int32_t date_birthday(int32_t birth, int n)
         return DATE_NONE;
     /* 29 February of a common year is the day after the 28th here, so 1 March. */
     return date_from_civil((int)year, date.month, date.day);
+}
+
+int32_t date_birthday(int32_t birth, int n)
+{
+    uint32_t month;
+
+    if (n < -MONTHS_YEARS || n > MONTHS_YEARS ||
+        !stays_in_months(birth, 12 * n, &month))
+        return calculate_birthday(birth, n);
+    /* 29 February of a common year is the day after the 28th here too. */
+    return birth + MONTHS_BEGIN[month + 12 * (uint32_t)n] - MONTHS_BEGIN[month];
 }
 
 int date_age(int32_t birth, int32_t on)
