@@ -51,6 +51,7 @@ struct facts *facts_new(const struct concept *concept, int32_t as_of)
     struct facts_private *own = mem_new(sizeof *own);
 
     facts->own = own;
+    facts->cells = own->cells;
     facts->concept = concept;
     facts->day.as_of = as_of;
     days_init(&own->days, concept, as_of);
@@ -217,11 +218,6 @@ bool facts_bind(struct facts *facts, const struct header *header, struct diag *d
 bool facts_has(const struct facts *facts, int column)
 {
     return facts->own->is_bound[column];
-}
-
-struct span facts_cell(const struct facts *facts, int column)
-{
-    return facts->own->cells[column];
 }
 
 /* The decoded field; it stays until the next record. */

@@ -15,6 +15,7 @@
 #include <time.h>
 
 #include "value/months.h"
+#include "value/number.h"
 
 enum {
     CYCLE_DAYS = 146097, /* days in 400 years */
@@ -104,6 +105,14 @@ static uint64_t eight_bytes(const char *text)
            (uint64_t)at[6] << 48 | (uint64_t)at[7] << 56;
 }
 
+/* `YYYY-MM-` from the eight bytes `.MM.YYYY`. */
+static uint64_t year_first(uint64_t bytes)
+{
+    const uint64_t sign = '-';
+
+    return bytes >> 32 | sign << 32 | (bytes >> 8 & 0xffff) << 40 | sign << 56;
+}
+
 /* The day of a month of the table; false: it has none of this number. */
 static bool take_day(unsigned year, unsigned month, unsigned month_day, int32_t *day)
 {
@@ -116,27 +125,16 @@ static bool take_day(unsigned year, unsigned month, unsigned month_day, int32_t 
     return true;
 }
 
-bool date_parse(struct span text, int32_t *day)
+/* From `YYYY-MM-` in eight bytes and the digits of the day. */
+static bool take_digits(uint64_t front, const char *digits, int32_t *day)
 {
-    char iso[DATE_BYTES];
-    const char *at = text.ptr;
-    uint64_t front, pairs;
-    unsigned high, low;
+    unsigned high = (unsigned char)digits[0] - (unsigned)'0';
+    unsigned low = (unsigned char)digits[1] - (unsigned)'0';
+    uint64_t pairs;
 
-    if (text.len != DATE_BYTES)
-        return false;
-    if (at[2] == '.' && at[5] == '.') {
-        memcpy(iso, at + 6, 4);
-        iso[4] = iso[7] = '-';
-        memcpy(iso + 5, at + 3, 2);
-        memcpy(iso + 8, at, 2);
-        at = iso;
-    }
     /* Each byte of `0000-00-` becomes its digit; more than 9, and than 0, sets bit 7.
      */
-    front = eight_bytes(at) ^ UINT64_C(0x2d30302d30303030);
-    high = (unsigned char)at[8] - (unsigned)'0';
-    low = (unsigned char)at[9] - (unsigned)'0';
+    front ^= UINT64_C(0x2d30302d30303030);
     if (((front | (front + UINT64_C(0x7f76767f76767676))) &
          UINT64_C(0x8080808080808080)) != 0 ||
         high > 9 || low > 9)
@@ -145,6 +143,17 @@ bool date_parse(struct span text, int32_t *day)
     pairs = 10 * front + (front >> 8);
     return take_day(100 * (unsigned)(pairs & 0xff) + (unsigned)(pairs >> 16 & 0xff),
                     (unsigned)(pairs >> 40 & 0xff), 10 * high + low, day);
+}
+
+bool date_parse(struct span text, int32_t *day)
+{
+    const char *at = text.ptr;
+
+    if (text.len != DATE_BYTES)
+        return false;
+    if (at[2] == '.' && at[5] == '.')
+        return take_digits(year_first(eight_bytes(at + 2)), at, day);
+    return take_digits(eight_bytes(at), at + 8, day);
 }
 
 bool date_lacks_century(struct span text)
@@ -167,36 +176,38 @@ bool date_lacks_century(struct span text)
 }
 
 /* Writes 0 … 99 with two digits. */
-static void put_two(char *out, int value)
+static void put_two(char *out, unsigned value)
 {
-    static const char pairs[] = "00010203040506070809101112131415161718192021222324"
-                                "25262728293031323334353637383940414243444546474849"
-                                "50515253545556575859606162636465666768697071727374"
-                                "75767778798081828384858687888990919293949596979899";
+    memcpy(out, NUMBER_PAIRS + 2 * value, 2);
+}
 
-    memcpy(out, pairs + 2 * value, 2);
+/* Of years that have more than four digits the last four. */
+static void put_year(char *out, int year)
+{
+    unsigned last = (unsigned)year % 10000;
+
+    put_two(out, last / 100);
+    put_two(out + 2, last % 100);
 }
 
 void date_format(int32_t day, char out[DATE_BYTES])
 {
     struct civil date = date_civil(day);
 
-    put_two(out, date.year / 100);
-    put_two(out + 2, date.year % 100);
+    put_year(out, date.year);
     out[4] = out[7] = '-';
-    put_two(out + 5, date.month);
-    put_two(out + 8, date.day);
+    put_two(out + 5, (unsigned)date.month);
+    put_two(out + 8, (unsigned)date.day);
 }
 
 void date_format_german(int32_t day, char out[DATE_BYTES])
 {
     struct civil date = date_civil(day);
 
-    put_two(out, date.day);
-    put_two(out + 3, date.month);
+    put_two(out, (unsigned)date.day);
+    put_two(out + 3, (unsigned)date.month);
     out[2] = out[5] = '.';
-    put_two(out + 6, date.year / 100);
-    put_two(out + 8, date.year % 100);
+    put_year(out + 6, date.year);
 }
 
 int date_weekday(int32_t day)
