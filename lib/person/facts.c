@@ -236,6 +236,7 @@ static bool read_list(struct facts *facts, int column, struct span text,
                       const struct record *record, struct diag *diag)
 {
     const struct concept *concept = facts->concept;
+    const struct code_set *codes = &concept->columns.column[column].codes;
     struct value *value = &facts->values[column];
 
     value->set = 0;
@@ -245,7 +246,8 @@ static bool read_list(struct facts *facts, int column, struct span text,
             return false;
         for (unsigned i = 0; i < facts->need_count; i++) {
             const struct need_entry *need = &facts->needs[i];
-            int code = code_find(&concept->columns.column[column].codes, need->code);
+            /* Without needs.tsv the column knows the codes that rules test. */
+            int code = need->need >= 0 ? need->need : code_find(codes, need->code);
             if (need->status != NEED_DONE && code >= 0)
                 value->set |= UINT64_C(1) << code;
         }

@@ -23,9 +23,8 @@ size_t gaps_room(const struct concept *concept)
     const struct checks *checks = &concept->checks;
     size_t room = 1;
 
-    for (unsigned i = 0; i < checks->table.count; i++)
-        if (checks->rules[i].level == CHECK_GAP)
-            room += concept->columns.column[checks->rules[i].column].name.len + 1;
+    for (unsigned i = 0; i < checks->gap_count; i++)
+        room += concept->columns.column[checks->gaps[i]->column].name.len + 1;
     return room;
 }
 
@@ -33,20 +32,18 @@ struct span gaps_list(struct facts *facts, char *out)
 {
     const struct checks *checks = &facts->concept->checks;
     bool is_listed[COL_MOST] = {false};
-    struct walk walk = {0, 0};
-    const struct rule *rule;
     size_t len = 0;
 
     facts_begin_checks(facts);
-    while ((rule = decision_next(&checks->table, facts->values, &facts->day, &walk)) !=
-           NULL) {
-        const struct check_rule *check = checks_rule(checks, rule);
+    for (unsigned i = 0; i < checks->gap_count; i++) {
+        const struct check_rule *gap = checks->gaps[i];
         struct span name;
-        if (check->level != CHECK_GAP || is_listed[check->column] ||
-            facts_cell(facts, check->column).len > 0)
+        /* Most cells are filled: whether the row holds is asked for the others. */
+        if (facts_cell(facts, gap->column).len > 0 || is_listed[gap->column] ||
+            !rule_holds(gap->rule, facts->values, &facts->day))
             continue;
-        is_listed[check->column] = true;
-        name = facts->concept->columns.column[check->column].name;
+        is_listed[gap->column] = true;
+        name = facts->concept->columns.column[gap->column].name;
         if (len > 0)
             out[len++] = ' ';
         memcpy(out + len, name.ptr, name.len);
