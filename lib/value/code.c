@@ -122,17 +122,21 @@ static void grow(struct code_set *set, struct arena *arena)
         *find_slot(set, names[i], keys[i]) = i + 1;
 }
 
-int code_add(struct code_set *set, struct span name, struct arena *arena)
+int code_append(struct code_set *set, struct span name, struct arena *arena)
 {
-    int known = code_find(set, name);
     struct code_key key = key_of(name);
 
-    if (known >= 0)
-        return known;
     if (set->count == set->capacity)
         grow(set, arena);
     *find_slot(set, name, key) = set->count + 1;
     set->names[set->count] = name;
     set->keys[set->count] = key;
     return (int)set->count++;
+}
+
+int code_add(struct code_set *set, struct span name, struct arena *arena)
+{
+    int known = code_find(set, name);
+
+    return known >= 0 ? known : code_append(set, name, arena);
 }
