@@ -4,12 +4,12 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "person/cells.h"
 #include "person/choices.h"
 #include "person/derivation.h"
 #include "person/foresight.h"
 #include "person/held.h"
 #include "person/judging.h"
+#include "person/plain_cells.h"
 #include "rules/days.h"
 #include "value/code.h"
 #include "value/date.h"
@@ -26,8 +26,8 @@ struct facts_private {
     bool derives[DERIVATIONS_MOST];
     unsigned binding_count, behind_count;
     struct binding bindings[COL_MOST]; /* in the order in which faults are told */
-    struct binding behind[COL_MOST];   /* those with more to do behind cells_read */
-    struct cells at_once;
+    struct binding behind[COL_MOST]; /* those with more to do behind plain_cells_read */
+    struct plain_cells at_once;
     struct span cells[COL_MOST]; /* decoded; empty where the stream lacks the column */
     bool is_bound[COL_MOST];
     struct judging judging;
@@ -175,7 +175,7 @@ static void bind_column(struct facts *facts, int column, int at)
     own->is_bound[column] = true;
     own->bindings[own->binding_count++] = binding;
     if (about->kind != KIND_LIST)
-        cells_add(&own->at_once, column, binding.at);
+        plain_cells_add(&own->at_once, column, binding.at);
     if (about->kind == KIND_LIST || is_special)
         own->behind[own->behind_count++] = binding;
     if (about->is_held)
@@ -196,7 +196,7 @@ bool facts_bind(struct facts *facts, const struct header *header, struct diag *d
 
     if (!facts_have_key(header, diag))
         return false;
-    cells_begin(&own->at_once, columns);
+    plain_cells_begin(&own->at_once, columns);
     for (int i = 0; i < (int)columns->count; i++) {
         const struct column *column = &columns->column[i];
         const struct derived *derived = judging_table(concept, i);
@@ -322,8 +322,8 @@ static bool read_at_once(struct facts *facts, const struct record *record)
 {
     struct facts_private *own = facts->own;
     struct diag unheeded; /* told by read_one_by_one */
-    bool good =
-        record->plain && cells_read(&own->at_once, record, facts->values, own->cells);
+    bool good = record->plain &&
+                plain_cells_read(&own->at_once, record, facts->values, own->cells);
 
     for (unsigned i = 0; good && i < own->behind_count; i++)
         good = own->behind[i].is_special

@@ -5,8 +5,8 @@
  * values. Which cell of a record is at fault, and why, is for whoever looks at them one
  * by one.
  */
-#ifndef VIERPHASEN_CELLS_H
-#define VIERPHASEN_CELLS_H
+#ifndef VIERPHASEN_PLAIN_CELLS_H
+#define VIERPHASEN_PLAIN_CELLS_H
 
 #include <stdbool.h>
 
@@ -30,23 +30,23 @@ struct cell_place {
 };
 
 /* A zeroed struct reads nothing. */
-struct cells {
+struct plain_cells {
     const struct columns *columns;
     unsigned counts[CELL_READINGS];
     struct cell_place places[CELL_READINGS][COL_MOST];
 };
 
 /* No cell, of these columns. */
-void cells_begin(struct cells *cells, const struct columns *columns);
+void plain_cells_begin(struct plain_cells *cells, const struct columns *columns);
 
 /* Adds a column of any kind but KIND_LIST that stands in this place of the stream. */
-void cells_add(struct cells *cells, int column, unsigned at);
+void plain_cells_add(struct plain_cells *cells, int column, unsigned at);
 
 /*
  * Sets the values and texts of the columns, by their numbers, from a record that is
  * plain. False if a value is faulty; then some of them are not set.
  */
-bool cells_read(const struct cells *cells, const struct record *record,
-                struct value *values, struct span *texts);
+bool plain_cells_read(const struct plain_cells *cells, const struct record *record,
+                      struct value *values, struct span *texts);
 
 #endif

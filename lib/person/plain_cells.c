@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "person/cells.h"
+#include "person/plain_cells.h"
 
 #include "base/diag.h"
 #include "value/code.h"
 #include "value/date.h"
 
-void cells_begin(struct cells *cells, const struct columns *columns)
+void plain_cells_begin(struct plain_cells *cells, const struct columns *columns)
 {
     cells->columns = columns;
     memset(cells->counts, 0, sizeof cells->counts);
@@ -29,7 +29,7 @@ static enum cell_reading reading_of(const struct column *column)
     }
 }
 
-void cells_add(struct cells *cells, int column, unsigned at)
+void plain_cells_add(struct plain_cells *cells, int column, unsigned at)
 {
     const struct column *about = &cells->columns->column[column];
     enum cell_reading reading = reading_of(about);
@@ -39,7 +39,7 @@ void cells_add(struct cells *cells, int column, unsigned at)
         (struct cell_place){at, column, {normal >= 0, normal >= 0 ? normal : 0, 0}};
 }
 
-static void read_texts(const struct cells *cells, const struct record *record,
+static void read_texts(const struct plain_cells *cells, const struct record *record,
                        struct value *values, struct span *texts)
 {
     for (unsigned i = 0; i < cells->counts[CELL_TEXT]; i++) {
@@ -50,7 +50,7 @@ static void read_texts(const struct cells *cells, const struct record *record,
     }
 }
 
-static bool read_dates(const struct cells *cells, const struct record *record,
+static bool read_dates(const struct plain_cells *cells, const struct record *record,
                        struct value *values, struct span *texts)
 {
     for (unsigned i = 0; i < cells->counts[CELL_DATE]; i++) {
@@ -68,7 +68,7 @@ static bool read_dates(const struct cells *cells, const struct record *record,
 }
 
 /* Values of any kind: most codes are in the spelling of the concept. */
-static bool read_others(const struct cells *cells, enum cell_reading reading,
+static bool read_others(const struct plain_cells *cells, enum cell_reading reading,
                         const struct record *record, struct value *values,
                         struct span *texts)
 {
@@ -91,8 +91,8 @@ static bool read_others(const struct cells *cells, enum cell_reading reading,
     return true;
 }
 
-bool cells_read(const struct cells *cells, const struct record *record,
-                struct value *values, struct span *texts)
+bool plain_cells_read(const struct plain_cells *cells, const struct record *record,
+                      struct value *values, struct span *texts)
 {
     read_texts(cells, record, values, texts);
     return read_dates(cells, record, values, texts) &&

@@ -7,8 +7,8 @@
 
 #include "base/diag.h"
 #include "base/mem.h"
-#include "person/cells.h"
 #include "person/held.h"
+#include "person/plain_cells.h"
 #include "value/date.h"
 
 enum { COLUMNS = 8, RECORDS = 20000 };
@@ -68,16 +68,16 @@ static void make_columns(struct columns *columns, struct arena *arena)
 
 static void cells_at_once_are_cells_one_by_one(void **state)
 {
-    static struct cells cells;
+    static struct plain_cells cells;
     static struct columns columns;
     struct arena arena = {0};
     unsigned good_count = 0;
 
     (void)state;
     make_columns(&columns, &arena);
-    cells_begin(&cells, &columns);
+    plain_cells_begin(&cells, &columns);
     for (unsigned i = 0; i < COLUMNS; i++)
-        cells_add(&cells, columns_used[i], i);
+        plain_cells_add(&cells, columns_used[i], i);
     srand(7);
     for (unsigned n = 0; n < RECORDS; n++) {
         struct value at_once[COL_MOST] = {{0}}, one[COL_MOST] = {{0}};
@@ -93,7 +93,7 @@ static void cells_at_once_are_cells_one_by_one(void **state)
                    good;
         }
         make_record(&made, chosen);
-        assert_int_equal(cells_read(&cells, &made.record, at_once, read), good);
+        assert_int_equal(plain_cells_read(&cells, &made.record, at_once, read), good);
         good_count += good;
         for (unsigned i = 0; i < COLUMNS && good; i++) {
             int column = columns_used[i];
@@ -112,7 +112,7 @@ static void cells_that_a_record_lacks_are_empty(void **state)
 {
     static const char *const chosen[COLUMNS] = {"1", "",    "2001-11-21", "",
                                                 "",  "low", "3",          ""};
-    static struct cells cells;
+    static struct plain_cells cells;
     static struct columns columns;
     struct value values[COL_MOST] = {{0}};
     struct span read[COL_MOST] = {{0}};
@@ -121,12 +121,12 @@ static void cells_that_a_record_lacks_are_empty(void **state)
 
     (void)state;
     make_columns(&columns, &arena);
-    cells_begin(&cells, &columns);
+    plain_cells_begin(&cells, &columns);
     for (unsigned i = 0; i < COLUMNS; i++)
-        cells_add(&cells, columns_used[i], i);
+        plain_cells_add(&cells, columns_used[i], i);
     make_record(&made, chosen);
     made.record.count = 2;
-    assert_true(cells_read(&cells, &made.record, values, read));
+    assert_true(plain_cells_read(&cells, &made.record, values, read));
     assert_true(values[COL_CLIENT_ID].known);
     assert_false(values[COL_BIRTH_DATE].known || values[COL_SUPPORT].known);
     assert_int_equal(read[COL_GRADE].len, 0);
