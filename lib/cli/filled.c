@@ -22,11 +22,11 @@ void filled_add_fact(struct filled *filled, struct filter *filter, int fact)
     bool has_codes = about->codes.count > 0;
     unsigned column = filter_add(filter, about->name);
 
-    if (filled->count == 0)
+    if (filled->fact_count == 0)
         make_numbers(filled);
     facts_want(filter->facts, fact);
-    filled->list[filled->count++] = (struct filled_column){
-        column, false, fact, has_codes ? about->codes.count : FILLED_NUMBERS,
+    filled->facts[filled->fact_count++] = (struct filled_fact){
+        column, fact, has_codes ? about->codes.count : FILLED_NUMBERS,
         has_codes ? about->codes.names : filled->numbers};
 }
 
@@ -51,8 +51,7 @@ void filled_add_judged(struct filled *filled, struct filter *filter, unsigned nu
     add_named(filter, derived->name, "_status");
     add_named(filter, derived->name, "_rule");
     facts_want(filter->facts, derived->column);
-    filled->list[filled->count++] =
-        (struct filled_column){column, true, (int)number, 0, NULL};
+    filled->tables[filled->table_count++] = (struct filled_table){column, number};
 }
 
 static void set_number(struct added *added, unsigned column, long number)
@@ -72,14 +71,17 @@ static void set_judged(struct added *added, unsigned column, struct judged judge
 void filled_set(const struct filled *filled, const struct facts *facts,
                 struct added *added)
 {
-    for (unsigned i = 0; i < filled->count; i++) {
-        const struct filled_column *it = &filled->list[i];
+    for (unsigned i = 0; i < filled->fact_count; i++) {
+        const struct filled_fact *it = &filled->facts[i];
         const struct value *value = &facts->values[it->number];
-        if (it->is_judged)
-            set_judged(added, it->column, judged_of(facts, (unsigned)it->number));
-        else if (value->known && (uint32_t)value->number < it->text_count)
+        if (!value->known)
+            continue;
+        if ((uint32_t)value->number < it->text_count)
             added_set(added, it->column, it->texts[value->number], true);
-        else if (value->known)
+        else
             set_number(added, it->column, value->number);
     }
+    for (unsigned i = 0; i < filled->table_count; i++)
+        set_judged(added, filled->tables[i].column,
+                   judged_of(facts, filled->tables[i].number));
 }

@@ -14,20 +14,25 @@
 struct added;
 struct filter;
 
-struct filled_column {
-    unsigned column;          /* of those that were added; the first of three */
-    bool is_judged;           /* else a fact */
-    int number;               /* of the fact, or in concept->derived */
-    unsigned text_count;      /* of a fact: so many values from 0 on … */
+struct filled_fact {
+    unsigned column; /* of those that were added */
+    int number;
+    unsigned text_count;      /* so many values from 0 on … */
     const struct span *texts; /* … are written so */
+};
+
+struct filled_table {
+    unsigned column; /* the first of three */
+    unsigned number; /* in concept->derived */
 };
 
 enum { FILLED_NUMBERS = 100 };
 
 /* A zeroed struct has none. */
 struct filled {
-    unsigned count;
-    struct filled_column list[COL_MOST];
+    unsigned fact_count, table_count;
+    struct filled_fact facts[COL_MOST];
+    struct filled_table tables[DERIVED_MOST];
     struct span numbers[FILLED_NUMBERS]; /* 0, 1, … as they are written */
 };
 

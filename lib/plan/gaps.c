@@ -31,19 +31,21 @@ size_t gaps_room(const struct concept *concept)
 struct span gaps_list(struct facts *facts, char *out)
 {
     const struct checks *checks = &facts->concept->checks;
+    const struct check_rule *const *end = checks->gaps + checks->gap_count;
+    const struct span *cells = facts->cells;
     bool is_listed[COL_MOST] = {false};
     size_t len = 0;
 
     facts_begin_checks(facts);
-    for (unsigned i = 0; i < checks->gap_count; i++) {
-        const struct check_rule *gap = checks->gaps[i];
+    for (const struct check_rule *const *at = checks->gaps; at < end; at++) {
+        int column = (*at)->column;
         struct span name;
         /* Most cells are filled: whether the row holds is asked for the others. */
-        if (facts_cell(facts, gap->column).len > 0 || is_listed[gap->column] ||
-            !rule_holds(gap->rule, facts->values, &facts->day))
+        if (cells[column].len > 0 ||
+            !rule_holds((*at)->rule, facts->values, &facts->day) || is_listed[column])
             continue;
-        is_listed[gap->column] = true;
-        name = facts->concept->columns.column[gap->column].name;
+        is_listed[column] = true;
+        name = facts->concept->columns.column[column].name;
         if (len > 0)
             out[len++] = ' ';
         memcpy(out + len, name.ptr, name.len);
