@@ -4,13 +4,30 @@
 #include "base/buffer.h"
 #include "cli/filter.h"
 #include "plan/judged.h"
+#include "stream/added.h"
+#include "value/number.h"
+
+/* Small numbers are most numbers: their texts are made once. */
+static void make_numbers(struct filled *filled)
+{
+    for (unsigned i = 0; i < FILLED_NUMBERS; i++) {
+        bool is_short = i < 10;
+        filled->numbers[i] = span_of(NUMBER_PAIRS + 2 * i + is_short, is_short ? 1 : 2);
+    }
+}
 
 void filled_add_fact(struct filled *filled, struct filter *filter, int fact)
 {
-    unsigned column = filter_add(filter, filter->concept->columns.column[fact].name);
+    const struct column *about = &filter->concept->columns.column[fact];
+    bool has_codes = about->codes.count > 0;
+    unsigned column = filter_add(filter, about->name);
 
+    if (filled->fact_count == 0)
+        make_numbers(filled);
     facts_want(filter->facts, fact);
-    filled->list[filled->count++] = (struct filled_column){column, false, fact};
+    filled->facts[filled->fact_count++] = (struct filled_fact){
+        column, fact, has_codes ? about->codes.count : FILLED_NUMBERS,
+        has_codes ? about->codes.names : filled->numbers};
 }
 
 /* Adds a column `NAMEending`; its number. */
@@ -34,36 +51,37 @@ void filled_add_judged(struct filled *filled, struct filter *filter, unsigned nu
     add_named(filter, derived->name, "_status");
     add_named(filter, derived->name, "_rule");
     facts_want(filter->facts, derived->column);
-    filled->list[filled->count++] = (struct filled_column){column, true, (int)number};
+    filled->tables[filled->table_count++] = (struct filled_table){column, number};
 }
 
-static void set_fact(struct filter *filter, unsigned column, int fact)
+static void set_number(struct added *added, unsigned column, long number)
 {
-    const struct value *value = &filter->facts->values[fact];
-    const struct code_set *codes = &filter->concept->columns.column[fact].codes;
+    char *digits = added_room(added, NUMBER_BYTES);
 
-    if (value->known && codes->count > 0)
-        filter_set_code(filter, column, codes->names[value->number]);
-    else if (value->known)
-        filter_set_number(filter, column, value->number);
+    added_set(added, column, span_of(digits, number_format(number, digits)), true);
 }
 
-static void set_judged(struct filter *filter, unsigned column, unsigned number)
+static void set_judged(struct added *added, unsigned column, struct judged judged)
 {
-    struct judged judged = judged_of(filter->facts, number);
-
-    filter_set_code(filter, column, judged.value);
-    filter_set_code(filter, column + 1, judged.status);
-    filter_set_code(filter, column + 2, judged.rule);
+    added_set(added, column, judged.value, true);
+    added_set(added, column + 1, judged.status, true);
+    added_set(added, column + 2, judged.rule, true);
 }
 
-void filled_set(const struct filled *filled, struct filter *filter)
+void filled_set(const struct filled *filled, const struct facts *facts,
+                struct added *added)
 {
-    for (unsigned i = 0; i < filled->count; i++) {
-        const struct filled_column *it = &filled->list[i];
-        if (it->is_judged)
-            set_judged(filter, it->column, (unsigned)it->number);
+    for (unsigned i = 0; i < filled->fact_count; i++) {
+        const struct filled_fact *it = &filled->facts[i];
+        const struct value *value = &facts->values[it->number];
+        if (!value->known)
+            continue;
+        if ((uint32_t)value->number < it->text_count)
+            added_set(added, it->column, it->texts[value->number], true);
         else
-            set_fact(filter, it->column, it->number);
+            set_number(added, it->column, value->number);
     }
+    for (unsigned i = 0; i < filled->table_count; i++)
+        set_judged(added, filled->tables[i].column,
+                   judged_of(facts, filled->tables[i].number));
 }

@@ -8,20 +8,32 @@
 
 #include <stdbool.h>
 
+#include "person/facts.h"
 #include "rules/columns.h"
 
+struct added;
 struct filter;
 
-struct filled_column {
-    unsigned column; /* of those that were added; the first of three */
-    bool is_judged;  /* else a fact */
-    int number;      /* of the fact, or in concept->derived */
+struct filled_fact {
+    unsigned column; /* of those that were added */
+    int number;
+    unsigned text_count;      /* so many values from 0 on … */
+    const struct span *texts; /* … are written so */
 };
+
+struct filled_table {
+    unsigned column; /* the first of three */
+    unsigned number; /* in concept->derived */
+};
+
+enum { FILLED_NUMBERS = 100 };
 
 /* A zeroed struct has none. */
 struct filled {
-    unsigned count;
-    struct filled_column list[COL_MOST];
+    unsigned fact_count, table_count;
+    struct filled_fact facts[COL_MOST];
+    struct filled_table tables[DERIVED_MOST];
+    struct span numbers[FILLED_NUMBERS]; /* 0, 1, … as they are written */
 };
 
 /* Adds a column of the facts. */
@@ -31,6 +43,7 @@ void filled_add_fact(struct filled *filled, struct filter *filter, int fact);
 void filled_add_judged(struct filled *filled, struct filter *filter, unsigned number);
 
 /* Sets them all for the person of the facts. */
-void filled_set(const struct filled *filled, struct filter *filter);
+void filled_set(const struct filled *filled, const struct facts *facts,
+                struct added *added);
 
 #endif

@@ -28,7 +28,6 @@
 #include "stream/dialect.h"
 #include "stream/header.h"
 #include "stream/output.h"
-#include "value/number.h"
 
 enum { STATUS_GOOD, STATUS_REFUSED, STATUS_FAILED };
 
@@ -132,19 +131,6 @@ void filter_set_explanation(struct filter *filter, unsigned column,
                             const struct explanation *explanation)
 {
     filter_set(filter, column, explain_text(explanation));
-}
-
-void filter_set_number(struct filter *filter, unsigned column, long number)
-{
-    static const char small[] = "0123456789";
-    char *digits;
-
-    if (number >= 0 && number < 10) {
-        filter_set_code(filter, column, span_of(small + number, 1));
-        return;
-    }
-    digits = filter_room(filter, NUMBER_BYTES);
-    filter_set_code(filter, column, span_of(digits, number_format(number, digits)));
 }
 
 void filter_add_fact(struct filter *filter, int fact)
@@ -339,7 +325,7 @@ static enum filter_status work(struct filter *filter, const struct record *recor
         (tool->kind == FILTER_EXTEND && !can_decode_all(filter, record)))
         status = FILTER_REFUSED;
     else
-        filled_set(&filter->own->filled, filter);
+        filled_set(&filter->own->filled, filter->facts, &filter->own->added);
     if (status == FILTER_OK && tool->record != NULL)
         status = tool->record(filter, record);
     if (status == FILTER_REFUSED) {

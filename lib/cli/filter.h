@@ -129,7 +129,6 @@ unsigned filter_add_all(struct filter *filter, const char *names);
  */
 void filter_set(struct filter *filter, unsigned column, struct span value);
 void filter_set_code(struct filter *filter, unsigned column, struct span value);
-void filter_set_number(struct filter *filter, unsigned column, long number);
 
 /*
  * FILTER_EXTEND, in start: adds a column of the facts, or a table of `decided` (by its

@@ -24,49 +24,57 @@ static int32_t age_reached_on(const struct value *birth, int32_t number)
     return number >= 0 ? date_birthday(birth->number, number) : DATE_NONE;
 }
 
-/* The place of the area with the highest score in the work order; -1: no score. */
-static int find_focus(const struct needs *needs, const int32_t *scores)
+/* The counts of the areas: how many have a score, and the one with the highest, which
+ * is the first of several in the work order. */
+static void derive_areas(const struct needs *needs, struct value *values)
 {
-    int focus = -1;
+    int32_t open = 0, highest = 0;
+    unsigned focus = 0;
 
     for (unsigned i = 0; i < needs->area_count; i++) {
-        int area = (int)needs->area_order[i];
-        if (scores[area] > 0 && (focus < 0 || scores[area] > scores[focus]))
+        unsigned area = needs->area_order[i];
+        int32_t score = values[needs->areas[area].score_column].number;
+        open += score > 0;
+        if (score > highest) {
+            highest = score;
             focus = area;
+        }
     }
-    return focus;
+    values[COL_AREAS_OPEN] = known(open);
+    values[COL_FOCUS] = highest > 0 ? known((int32_t)focus) : UNKNOWN;
 }
 
 static void derive_needs(const struct derivation_input *input, struct value *values)
 {
     const struct needs *needs = &input->concept->needs;
-    int32_t scores[AREAS_MOST] = {0}, counts[AREAS_MOST] = {0};
-    int32_t open = 0, areas = 0, total = 0;
-    bool is_known = values[COL_NEEDS].known;
-    int focus;
+    struct value none = values[COL_NEEDS].known ? known(0) : UNKNOWN;
+    int32_t open = 0, total = 0;
 
-    for (unsigned i = 0; is_known && i < input->need_count; i++) {
+    for (unsigned i = 0; i < needs->area_count; i++) {
+        struct value *column = &values[needs->areas[i].score_column];
+        column[0] = column[1] = none;
+    }
+    values[COL_NEEDS_OPEN] = values[COL_AREAS_OPEN] = values[COL_SCORE_TOTAL] = none;
+    values[COL_FOCUS] = UNKNOWN;
+    if (!none.known)
+        return;
+    for (unsigned i = 0; i < input->need_count; i++) {
         const struct need_entry *entry = &input->needs[i];
         if (entry->status == NEED_DONE)
             continue;
         open++;
         total += entry->grade;
         if (entry->need >= 0) {
-            scores[needs->list[entry->need].area] += entry->grade;
-            counts[needs->list[entry->need].area]++;
+            unsigned area = needs->list[entry->need].area;
+            struct value *column = &values[needs->areas[area].score_column];
+            column[0].number += entry->grade;
+            column[1].number++;
         }
     }
-    for (unsigned i = 0; i < needs->area_count; i++) {
-        struct value *column = &values[needs->areas[i].score_column];
-        column[0] = is_known ? known(scores[i]) : UNKNOWN;
-        column[1] = is_known ? known(counts[i]) : UNKNOWN;
-        areas += scores[i] > 0;
-    }
-    values[COL_NEEDS_OPEN] = is_known ? known(open) : UNKNOWN;
-    values[COL_AREAS_OPEN] = is_known ? known(areas) : UNKNOWN;
-    values[COL_SCORE_TOTAL] = is_known ? known(total) : UNKNOWN;
-    focus = find_focus(needs, scores);
-    values[COL_FOCUS] = focus >= 0 ? known(focus) : UNKNOWN;
+    values[COL_NEEDS_OPEN].number = open;
+    values[COL_SCORE_TOTAL].number = total;
+    if (open > 0)
+        derive_areas(needs, values);
 }
 
 static void derive_strengths(const struct derivation_input *input, struct value *values)

@@ -7,39 +7,39 @@
 #include "person/choices.h"
 #include "person/derivation.h"
 #include "person/foresight.h"
+#include "person/held.h"
+#include "person/judging.h"
+#include "person/plain_cells.h"
 #include "rules/days.h"
 #include "value/code.h"
 #include "value/date.h"
 
 struct binding {
     int column;
-    unsigned at;     /* in the stream */
-    bool is_simple;  /* a text that no rule tests: known or not */
-    bool is_special; /* there is more to it than its kind: settle_cell */
-};
-
-/* A date in a held column, as the record has it. */
-struct held {
-    int column;
-    struct value value;
+    unsigned at;                   /* in the stream */
+    bool is_special;               /* there is more to it than its kind: settle_cell */
+    const struct derived *derived; /* the table that may give it, or NULL */
 };
 
 struct facts_private {
     bool wanted[COL_MOST];
     bool derives[DERIVATIONS_MOST];
-    unsigned binding_count;
-    struct binding bindings[COL_MOST];
+    unsigned binding_count, behind_count;
+    struct binding bindings[COL_MOST]; /* in the order in which faults are told */
+    struct binding behind[COL_MOST]; /* those with more to do behind plain_cells_read */
+    struct plain_cells at_once;
     struct span cells[COL_MOST]; /* decoded; empty where the stream lacks the column */
     bool is_bound[COL_MOST];
-    int status_at[DERIVED_MOST]; /* NAME_status in the stream, or -1 */
+    struct judging judging;
     struct choices choices;
-    unsigned held_count;
-    struct held held[COL_MOST];
-    bool refuses, refuses_case_only;
-    char *scratch; /* decoded TSV fields of one record */
+    struct held held;
+    size_t refusal_count, refusal_room;
+    const struct check_rule **refusals; /* the checks that refuse records */
+    char *scratch;                      /* decoded TSV fields of one record */
     size_t scratch_used, scratch_room;
 
-    struct days days; /* from the as-of day on */
+    struct days days;  /* from the as-of day on */
+    unsigned calendar; /* of facts->day, once that has one */
     struct foresight foresight;
 };
 
@@ -51,6 +51,7 @@ struct facts *facts_new(const struct concept *concept, int32_t as_of)
     struct facts_private *own = mem_new(sizeof *own);
 
     facts->own = own;
+    facts->cells = own->cells;
     facts->concept = concept;
     facts->day.as_of = as_of;
     days_init(&own->days, concept, as_of);
@@ -66,24 +67,16 @@ void facts_free(struct facts *facts)
         return;
     days_free(&facts->own->days);
     foresight_free(&facts->own->foresight);
+    free(facts->own->refusals);
     free(facts->own->scratch);
     free(facts->own);
     free(facts);
 }
 
-static const struct derived *derived_of(const struct concept *concept, int column)
-{
-    for (unsigned i = 0; i < concept->derived_count; i++)
-        if (concept->derived[i].column == column ||
-            concept->derived[i].status_column == column)
-            return &concept->derived[i];
-    return NULL;
-}
-
 void facts_want(struct facts *facts, int column)
 {
     const struct concept *concept = facts->concept;
-    const struct derived *derived = derived_of(concept, column);
+    const struct derived *derived = judging_table(concept, column);
     int derivation = derivation_of(&concept->columns, column);
 
     if (facts->own->wanted[column])
@@ -156,46 +149,37 @@ void facts_want_deadlines(struct facts *facts)
 void facts_want_refusals(struct facts *facts, bool case_only)
 {
     const struct checks *checks = &facts->concept->checks;
+    struct facts_private *own = facts->own;
 
     for (unsigned i = 0; i < checks->table.count; i++) {
         const struct check_rule *check = &checks->rules[i];
         if (check->level != CHECK_REFUSE || (case_only && !check->tests_case_only))
             continue;
-        facts->own->refuses = true;
+        mem_grow(&own->refusals, &own->refusal_room, own->refusal_count + 1,
+                 sizeof *own->refusals);
+        own->refusals[own->refusal_count++] = check;
         for (unsigned j = 0; j < check->rule->condition_count; j++)
             want_condition(facts, &check->rule->conditions[j]);
     }
-    facts->own->refuses_case_only = case_only;
-}
-
-static const char *const STATUS_SUFFIX = "_status";
-
-/* Where NAME_status stands in the stream, or -1. */
-static int find_status(const struct header *header, struct span name)
-{
-    for (unsigned i = 0; i < header->count; i++) {
-        struct span column = header->names[i];
-        if (column.len > name.len && memcmp(column.ptr, name.ptr, name.len) == 0 &&
-            span_is(span_after(column, name.len), STATUS_SUFFIX))
-            return (int)i;
-    }
-    return -1;
 }
 
 static void bind_column(struct facts *facts, int column, int at)
 {
     struct facts_private *own = facts->own;
     const struct column *about = &facts->concept->columns.column[column];
-    bool is_special = column == COL_STRENGTHS || column == COL_BIRTH_DATE ||
-                      derived_of(facts->concept, column) != NULL;
+    const struct derived *derived = judging_table(facts->concept, column);
+    bool is_special =
+        column == COL_STRENGTHS || column == COL_BIRTH_DATE || derived != NULL;
+    struct binding binding = {column, (unsigned)at, is_special, derived};
 
     own->is_bound[column] = true;
-    own->bindings[own->binding_count++] = (struct binding){
-        column, (unsigned)at,
-        about->kind == KIND_TEXT && about->codes.count == 0 && !about->closed,
-        is_special};
+    own->bindings[own->binding_count++] = binding;
+    if (about->kind != KIND_LIST)
+        plain_cells_add(&own->at_once, column, binding.at);
+    if (about->kind == KIND_LIST || is_special)
+        own->behind[own->behind_count++] = binding;
     if (about->is_held)
-        own->held[own->held_count++] = (struct held){column, UNKNOWN};
+        held_add(&own->held, column);
 }
 
 bool facts_have_key(const struct header *header, struct diag *diag)
@@ -212,9 +196,10 @@ bool facts_bind(struct facts *facts, const struct header *header, struct diag *d
 
     if (!facts_have_key(header, diag))
         return false;
+    plain_cells_begin(&own->at_once, columns);
     for (int i = 0; i < (int)columns->count; i++) {
         const struct column *column = &columns->column[i];
-        const struct derived *derived = derived_of(concept, i);
+        const struct derived *derived = judging_table(concept, i);
         int at = header_find(header, column->name), normal = column->default_code;
         facts->values[i] = (struct value){normal >= 0, normal >= 0 ? normal : 0, 0};
         own->cells[i] = span_of("", 0);
@@ -224,8 +209,8 @@ bool facts_bind(struct facts *facts, const struct header *header, struct diag *d
              (derived != NULL && derived->is_decided && derived->column == i)))
             bind_column(facts, i, at);
     }
-    for (unsigned i = 0; i < concept->derived_count; i++)
-        own->status_at[i] = find_status(header, concept->derived[i].name);
+    judging_bind(&own->judging, concept, header, own->wanted, own->is_bound,
+                 facts->judgements);
     choices_bind(&own->choices, header);
     return true;
 }
@@ -233,11 +218,6 @@ bool facts_bind(struct facts *facts, const struct header *header, struct diag *d
 bool facts_has(const struct facts *facts, int column)
 {
     return facts->own->is_bound[column];
-}
-
-struct span facts_cell(const struct facts *facts, int column)
-{
-    return facts->own->cells[column];
 }
 
 /* The decoded field; it stays until the next record. */
@@ -256,6 +236,7 @@ static bool read_list(struct facts *facts, int column, struct span text,
                       const struct record *record, struct diag *diag)
 {
     const struct concept *concept = facts->concept;
+    const struct code_set *codes = &concept->columns.column[column].codes;
     struct value *value = &facts->values[column];
 
     value->set = 0;
@@ -265,7 +246,8 @@ static bool read_list(struct facts *facts, int column, struct span text,
             return false;
         for (unsigned i = 0; i < facts->need_count; i++) {
             const struct need_entry *need = &facts->needs[i];
-            int code = code_find(&concept->columns.column[column].codes, need->code);
+            /* Without needs.tsv the column knows the codes that rules test. */
+            int code = need->need >= 0 ? need->need : code_find(codes, need->code);
             if (need->status != NEED_DONE && code >= 0)
                 value->set |= UINT64_C(1) << code;
         }
@@ -280,19 +262,11 @@ static bool read_list(struct facts *facts, int column, struct span text,
     return true;
 }
 
-/* What an earlier run proposed counts as empty. */
-static bool is_proposed(const struct facts *facts, const struct derived *derived,
-                        const struct record *record)
-{
-    int status = facts->own->status_at[derived - facts->concept->derived];
-
-    return status >= 0 && span_is(record_field(record, (unsigned)status), "proposed");
-}
-
 /* What the kind of a column does not say. */
-static bool settle_cell(struct facts *facts, int column, const struct record *record,
-                        struct diag *diag)
+static bool settle_cell(struct facts *facts, const struct binding *binding,
+                        const struct record *record, struct diag *diag)
 {
+    int column = binding->column;
     struct value *value = &facts->values[column];
 
     if (column == COL_STRENGTHS) {
@@ -304,7 +278,7 @@ static bool settle_cell(struct facts *facts, int column, const struct record *re
         diag_set(diag, DIAG_CONFLICT, "a day after --as-of, expected the day of birth");
         diag_in_column(diag, facts->concept->columns.column[column].name);
         return false;
-    } else if (is_proposed(facts, derived_of(facts->concept, column), record)) {
+    } else if (judging_is_proposed(&facts->own->judging, binding->derived, record)) {
         facts->own->cells[column] = span_of("", 0);
         *value = UNKNOWN;
     }
@@ -322,33 +296,61 @@ static bool read_cell(struct facts *facts, const struct binding *binding,
     if (!is_plain && !decode(facts, record, &text, column, diag))
         return false;
     facts->own->cells[binding->column] = text;
-    if (binding->is_simple && is_plain) {
-        value->known = text.len > 0;
-        return true;
-    }
     if (column->kind == KIND_LIST)
         return read_list(facts, binding->column, text, record, diag);
-    return column_read(column, text, is_plain, value, diag) &&
-           (!binding->is_special || settle_cell(facts, binding->column, record, diag));
+    if (!column_read(column, text, is_plain, value, diag))
+        return false;
+    return !binding->is_special || settle_cell(facts, binding, record, diag);
+}
+
+static void make_room_to_decode(struct facts_private *own, const struct record *record)
+{
+    own->scratch_used = 0;
+    if (!record->plain)
+        mem_grow(&own->scratch, &own->scratch_room, record->raw.len + 1, 1);
+}
+
+/* In the order of the columns: the first fault is told. */
+static bool read_one_by_one(struct facts *facts, const struct record *record,
+                            struct diag *diag)
+{
+    struct facts_private *own = facts->own;
+
+    make_room_to_decode(own, record);
+    for (unsigned i = 0; i < own->binding_count; i++)
+        if (!read_cell(facts, &own->bindings[i], record, diag))
+            return false;
+    return true;
+}
+
+/* The same where no cell has an escape or a fault; else false. */
+static bool read_at_once(struct facts *facts, const struct record *record)
+{
+    struct facts_private *own = facts->own;
+    struct diag unheeded; /* told by read_one_by_one */
+    bool good = plain_cells_are_plain(&own->at_once, record) &&
+                plain_cells_read(&own->at_once, record, facts->values, own->cells);
+
+    make_room_to_decode(own, record);
+    for (unsigned i = 0; good && i < own->behind_count; i++)
+        good = own->behind[i].is_special
+                   ? settle_cell(facts, &own->behind[i], record, &unheeded)
+                   : read_cell(facts, &own->behind[i], record, &unheeded);
+    return good;
 }
 
 /* Today, in the calendar of the person's office. */
 static void set_day(struct facts *facts, int32_t as_of)
 {
+    struct facts_private *own = facts->own;
     unsigned calendar =
         calendars_find(&facts->concept->calendars, facts_cell(facts, COL_OFFICE));
 
-    facts->day = days_on(&facts->own->days, calendar, as_of);
-}
-
-/* Dates that say that something took place are not known before their day. */
-static void set_held(struct facts *facts, int32_t last)
-{
-    for (unsigned i = 0; i < facts->own->held_count; i++) {
-        const struct held *held = &facts->own->held[i];
-        facts->values[held->column] =
-            held->value.known && held->value.number <= last ? held->value : UNKNOWN;
-    }
+    if (facts->day.calendar != NULL && own->calendar == calendar &&
+        facts->day.as_of == as_of)
+        return;
+    facts->day = days_on(&own->days, calendar, as_of);
+    own->calendar = calendar;
 }
 
 /* What moves with the day, or all of it. */
@@ -361,10 +363,7 @@ static void derive(struct facts *facts, bool all)
     for (unsigned i = 0; i < DERIVATION_COUNT; i++)
         if (own->derives[i] && (all || DERIVATIONS[i].reached_on != NULL))
             DERIVATIONS[i].derive(&input, facts->values);
-    for (unsigned i = 0; i < facts->concept->derived_count; i++)
-        if (own->wanted[facts->concept->derived[i].column])
-            judgement_make(&facts->judgements[i], &facts->concept->derived[i],
-                           facts->values, &facts->day);
+    judging_make(&own->judging, facts->values, &facts->day);
 }
 
 static bool check_key(const struct facts *facts, struct diag *diag)
@@ -379,17 +378,13 @@ static bool check_key(const struct facts *facts, struct diag *diag)
 /* Whether no row of the level `refuse` holds. */
 static bool is_accepted(struct facts *facts, struct diag *diag)
 {
-    const struct checks *checks = &facts->concept->checks;
+    const struct facts_private *own = facts->own;
     const struct check_rule *refusal = NULL;
 
     facts_begin_checks(facts);
-    for (unsigned i = 0; i < checks->table.count && refusal == NULL; i++) {
-        const struct check_rule *check = &checks->rules[i];
-        if (check->level == CHECK_REFUSE &&
-            (check->tests_case_only || !facts->own->refuses_case_only) &&
-            rule_holds(check->rule, facts->values, &facts->day))
-            refusal = check;
-    }
+    for (size_t i = 0; i < own->refusal_count && refusal == NULL; i++)
+        if (rule_holds(own->refusals[i]->rule, facts->values, &facts->day))
+            refusal = own->refusals[i];
     facts_end_checks(facts);
     if (refusal == NULL)
         return true;
@@ -404,42 +399,26 @@ bool facts_read(struct facts *facts, const struct record *record, struct diag *d
 {
     struct facts_private *own = facts->own;
 
-    own->scratch_used = 0;
-    if (!record->plain)
-        mem_grow(&own->scratch, &own->scratch_room, record->raw.len + 1, 1);
-    for (unsigned i = 0; i < own->binding_count; i++)
-        if (!read_cell(facts, &own->bindings[i], record, diag))
-            return false;
-    if (!check_key(facts, diag))
+    if ((!read_at_once(facts, record) && !read_one_by_one(facts, record, diag)) ||
+        !check_key(facts, diag))
         return false;
-    for (unsigned i = 0; i < own->held_count; i++)
-        own->held[i].value = facts->values[own->held[i].column];
+    held_take(&own->held, facts->values);
     set_day(facts, own->days.from);
-    set_held(facts, own->days.from);
-    for (unsigned i = 0; i < facts->concept->derived_count; i++) {
-        int column = facts->concept->derived[i].column;
-        facts->judgements[i].is_human =
-            own->is_bound[column] && facts->values[column].known;
-        facts->judgements[i].human_code = facts->values[column].number;
-    }
+    held_set(&own->held, facts->values, own->days.from);
+    judging_take(&own->judging, facts->values);
     derive(facts, true);
-    return !own->refuses || is_accepted(facts, diag);
+    return own->refusal_count == 0 || is_accepted(facts, diag);
 }
 
 void facts_begin_checks(struct facts *facts)
 {
-    set_held(facts, DATE_MAX);
-    for (unsigned i = 0; i < facts->concept->derived_count; i++) {
-        int column = facts->concept->derived[i].status_column;
-        if (column >= 0)
-            facts->values[column] =
-                (struct value){true, (int32_t)facts->judgements[i].status, 0};
-    }
+    held_set(&facts->own->held, facts->values, DATE_MAX);
+    judging_tell(&facts->own->judging, facts->values);
 }
 
 void facts_end_checks(struct facts *facts)
 {
-    set_held(facts, facts->day.as_of);
+    held_set(&facts->own->held, facts->values, facts->day.as_of);
 }
 
 bool facts_check(const struct facts *facts, const struct check_rule *check)
@@ -464,7 +443,7 @@ void facts_move(struct facts *facts, int32_t as_of)
     if (facts->day.as_of == as_of)
         return;
     set_day(facts, as_of);
-    set_held(facts, as_of);
+    held_set(&facts->own->held, facts->values, as_of);
     derive(facts, false);
 }
 
@@ -477,7 +456,7 @@ void facts_watch(struct facts *facts, int column)
 unsigned facts_changes_most(const struct facts *facts)
 {
     return 2 * facts->concept->moving.count + facts->concept->begin_count +
-           facts->own->held_count +
+           facts->own->held.count +
            foresight_most(&facts->own->foresight, facts->own->days.count);
 }
 
@@ -492,8 +471,9 @@ unsigned facts_changes(const struct facts *facts, int32_t *days)
         days,           moving,          facts->day.bounds - ahead * moving->count};
 
     foreseen_add_moving(&foreseen, own->wanted, facts->values);
-    for (unsigned i = 0; i < own->held_count; i++)
-        foreseen_add_held(&foreseen, own->held[i].column, &own->held[i].value);
+    for (unsigned i = 0; i < own->held.count; i++)
+        foreseen_add_held(&foreseen, own->held.list[i].column,
+                          &own->held.list[i].value);
     foreseen_add_dates(&foreseen, concept->begins, concept->begin_count, facts->values);
     foresight_add(&own->foresight, facts->values, &foreseen);
     return foreseen_sort(&foreseen);

@@ -31,6 +31,7 @@ struct facts {
     unsigned plan_count; /* if COL_STRATEGIES is wanted */
     struct plan_entry plan[LIST_MOST];
     struct judgement judgements[DERIVED_MOST]; /* as concept->derived */
+    const struct span *cells;                  /* for facts_cell */
 
     struct facts_private *own;
 };
@@ -71,7 +72,10 @@ bool facts_read(struct facts *facts, const struct record *record, struct diag *d
 
 /* The decoded cell of a bound column, until the next facts_read; empty if it is
  * missing. */
-struct span facts_cell(const struct facts *facts, int column);
+static inline struct span facts_cell(const struct facts *facts, int column)
+{
+    return facts->cells[column];
+}
 
 /*
  * While a check is asked: dates in held columns are known before their day, and

@@ -23,30 +23,29 @@ size_t gaps_room(const struct concept *concept)
     const struct checks *checks = &concept->checks;
     size_t room = 1;
 
-    for (unsigned i = 0; i < checks->table.count; i++)
-        if (checks->rules[i].level == CHECK_GAP)
-            room += concept->columns.column[checks->rules[i].column].name.len + 1;
+    for (unsigned i = 0; i < checks->gap_count; i++)
+        room += concept->columns.column[checks->gaps[i]->column].name.len + 1;
     return room;
 }
 
 struct span gaps_list(struct facts *facts, char *out)
 {
     const struct checks *checks = &facts->concept->checks;
+    const struct check_rule *const *end = checks->gaps + checks->gap_count;
+    const struct span *cells = facts->cells;
     bool is_listed[COL_MOST] = {false};
-    struct walk walk = {0, 0};
-    const struct rule *rule;
     size_t len = 0;
 
     facts_begin_checks(facts);
-    while ((rule = decision_next(&checks->table, facts->values, &facts->day, &walk)) !=
-           NULL) {
-        const struct check_rule *check = checks_rule(checks, rule);
+    for (const struct check_rule *const *at = checks->gaps; at < end; at++) {
+        int column = (*at)->column;
         struct span name;
-        if (check->level != CHECK_GAP || is_listed[check->column] ||
-            facts_cell(facts, check->column).len > 0)
+        /* Most cells are filled: whether the row holds is asked for the others. */
+        if (cells[column].len > 0 ||
+            !rule_holds((*at)->rule, facts->values, &facts->day) || is_listed[column])
             continue;
-        is_listed[check->column] = true;
-        name = facts->concept->columns.column[check->column].name;
+        is_listed[column] = true;
+        name = facts->concept->columns.column[column].name;
         if (len > 0)
             out[len++] = ' ';
         memcpy(out + len, name.ptr, name.len);

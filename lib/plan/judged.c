@@ -3,11 +3,11 @@
 
 #include "person/facts.h"
 
-static const char *const STATUS_NAMES[] = {[JUDGED_CONFIRMED] = "confirmed",
-                                           [JUDGED_KEPT] = "kept",
-                                           [JUDGED_PROPOSED] = "proposed",
-                                           [JUDGED_UNDERIVABLE] = "underivable",
-                                           [JUDGED_NONE] = "none"};
+static const struct span STATUS_NAMES[] = {[JUDGED_CONFIRMED] = {"confirmed", 9},
+                                           [JUDGED_KEPT] = {"kept", 4},
+                                           [JUDGED_PROPOSED] = {"proposed", 8},
+                                           [JUDGED_UNDERIVABLE] = {"underivable", 11},
+                                           [JUDGED_NONE] = {"none", 4}};
 
 struct span judged_value(const struct facts *facts, int column)
 {
@@ -27,6 +27,6 @@ struct judged judged_of(const struct facts *facts, unsigned number)
 
     return (struct judged){
         .value = judged_value(facts, facts->concept->derived[number].column),
-        .status = span_from(STATUS_NAMES[judgement->status]),
+        .status = STATUS_NAMES[judgement->status],
         .rule = rule != NULL ? rule->id : span_of("", 0)};
 }

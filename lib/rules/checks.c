@@ -82,6 +82,8 @@ void checks_load(struct checks *checks, const struct table_source *source,
     column = table_column(&table->table, "column");
     checks->rules =
         arena_alloc(context->arena, (table->compiled + 1) * sizeof *checks->rules);
+    checks->gaps =
+        arena_alloc(context->arena, (table->count + 1) * sizeof *checks->gaps);
     for (unsigned i = 0; i < table->compiled; i++) {
         struct check_rule *check = &checks->rules[i];
         check->rule = &table->rules[i];
@@ -90,5 +92,7 @@ void checks_load(struct checks *checks, const struct table_source *source,
             continue;
         check->tests_case_only = tests_case_only(check->rule, context->columns);
         checks->refuse_count += i < table->count && check->level == CHECK_REFUSE;
+        if (i < table->count && check->level == CHECK_GAP)
+            checks->gaps[checks->gap_count++] = check;
     }
 }

@@ -28,6 +28,8 @@ struct checks {
     struct decision table;
     struct check_rule *rules; /* [table.compiled] */
     unsigned refuse_count;    /* today's rows of the level refuse */
+    unsigned gap_count;       /* … and of the level gap, in their order */
+    const struct check_rule **gaps;
 };
 
 /* Adds faults for what is wrong. The context's stage is STAGE_CHECKS. */

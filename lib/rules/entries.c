@@ -3,14 +3,14 @@
 
 #include "value/number.h"
 
-static const char *const STATUS_NAMES[] = {[NEED_KNOWN] = "erkannt",
-                                           [NEED_IN_WORK] = "bearbeitung",
-                                           [NEED_WITHOUT_SUCCESS] = "erfolglos",
-                                           [NEED_DONE] = "erledigt"};
+static const struct span STATUS_NAMES[] = {[NEED_KNOWN] = {"erkannt", 7},
+                                           [NEED_IN_WORK] = {"bearbeitung", 11},
+                                           [NEED_WITHOUT_SUCCESS] = {"erfolglos", 9},
+                                           [NEED_DONE] = {"erledigt", 8}};
 
 const char *need_status_name(enum need_status status)
 {
-    return STATUS_NAMES[status];
+    return STATUS_NAMES[status].ptr;
 }
 
 static bool fault_with(struct diag *diag, const char *column, struct span got,
@@ -40,7 +40,7 @@ static bool read_status(struct span text, enum need_status *status)
     if (text.len == 0)
         return true;
     for (unsigned i = 0; i <= NEED_DONE; i++) {
-        if (span_is(text, STATUS_NAMES[i])) {
+        if (span_equal(text, STATUS_NAMES[i])) {
             *status = (enum need_status)i;
             return true;
         }

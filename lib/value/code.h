@@ -22,6 +22,11 @@ struct span code_leading_name(struct span text);
 /* Reads `yes no y n ja nein j n 1 0 true false` in any case. */
 bool code_parse_yesno(struct span text, bool *yes);
 
+/* The first and last bytes of a text: all of one that has at most 16. */
+struct code_key {
+    uint64_t first, last;
+};
+
 /*
  * Codes (or other short texts) in the order in which they were added. A zeroed struct
  * is an empty set. The texts are borrowed, the arrays live in the arena.
@@ -29,7 +34,8 @@ bool code_parse_yesno(struct span text, bool *yes);
 struct code_set {
     unsigned count, capacity;
     struct span *names;
-    uint64_t *keys; /* a number for each name: most look-ups end here */
+    struct code_key *keys;
+    uint32_t *slots; /* [4 * capacity]: a code's number + 1 where its key leads, or 0 */
 };
 
 /* The number of the code, or -1. */
@@ -37,5 +43,8 @@ int code_find(const struct code_set *set, struct span name);
 
 /* Adds the code if it is new; its number. */
 int code_add(struct code_set *set, struct span name, struct arena *arena);
+
+/* The same for a code that is known to be new. */
+int code_append(struct code_set *set, struct span name, struct arena *arena);
 
 #endif

@@ -2,7 +2,8 @@
 /*
  * Civil dates as day numbers.
  *
- * The conversions are those of C. Neri and L. Schneider, "Euclidean affine functions
+ * In the years of a stream months are looked up (months.h). Elsewhere the conversions
+ * are those of C. Neri and L. Schneider, "Euclidean affine functions
  * and their application to calendar algorithms" (Software: Practice and Experience,
  * 2022): years start in March, so that the leap day is the last day of a year, and a
  * division by a number of days becomes a multiplication and a shift. All of it is
@@ -12,6 +13,9 @@
 #include "value/date.h"
 
 #include <time.h>
+
+#include "value/months.h"
+#include "value/number.h"
 
 enum {
     CYCLE_DAYS = 146097, /* days in 400 years */
@@ -45,7 +49,8 @@ int date_days_in_month(int year, int month)
     return longest[month] - (month == 2 && !date_is_leap(year));
 }
 
-struct civil date_civil(int32_t day)
+/* Of any day that is defined. */
+static struct civil calculate_civil(int32_t day)
 {
     uint32_t quarters = 4 * ((uint32_t)day + SHIFT_DAYS) + 3;
     uint32_t century = quarters / CYCLE_DAYS;
@@ -64,6 +69,20 @@ struct civil date_civil(int32_t day)
     };
 }
 
+struct civil date_civil(int32_t day)
+{
+    uint32_t month;
+
+    if (!months_hold(day))
+        return calculate_civil(day);
+    month = months_of(day);
+    return (struct civil){
+        .year = (int)(MONTHS_FIRST_YEAR + month / 12),
+        .month = (int)(month % 12 + 1),
+        .day = (int)(day - MONTHS_BEGIN[month] + 1),
+    };
+}
+
 int32_t date_from_civil(int year, int month, int day)
 {
     bool early = month <= 2;
@@ -76,43 +95,65 @@ int32_t date_from_civil(int year, int month, int day)
     return (int32_t)(days - SHIFT_DAYS);
 }
 
-/* The number that two digits write; a byte that is no digit sets *bad. */
-static unsigned two_digits(const char *at, unsigned *bad)
+/* Eight bytes, the first one lowest. */
+static uint64_t eight_bytes(const char *text)
 {
-    unsigned high = (unsigned char)at[0] - (unsigned)'0';
-    unsigned low = (unsigned char)at[1] - (unsigned)'0';
+    const unsigned char *at = (const unsigned char *)text;
 
-    *bad |= (unsigned)(high > 9) | (unsigned)(low > 9);
-    return 10 * high + low;
+    return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 |
+           (uint64_t)at[3] << 24 | (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 |
+           (uint64_t)at[6] << 48 | (uint64_t)at[7] << 56;
+}
+
+/* `YYYY-MM-` from the eight bytes `.MM.YYYY`. */
+static uint64_t year_first(uint64_t bytes)
+{
+    const uint64_t sign = '-';
+
+    return bytes >> 32 | sign << 32 | (bytes >> 8 & 0xffff) << 40 | sign << 56;
+}
+
+/* The day of a month of the table; false: it has none of this number. */
+static bool take_day(unsigned year, unsigned month, unsigned month_day, int32_t *day)
+{
+    uint32_t place = 12 * (year - MONTHS_FIRST_YEAR) + month - 1;
+
+    if (year - MONTHS_FIRST_YEAR >= MONTHS_YEARS || month - 1 >= 12 ||
+        month_day - 1 >= (uint32_t)months_length(place))
+        return false;
+    *day = MONTHS_BEGIN[place] + (int32_t)month_day - 1;
+    return true;
+}
+
+/* From `YYYY-MM-` in eight bytes and the digits of the day. */
+static bool take_digits(uint64_t front, const char *digits, int32_t *day)
+{
+    unsigned high = (unsigned char)digits[0] - (unsigned)'0';
+    unsigned low = (unsigned char)digits[1] - (unsigned)'0';
+    uint64_t pairs;
+
+    /* Each byte of `0000-00-` becomes its digit; more than 9, and than 0, sets bit 7.
+     */
+    front ^= UINT64_C(0x2d30302d30303030);
+    if (((front | (front + UINT64_C(0x7f76767f76767676))) &
+         UINT64_C(0x8080808080808080)) != 0 ||
+        high > 9 || low > 9)
+        return false;
+    /* A digit and the one behind it: bytes 0 and 2 are the year, byte 5 the month. */
+    pairs = 10 * front + (front >> 8);
+    return take_day(100 * (unsigned)(pairs & 0xff) + (unsigned)(pairs >> 16 & 0xff),
+                    (unsigned)(pairs >> 40 & 0xff), 10 * high + low, day);
 }
 
 bool date_parse(struct span text, int32_t *day)
 {
     const char *at = text.ptr;
-    unsigned bad = 0, year, month, month_day;
 
     if (text.len != DATE_BYTES)
         return false;
-    if (at[4] == '-' && at[7] == '-') {
-        year = 100 * two_digits(at, &bad) + two_digits(at + 2, &bad);
-        month = two_digits(at + 5, &bad);
-        month_day = two_digits(at + 8, &bad);
-    } else if (at[2] == '.' && at[5] == '.') {
-        month_day = two_digits(at, &bad);
-        month = two_digits(at + 3, &bad);
-        year = 100 * two_digits(at + 6, &bad) + two_digits(at + 8, &bad);
-    } else {
-        return false;
-    }
-    if (bad || year < 1900 || year > 2199 || month > 12)
-        return false;
-    /* Day 0 and month 0 fail here as well. */
-    if (month_day - 1 >= (unsigned)longest[month])
-        return false;
-    if (month_day == 29 && month == 2 && !date_is_leap((int)year))
-        return false;
-    *day = date_from_civil((int)year, (int)month, (int)month_day);
-    return true;
+    if (at[2] == '.' && at[5] == '.')
+        return take_digits(year_first(eight_bytes(at + 2)), at, day);
+    return take_digits(eight_bytes(at), at + 8, day);
 }
 
 bool date_lacks_century(struct span text)
@@ -134,32 +175,39 @@ bool date_lacks_century(struct span text)
     return parts == 3;
 }
 
-static void put_two(char *out, int value)
+/* Writes 0 … 99 with two digits. */
+static void put_two(char *out, unsigned value)
 {
-    out[0] = (char)('0' + value / 10);
-    out[1] = (char)('0' + value % 10);
+    memcpy(out, NUMBER_PAIRS + 2 * value, 2);
+}
+
+/* Of years that have more than four digits the last four. */
+static void put_year(char *out, int year)
+{
+    unsigned last = (unsigned)year % 10000;
+
+    put_two(out, last / 100);
+    put_two(out + 2, last % 100);
 }
 
 void date_format(int32_t day, char out[DATE_BYTES])
 {
     struct civil date = date_civil(day);
 
-    put_two(out, date.year / 100);
-    put_two(out + 2, date.year % 100);
+    put_year(out, date.year);
     out[4] = out[7] = '-';
-    put_two(out + 5, date.month);
-    put_two(out + 8, date.day);
+    put_two(out + 5, (unsigned)date.month);
+    put_two(out + 8, (unsigned)date.day);
 }
 
 void date_format_german(int32_t day, char out[DATE_BYTES])
 {
     struct civil date = date_civil(day);
 
-    put_two(out, date.day);
-    put_two(out + 3, date.month);
+    put_two(out, (unsigned)date.day);
+    put_two(out + 3, (unsigned)date.month);
     out[2] = out[5] = '.';
-    put_two(out + 6, date.year / 100);
-    put_two(out + 8, date.year % 100);
+    put_year(out + 6, date.year);
 }
 
 int date_weekday(int32_t day)
@@ -168,7 +216,17 @@ int date_weekday(int32_t day)
     return (int)(((uint32_t)day + 7000003) % 7);
 }
 
-int32_t date_add_months(int32_t day, int n)
+/* Whether both a day and the month n months on are in the table. */
+static bool stays_in_months(int32_t day, int n, uint32_t *month)
+{
+    if (!months_hold(day))
+        return false;
+    *month = months_of(day);
+    return (uint32_t)n + *month < MONTHS_COUNT;
+}
+
+/* The same of any day. */
+static int32_t calculate_months(int32_t day, int n)
 {
     struct civil date;
     int64_t months;
@@ -191,7 +249,20 @@ int32_t date_add_months(int32_t day, int n)
     return date_from_civil(year, month, date.day);
 }
 
-int32_t date_birthday(int32_t birth, int n)
+int32_t date_add_months(int32_t day, int n)
+{
+    uint32_t month;
+    int32_t past, last;
+
+    if (!stays_in_months(day, n, &month))
+        return calculate_months(day, n);
+    past = day - MONTHS_BEGIN[month];
+    month += (uint32_t)n;
+    last = months_length(month) - 1;
+    return MONTHS_BEGIN[month] + (past < last ? past : last);
+}
+
+static int32_t calculate_birthday(int32_t birth, int n)
 {
     struct civil date;
     int64_t year;
@@ -204,6 +275,17 @@ int32_t date_birthday(int32_t birth, int n)
         return DATE_NONE;
     /* 29 February of a common year is the day after the 28th here, so 1 March. */
     return date_from_civil((int)year, date.month, date.day);
+}
+
+int32_t date_birthday(int32_t birth, int n)
+{
+    uint32_t month;
+
+    if (n < -MONTHS_YEARS || n > MONTHS_YEARS ||
+        !stays_in_months(birth, 12 * n, &month))
+        return calculate_birthday(birth, n);
+    /* 29 February of a common year is the day after the 28th here too. */
+    return birth + MONTHS_BEGIN[month + 12 * (uint32_t)n] - MONTHS_BEGIN[month];
 }
 
 int date_age(int32_t birth, int32_t on)

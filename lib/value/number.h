@@ -13,6 +13,9 @@
 
 enum { NUMBER_MAX = 9999, NUMBER_BYTES = 20 };
 
+/* 00 … 99, one behind the other. */
+extern const char NUMBER_PAIRS[];
+
 /* Decimal digits only (no sign, no space), value 0 … max; else false. */
 bool number_parse(struct span text, int32_t max, int32_t *number);
 

@@ -57,7 +57,7 @@ static void a_set_gives_each_code_one_number(void **state)
 
     (void)state;
     assert_int_equal(code_find(&set, span_from("")), -1);
-    /* The same first seven bytes and the same length, so that the keys are equal. */
+    /* The same first bytes and the same length, so that the keys are nearly equal. */
     for (int i = 0; i < COUNT; i++)
         snprintf(names[i], sizeof names[i], "massnahme-%03d", i);
     for (int i = 0; i < COUNT; i++) {
@@ -74,6 +74,46 @@ static void a_set_gives_each_code_one_number(void **state)
     assert_int_equal(code_add(&set, span_from(""), &arena), COUNT);
     assert_int_equal(code_find(&set, span_from("")), COUNT);
     arena_free(&arena);
+}
+
+/* Both ends of the texts are the same, and so is the length. */
+static void long_codes_that_differ_in_the_middle_stay_apart(void **state)
+{
+    enum { COUNT = 200 };
+    struct arena arena = {0};
+    struct code_set set = {0};
+    static char names[COUNT][32];
+
+    (void)state;
+    for (int i = 0; i < COUNT; i++) {
+        snprintf(names[i], sizeof names[i], "massnahme-%03d-beginnt", i);
+        assert_int_equal(code_append(&set, span_from(names[i]), &arena), i);
+    }
+    for (int i = 0; i < COUNT; i++)
+        assert_int_equal(code_find(&set, span_from(names[i])), i);
+    assert_int_equal(code_find(&set, span_from("massnahme-200-beginnt")), -1);
+    assert_int_equal(code_find(&set, span_from("massnahme-00--beginnt")), -1);
+    arena_free(&arena);
+}
+
+/* Texts that share their first and last bytes, of each length around those of a key. */
+static void any_byte_makes_another_code(void **state)
+{
+    (void)state;
+    for (size_t len = 1; len <= 40; len++) {
+        struct arena arena = {0};
+        struct code_set set = {0};
+        char text[40];
+        memset(text, 'a', sizeof text);
+        assert_int_equal(code_add(&set, span_of(text, len), &arena), 0);
+        for (size_t at = 0; at < len; at++) {
+            char other[40];
+            memcpy(other, text, sizeof other);
+            other[at] = 'b';
+            assert_int_equal(code_find(&set, span_of(other, len)), -1);
+        }
+        arena_free(&arena);
+    }
 }
 
 static void lengths_that_share_a_key_byte_stay_apart(void **state)
@@ -218,6 +258,8 @@ int main(void)
         cmocka_unit_test(a_code_is_made_of_letters_digits_and_two_marks),
         cmocka_unit_test(yes_and_no_have_eleven_words_in_any_case),
         cmocka_unit_test(a_set_gives_each_code_one_number),
+        cmocka_unit_test(long_codes_that_differ_in_the_middle_stay_apart),
+        cmocka_unit_test(any_byte_makes_another_code),
         cmocka_unit_test(lengths_that_share_a_key_byte_stay_apart),
         cmocka_unit_test(numbers_are_decimal_digits_and_nothing_else),
         cmocka_unit_test(numbers_are_written_without_leading_zeros),

@@ -294,6 +294,17 @@ static const struct {
     {"", "client_id\tneeds\tbirth_date\toffice\n1\tmiete::3 lernen\t2010-01-01\tX\n",
      NULL},
     {"mark", WITH("mark", "x"), "mark: got 1 byte, expected one of z i"},
+    /* of two faults the one in the first column of the contract, whatever their kinds
+     */
+    {"moved_in applied_on", "client_id\tmoved_in\tapplied_on\n1\toui\theute\n",
+     "applied_on: got 5 bytes, expected a date YYYY-MM-DD or DD.MM.YYYY from 1900 to "
+     "2199"},
+    {"grade school_ends_on", "client_id\tschool_ends_on\tgrade\n1\theute\tx\n",
+     "grade: got 1 byte, expected a whole number from 0 to 9999"},
+    {"needs prognosis_months", "client_id\tneeds\tprognosis_months\n1\tx\tx\n",
+     "needs: got 1 byte, expected a need of the concept's needs.tsv"},
+    {"moved_in", "client_id\tmoved_in\n\toui\n",
+     "moved_in: got 3 bytes, expected yes or no"},
     /* a tool checks only what it reads */
     {"age", WITH("applied_on", "heute"), NULL},
     {"", WITH("prognosis_months", "heute"), NULL},
