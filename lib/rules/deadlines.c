@@ -430,7 +430,6 @@ static void link_rows(struct compiling *it)
         struct deadline_rule *row = it->row = &deadlines->rules[i];
         for (unsigned j = 0; j < row->done.count; j++)
             row->keeps_last |= moves_on(deadlines, row, row->done.list[j]);
-        deadlines->table.rules[i].anchor = row->anchor;
         if (row->until == UNTIL_OPEN)
             check_open(it);
         if (i >= deadlines->table.count)
@@ -467,6 +466,7 @@ void deadlines_load(struct deadlines *deadlines, const struct table_source *sour
     const struct decision_form form = {.key = "rule",
                                        .has_unique_keys = true,
                                        .partner = "deadline",
+                                       .anchor = cell_names[CELL_ANCHOR],
                                        .output_column = -1,
                                        .annotations = cell_names};
     const struct table *table = &deadlines->table.table;

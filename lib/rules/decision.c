@@ -20,7 +20,7 @@ struct compiling {
     const struct decision_form *form;
     struct condition_context *context;
     struct faults *faults;
-    int key, partner, when, output, propose, label, source; /* columns of the table */
+    int key, partner, anchor, when, output, propose, label, source; /* its columns */
     int *inputs; /* [columns]: the number of the case column, or -1 */
     unsigned row;
 };
@@ -188,6 +188,28 @@ static bool add_part(struct compiling *it, struct rule *rule, struct conditions 
     return add_condition(it, rule, all, column, tests, it->when);
 }
 
+static void add_moving(struct rule *rule, uint16_t *places, const struct bound *bound)
+{
+    if (bound->kind == BOUND_MOVING)
+        places[rule->moving_count++] = bound->place;
+}
+
+/* Which bounds that count from as_of the rule's tests need. */
+static void list_moving(struct rule *rule, struct arena *arena)
+{
+    size_t most = 1;
+    uint16_t *places;
+
+    for (unsigned i = 0; i < rule->condition_count; i++)
+        most += 2 * condition_reach_count(&rule->conditions[i]);
+    rule->moving = places = arena_alloc(arena, most * sizeof *places);
+    for (unsigned i = 0; i < rule->condition_count; i++)
+        for (unsigned j = 0; j < condition_reach_count(&rule->conditions[i]); j++) {
+            add_moving(rule, places, &rule->conditions[i].reaches[j].low);
+            add_moving(rule, places, &rule->conditions[i].reaches[j].high);
+        }
+}
+
 static bool compile_conditions(struct compiling *it, struct rule *rule)
 {
     const struct table *table = &it->decision->table;
@@ -210,6 +232,7 @@ static bool compile_conditions(struct compiling *it, struct rule *rule)
                               all.list, count * sizeof *all.list);
     rule->texts = memcpy(arena_alloc(arena, (count + 1) * sizeof *all.texts), all.texts,
                          count * sizeof *all.texts);
+    list_moving(rule, arena);
     return good;
 }
 
@@ -314,6 +337,15 @@ static bool take_propose(const struct compiling *it, struct rule *rule)
                        "\"%.*s\", expected yes or no", table_shown(cell), cell.ptr);
 }
 
+/* The column that must be known besides, or -1. */
+static int anchor_of(const struct compiling *it)
+{
+    return it->anchor >= 0
+               ? columns_find(it->context->columns,
+                              table_cell(&it->decision->table, it->row, it->anchor))
+               : -1;
+}
+
 static bool compile_row(struct compiling *it, struct rule *rule)
 {
     const struct table *table = &it->decision->table;
@@ -323,7 +355,7 @@ static bool compile_row(struct compiling *it, struct rule *rule)
                           .source = table_cell(table, it->row, it->source),
                           .label = table_cell(table, it->row, it->label),
                           .row = it->row,
-                          .anchor = -1};
+                          .anchor = anchor_of(it)};
     good = !table_has_formula(table, it->row, it->faults);
     good = take_output(it, rule) && good;
     good = take_propose(it, rule) && good;
@@ -378,6 +410,7 @@ bool decision_load(struct decision *decision, const struct table_source *source,
         return false;
     it.key = table_column(table, form->key);
     it.partner = form->partner != NULL ? table_column(table, form->partner) : -1;
+    it.anchor = form->anchor != NULL ? table_column(table, form->anchor) : -1;
     it.when = table_column(table, "when");
     it.propose = table_column(table, "propose");
     it.label = table_column(table, "label");
@@ -398,33 +431,15 @@ bool rule_holds(const struct rule *rule, const struct value *values,
     return true;
 }
 
-static bool passes_tests(const struct rule *rule, const struct value *values,
-                         const struct day *day)
+bool decision_go_on(const struct decision *decision, const struct value *values,
+                    struct walk *walk)
 {
-    for (unsigned i = 0; i < rule->test_count; i++)
-        if (!condition_holds(&rule->tests[i], values, day))
-            return false;
+    if (decision->words > 1)
+        walk->word = pickers_skip(decision, values, walk->word);
+    if (walk->word == decision->words)
+        return false;
+    walk->left = pickers_let_pass(decision, values, walk->word++);
     return true;
-}
-
-const struct rule *decision_next(const struct decision *decision,
-                                 const struct value *values, const struct day *day,
-                                 struct walk *walk)
-{
-    for (;;) {
-        while (walk->left != 0) {
-            unsigned bit = (unsigned)__builtin_ctzll(walk->left);
-            const struct rule *rule =
-                &decision->rules[(walk->word - 1) * PICKER_WORD + bit];
-            walk->left &= walk->left - 1;
-            if ((rule->anchor < 0 || values[rule->anchor].known) &&
-                passes_tests(rule, values, day))
-                return rule;
-        }
-        if (walk->word == decision->words)
-            return NULL;
-        walk->left = pickers_let_pass(decision, values, walk->word++);
-    }
 }
 
 const struct rule *decision_first(const struct decision *decision,
