@@ -33,7 +33,7 @@ struct span gaps_list(struct facts *facts, char *out)
 {
     const struct checks *checks = &facts->concept->checks;
     bool is_listed[COL_MOST] = {false};
-    struct walk walk = {0, 0};
+    struct walk walk = {0};
     const struct rule *rule;
     size_t len = 0;
 

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/mem.h"
+#include "rules/own_keys.h"
 #include "rules/pickers.h"
 #include "value/code.h"
 #include "value/date.h"
@@ -23,6 +25,7 @@ struct compiling {
     int key, partner, anchor, when, output, propose, label, source; /* its columns */
     int *inputs; /* [columns]: the number of the case column, or -1 */
     unsigned row;
+    long *clashes; /* [rows]: another row with its key, or OWN_KEY */
 };
 
 static bool is_one_of(struct span name, const char *const *names)
@@ -236,38 +239,41 @@ static bool compile_conditions(struct compiling *it, struct rule *rule)
     return good;
 }
 
-/* Whether two rows have the same key. */
-static bool have_one_key(const struct compiling *it, unsigned a, unsigned b)
+/* Looks for rows whose key isn't their own on each day on which they exist. */
+static long *find_clashes(const struct compiling *it)
 {
     const struct table *table = &it->decision->table;
+    struct keyed_row *rows = mem_array(table->rows, sizeof *rows);
+    struct faults unheeded; /* told when the row is compiled */
+    long *clashes;
 
-    return span_equal(table_cell(table, a, it->key), table_cell(table, b, it->key)) &&
-           span_equal(table_cell(table, a, it->partner),
-                      table_cell(table, b, it->partner));
+    for (unsigned i = 0; i < table->rows; i++) {
+        unheeded.count = 0;
+        rows[i].key = table_cell(table, i, it->key);
+        rows[i].partner = table_cell(table, i, it->partner);
+        rows[i].is_counted =
+            table_validity(table, i, &rows[i].first, &rows[i].last, &unheeded);
+    }
+    clashes = own_keys_find(rows, table->rows, FAULTS_MOST);
+    free(rows);
+    return clashes;
 }
 
 /* A row's key is its own on each day on which it exists. */
-static bool is_own_key(const struct compiling *it, int32_t first, int32_t last)
+static bool is_own_key(const struct compiling *it)
 {
     const struct table *table = &it->decision->table;
     struct span id = table_cell(table, it->row, it->key);
-    struct faults unheeded; /* told when that row was read */
+    long clash = it->clashes[it->row];
 
-    unheeded.count = 0;
-    for (unsigned i = 0; i < it->row; i++) {
-        int32_t from, to;
-        if (have_one_key(it, i, it->row) &&
-            table_validity(table, i, &from, &to, &unheeded) && from <= last &&
-            first <= to)
-            return table_fault(table, it->row, it->key, it->faults,
-                               "\"%.*s\" stands in line %lu too, expected another name "
-                               "or days that don't meet",
-                               table_shown(id), id.ptr, table->lines[i]);
-    }
-    return true;
+    return clash == OWN_KEY ||
+           table_fault(table, it->row, it->key, it->faults,
+                       "\"%.*s\" stands in line %lu too, expected another name or days "
+                       "that don't meet",
+                       table_shown(id), id.ptr, table->lines[clash]);
 }
 
-static bool check_row(const struct compiling *it, int32_t first, int32_t last)
+static bool check_row(const struct compiling *it)
 {
     const struct table *table = &it->decision->table;
 
@@ -282,7 +288,7 @@ static bool check_row(const struct compiling *it, int32_t first, int32_t last)
                            "row \"%.*s\" without a source, expected a document, a "
                            "statute or \"assumed: …\"",
                            table_shown(key), key.ptr);
-    return !it->form->has_unique_keys || is_own_key(it, first, last);
+    return !it->form->has_unique_keys || is_own_key(it);
 }
 
 /* The codes that the outputs are. */
@@ -381,7 +387,7 @@ static void compile_rows(struct compiling *it)
         bool good =
             table_validity(&decision->table, it->row, &first, &last, it->faults);
         /* Compiled at fault too: tables behind it know the row's output. */
-        good = check_row(it, first, last) && good;
+        good = check_row(it) && good;
         good = compile_row(it, &rule) && good;
         rule.first = first;
         rule.last = last;
@@ -417,7 +423,9 @@ bool decision_load(struct decision *decision, const struct table_source *source,
     it.source = table_column(table, "source");
     if (!find_columns(&it))
         return false;
+    it.clashes = form->has_unique_keys ? find_clashes(&it) : NULL;
     compile_rows(&it);
+    free(it.clashes);
     pickers_make(decision, context->arena);
     return true;
 }
@@ -434,18 +442,24 @@ bool rule_holds(const struct rule *rule, const struct value *values,
 bool decision_go_on(const struct decision *decision, const struct value *values,
                     struct walk *walk)
 {
+    uint64_t wanted = ~UINT64_C(0);
+
     if (decision->words > 1)
         walk->word = pickers_skip(decision, values, walk->word);
     if (walk->word == decision->words)
         return false;
-    walk->left = pickers_let_pass(decision, values, walk->word++);
+    if (walk->within != NULL)
+        wanted = walk->within[walk->word];
+    walk->left =
+        wanted != 0 ? wanted & pickers_let_pass(decision, values, walk->word) : 0;
+    walk->word++;
     return true;
 }
 
 const struct rule *decision_first(const struct decision *decision,
                                   const struct value *values, const struct day *day)
 {
-    struct walk walk = {0, 0};
+    struct walk walk = {0};
 
     return decision_next(decision, values, day, &walk);
 }

@@ -95,8 +95,9 @@ bool rule_holds(const struct rule *rule, const struct value *values,
 
 /* Walks over the rules that hold, from the first to the last. A zeroed one begins. */
 struct walk {
-    size_t word;   /* behind the one that was … */
-    uint64_t left; /* … and which of its rules are still to be tested */
+    size_t word;            /* behind the one that was … */
+    uint64_t left;          /* … and which of its rules are still to be tested */
+    const uint64_t *within; /* a bit for each rule that is wanted; NULL: all are */
 };
 
 /* Goes on to the next word that may have rules. False: there is none. */

@@ -117,7 +117,7 @@ static void any_record(struct world *world)
 static unsigned compare(const struct decision *decision, const struct value *values,
                         const struct day *day)
 {
-    struct walk walk = {0, 0};
+    struct walk walk = {0};
     const struct rule *first = decision_first(decision, values, day);
     unsigned hits = 0;
 
