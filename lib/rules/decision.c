@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/dict.h"
 #include "base/mem.h"
 #include "rules/own_keys.h"
 #include "rules/pickers.h"
@@ -25,7 +26,9 @@ struct compiling {
     int key, partner, anchor, when, output, propose, label, source; /* its columns */
     int *inputs; /* [columns]: the number of the case column, or -1 */
     unsigned row;
-    long *clashes; /* [rows]: another row with its key, or OWN_KEY */
+    struct keyed_row *keyed; /* [rows] … */
+    struct dict outputs;     /* those that are no codes of a column */
+    bool *clashes;           /* … and whether a row above has the same key */
 };
 
 static bool is_one_of(struct span name, const char *const *names)
@@ -240,23 +243,20 @@ static bool compile_conditions(struct compiling *it, struct rule *rule)
 }
 
 /* Looks for rows whose key isn't their own on each day on which they exist. */
-static long *find_clashes(const struct compiling *it)
+static void find_clashes(struct compiling *it)
 {
     const struct table *table = &it->decision->table;
-    struct keyed_row *rows = mem_array(table->rows, sizeof *rows);
     struct faults unheeded; /* told when the row is compiled */
-    long *clashes;
 
+    it->keyed = mem_array(table->rows, sizeof *it->keyed);
     for (unsigned i = 0; i < table->rows; i++) {
+        struct keyed_row *row = &it->keyed[i];
         unheeded.count = 0;
-        rows[i].key = table_cell(table, i, it->key);
-        rows[i].partner = table_cell(table, i, it->partner);
-        rows[i].is_counted =
-            table_validity(table, i, &rows[i].first, &rows[i].last, &unheeded);
+        row->key = table_cell(table, i, it->key);
+        row->partner = table_cell(table, i, it->partner);
+        row->is_counted = table_validity(table, i, &row->first, &row->last, &unheeded);
     }
-    clashes = own_keys_find(rows, table->rows, FAULTS_MOST);
-    free(rows);
-    return clashes;
+    it->clashes = own_keys_clash(it->keyed, table->rows);
 }
 
 /* A row's key is its own on each day on which it exists. */
@@ -264,13 +264,14 @@ static bool is_own_key(const struct compiling *it)
 {
     const struct table *table = &it->decision->table;
     struct span id = table_cell(table, it->row, it->key);
-    long clash = it->clashes[it->row];
 
-    return clash == OWN_KEY ||
-           table_fault(table, it->row, it->key, it->faults,
+    if (!it->clashes[it->row] || it->faults->count == FAULTS_MOST)
+        return !it->clashes[it->row];
+    return table_fault(table, it->row, it->key, it->faults,
                        "\"%.*s\" stands in line %lu too, expected another name or days "
                        "that don't meet",
-                       table_shown(id), id.ptr, table->lines[clash]);
+                       table_shown(id), id.ptr,
+                       table->lines[own_keys_above(it->keyed, it->row)]);
 }
 
 static bool check_row(const struct compiling *it)
@@ -291,20 +292,22 @@ static bool check_row(const struct compiling *it)
     return !it->form->has_unique_keys || is_own_key(it);
 }
 
-/* The codes that the outputs are. */
-static struct code_set *codes_of(const struct compiling *it)
+/* The number of an output that is no column's code: there may be very many. */
+static int add_output(struct compiling *it, struct span output)
 {
-    int column = it->form->output_column;
+    struct code_set *outputs = &it->decision->outputs;
+    size_t number = dict_add(&it->outputs, output);
 
-    return column >= 0 ? &it->context->columns->column[column].codes
-                       : &it->decision->outputs;
+    if (number == outputs->count)
+        code_append(outputs, output, it->context->arena);
+    return (int)number;
 }
 
-static bool take_output(const struct compiling *it, struct rule *rule)
+static bool take_output(struct compiling *it, struct rule *rule)
 {
     const struct table *table = &it->decision->table;
     int column = it->form->output_column;
-    struct code_set *codes = codes_of(it);
+    struct code_set *codes;
 
     rule->code = -1;
     if (it->output < 0)
@@ -318,13 +321,18 @@ static bool take_output(const struct compiling *it, struct rule *rule)
                            "\"%.*s\" is no code, expected letters, digits, - and _, or "
                            "null",
                            table_shown(rule->output), rule->output.ptr);
+    if (column < 0) {
+        rule->code = add_output(it, rule->output);
+        return true;
+    }
+    codes = &it->context->columns->column[column].codes;
     rule->code = code_find(codes, rule->output);
     if (rule->code >= 0)
         return true;
-    if (column >= 0 && it->context->columns->column[column].closed)
+    if (it->context->columns->column[column].closed)
         return table_unknown_code(table, it->row, it->output, it->faults, "code",
                                   rule->output, codes);
-    if (column >= 0 && codes->count == COLUMN_CODES)
+    if (codes->count == COLUMN_CODES)
         return table_fault(table, it->row, it->output, it->faults,
                            "more than %d different outputs", COLUMN_CODES);
     rule->code = code_add(codes, rule->output, it->context->arena);
@@ -423,8 +431,11 @@ bool decision_load(struct decision *decision, const struct table_source *source,
     it.source = table_column(table, "source");
     if (!find_columns(&it))
         return false;
-    it.clashes = form->has_unique_keys ? find_clashes(&it) : NULL;
+    if (form->has_unique_keys)
+        find_clashes(&it);
     compile_rows(&it);
+    dict_free(&it.outputs);
+    free(it.keyed);
     free(it.clashes);
     pickers_make(decision, context->arena);
     return true;

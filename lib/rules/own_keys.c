@@ -79,16 +79,6 @@ static size_t place_behind(const struct place *places, size_t count, uint32_t gr
     return low;
 }
 
-/* The row above this one that it clashes with. */
-static long find_above(const struct keyed_row *rows, size_t row)
-{
-    for (size_t i = 0; i < row; i++)
-        if (rows[i].is_counted && compare_keys(&rows[i], &rows[row]) == 0 &&
-            rows[i].first <= rows[row].last && rows[row].first <= rows[i].last)
-            return (long)i;
-    return OWN_KEY;
-}
-
 /* The rows, sorted, and for each row its place. */
 static struct place *sort_rows(const struct keyed_row *rows, size_t count,
                                size_t *place_of)
@@ -108,9 +98,9 @@ static struct place *sort_rows(const struct keyed_row *rows, size_t count,
     return places;
 }
 
-long *own_keys_find(const struct keyed_row *rows, size_t count, unsigned most)
+bool *own_keys_clash(const struct keyed_row *rows, size_t count)
 {
-    long *above = mem_array(count, sizeof *above);
+    bool *clashes = mem_array(count, sizeof *clashes);
     size_t *place_of = mem_array(count, sizeof *place_of);
     struct place *places = sort_rows(rows, count, place_of);
     struct latest latest = {count, mem_array(count + 1, sizeof *latest.greatest)};
@@ -118,14 +108,24 @@ long *own_keys_find(const struct keyed_row *rows, size_t count, unsigned most)
     for (size_t i = 0; i < count; i++) {
         uint32_t group = places[place_of[i]].group;
         size_t behind = place_behind(places, count, group, rows[i].last);
-        bool clashes = latest_before(&latest, behind) >= stamp(group, rows[i].first);
-        above[i] = clashes && most > 0 ? find_above(rows, i) : OWN_KEY;
-        most -= above[i] != OWN_KEY;
+        clashes[i] = latest_before(&latest, behind) >= stamp(group, rows[i].first);
         if (rows[i].is_counted)
             latest_add(&latest, place_of[i], stamp(group, rows[i].last));
     }
     free(latest.greatest);
     free(places);
     free(place_of);
+    return clashes;
+}
+
+size_t own_keys_above(const struct keyed_row *rows, size_t row)
+{
+    size_t above = 0;
+
+    while (above < row &&
+           !(rows[above].is_counted && compare_keys(&rows[above], &rows[row]) == 0 &&
+             rows[above].first <= rows[row].last &&
+             rows[row].first <= rows[above].last))
+        above++;
     return above;
 }

@@ -18,13 +18,13 @@ struct keyed_row {
     bool is_counted;          /* false: no other row can clash with it */
 };
 
-enum { OWN_KEY = -1 };
-
 /*
- * For each of the rows the number of the first row above it that has the same key and
- * exists on one of its days, or OWN_KEY. Of rows that clash at least the first `most`
- * are told. The list belongs to the caller (free).
+ * For each of the rows whether a row above it has the same key and exists on one of its
+ * days. The list belongs to the caller (free).
  */
-long *own_keys_find(const struct keyed_row *rows, size_t count, unsigned most);
+bool *own_keys_clash(const struct keyed_row *rows, size_t count);
+
+/* The first such row above one that clashes; in as many steps as there are rows. */
+size_t own_keys_above(const struct keyed_row *rows, size_t row);
 
 #endif

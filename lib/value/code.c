@@ -83,12 +83,8 @@ int code_find(const struct code_set *set, struct span name)
     return -1;
 }
 
-int code_add(struct code_set *set, struct span name, struct arena *arena)
+int code_append(struct code_set *set, struct span name, struct arena *arena)
 {
-    int known = code_find(set, name);
-
-    if (known >= 0)
-        return known;
     if (set->count == set->capacity) {
         unsigned capacity = set->capacity > 0 ? 2 * set->capacity : 8;
         struct span *names = arena_alloc(arena, capacity * sizeof *names);
@@ -104,4 +100,11 @@ int code_add(struct code_set *set, struct span name, struct arena *arena)
     set->names[set->count] = name;
     set->keys[set->count] = key_of(name);
     return (int)set->count++;
+}
+
+int code_add(struct code_set *set, struct span name, struct arena *arena)
+{
+    int known = code_find(set, name);
+
+    return known >= 0 ? known : code_append(set, name, arena);
 }

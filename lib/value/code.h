@@ -38,4 +38,7 @@ int code_find(const struct code_set *set, struct span name);
 /* Adds the code if it is new; its number. */
 int code_add(struct code_set *set, struct span name, struct arena *arena);
 
+/* The same for a code that is known to be new. */
+int code_append(struct code_set *set, struct span name, struct arena *arena);
+
 #endif
