@@ -48,7 +48,7 @@ unsigned obligations_open(const struct facts *facts, struct obligation *obligati
 {
     const struct deadlines *deadlines = &facts->concept->deadlines;
     struct reckoning view = reckoning_of(facts, notes);
-    struct walk walk = {0, 0};
+    struct walk walk = {0};
     const struct rule *held;
     unsigned count;
 

@@ -9,19 +9,19 @@
 void row_free(struct row *row)
 {
     free(row->columns);
+    dict_free(&row->names);
 }
 
 const struct row_column *row_find(const struct row *row, struct span name)
 {
-    for (unsigned i = 0; i < row->count; i++)
-        if (span_equal(row->columns[i].name, name))
-            return &row->columns[i];
-    return NULL;
+    long number = dict_find(&row->names, name);
+
+    return number >= 0 ? &row->columns[number] : NULL;
 }
 
 static bool add(struct row *row, const struct row_column *column)
 {
-    if (column->name.len == 0 || row_find(row, column->name) != NULL)
+    if (column->name.len == 0 || dict_add(&row->names, column->name) < row->count)
         return false;
     mem_grow(&row->columns, &row->room, row->count + 1, sizeof *row->columns);
     row->columns[row->count++] = *column;

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/diag.h"
+#include "base/dict.h"
 #include "base/span.h"
 #include "stream/header.h"
 #include "stream/record.h"
@@ -37,6 +38,7 @@ struct row {
     unsigned count;
     size_t room;
     struct row_column *columns;
+    struct dict names; /* of the columns: a name's number is its column's */
     struct row_cell cells[ROW_CELLS]; /* of the current row */
     struct day_texts days;
 };

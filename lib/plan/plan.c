@@ -94,16 +94,12 @@ static bool is_allowed(const struct facts *facts, const struct plan_entry *entry
 static const struct rule *propose_for(const struct facts *facts, int need)
 {
     const struct strategies *strategies = &facts->concept->strategies;
-    struct walk walk = {0, 0};
-    const struct rule *rule = NULL;
+    struct walk walk = {0};
 
-    while (need >= 0 && (rule = decision_next(&strategies->table, facts->values,
-                                              &facts->day, &walk)) != NULL) {
-        const struct strategy_rule *strategy = strategies_rule(strategies, rule);
-        if (strategy->propose != PROPOSE_NO && (strategy->needs >> need & 1) != 0)
-            break;
-    }
-    return rule;
+    if (need < 0 || strategies->for_need[need] == NULL)
+        return NULL;
+    walk.within = strategies->for_need[need];
+    return decision_next(&strategies->table, facts->values, &facts->day, &walk);
 }
 
 /* Whether the plan has a cross-cutting strategy already, by another row. */
@@ -120,14 +116,13 @@ static void propose_cross_cutting(struct plan *plan, const struct facts *facts,
                                   enum propose propose)
 {
     const struct strategies *strategies = &facts->concept->strategies;
-    struct walk walk = {0, 0};
+    struct walk walk = {.within = strategies->cross_cutting[propose]};
     const struct rule *rule;
 
-    while ((rule = decision_next(&strategies->table, facts->values, &facts->day,
+    while (walk.within != NULL &&
+           (rule = decision_next(&strategies->table, facts->values, &facts->day,
                                  &walk)) != NULL) {
-        const struct strategy_rule *strategy = strategies_rule(strategies, rule);
-        if (strategy->is_cross_cutting && strategy->propose == propose &&
-            !has_step(plan, rule->output))
+        if (!has_step(plan, rule->output))
             add_step(plan, rule->output, span_of("", 0), rule);
     }
 }

@@ -245,9 +245,7 @@ void account_page_add_terms(struct account_page *page, struct span terms)
 static void add_moving_days(struct account_page *page,
                             const struct condition *condition)
 {
-    unsigned count = condition->form == CONDITION_REACHES
-                         ? condition->range_count + condition->excluded_count
-                         : 0;
+    unsigned count = condition_reach_count(condition);
     const char *before = " (";
 
     for (unsigned i = 0; i < 2 * count; i++) {
@@ -255,9 +253,8 @@ static void add_moving_days(struct account_page *page,
         const struct bound *bound = i % 2 == 0 ? &reach->low : &reach->high;
         const struct moving_bound *moving =
             &page->facts->concept->moving.list[bound->place];
-        int32_t day;
-        if (bound->kind != BOUND_MOVING || moving->steps.count == 0 ||
-            !bound_get(bound, page->facts->values, &page->facts->day, &day))
+        int32_t day = bound_get(bound, page->facts->values, &page->facts->day);
+        if (bound->kind != BOUND_MOVING || moving->steps.count == 0 || day == DATE_NONE)
             continue;
         account_page_add(page, before);
         account_page_add_day(page, day - moving->shift);

@@ -66,7 +66,7 @@ static void count_facts(struct counting *it)
 {
     const struct concept *concept = it->facts->concept;
     struct deadline_notes notes = {.doubts = 0};
-    struct walk walk = {0, 0};
+    struct walk walk = {0};
     const struct rule *rule;
     unsigned flaw_count = flaws_find(it->facts, it->flaws, &notes);
 

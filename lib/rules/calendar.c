@@ -20,10 +20,7 @@
 enum {
     FIRST_YEAR = 1890, /* of CALENDAR_FIRST */
     LAST_YEAR = 2220,  /* of CALENDAR_LAST */
-    DAYS = CALENDAR_LAST - CALENDAR_FIRST + 1,
-    WORD_BITS = 64,
-    WORDS = (DAYS + WORD_BITS - 1) / WORD_BITS,
-    LAND_WHOLE = -1 /* DE: only what the whole country has */
+    LAND_WHOLE = -1    /* DE: only what the whole country has */
 };
 
 #define LANDS "BW BY BE BB HB HH HE MV NI NW RP SL SN ST SH TH"
@@ -42,10 +39,11 @@ struct calendar {
     struct arena arena;
     struct rule *rules; /* those of this Land, in the table's order */
     unsigned count;
-    int32_t checked_from; /* years; from > to if the table says nothing */
+    int32_t checked_from; /* days; from > to if the table says nothing */
     int32_t checked_to;
     int32_t listed_to; /* the last year with closing days that are dates; 0: none are */
-    uint64_t working[WORDS]; /* bit i: CALENDAR_FIRST + i is a working day */
+    int32_t listed_until; /* the last day of that year; INT32_MAX: none are */
+    struct working_days working;
 };
 
 /* One reading of a table: where its columns are and whose calendar is wanted. */
@@ -205,8 +203,8 @@ static bool read_rules(struct calendar *calendar, const struct reading *in)
         if (!rule->is_checked) {
             calendar->count++;
         } else if (calendar->checked_from > calendar->checked_to) {
-            calendar->checked_from = rule->from;
-            calendar->checked_to = rule->to;
+            calendar->checked_from = date_from_civil(rule->from, 1, 1);
+            calendar->checked_to = date_from_civil(rule->to, 12, 31);
         } else {
             table_fault(table, row, in->rule, in->faults,
                         "a second row \"checked\" for the same Land");
@@ -220,18 +218,6 @@ static bool read_rules(struct calendar *calendar, const struct reading *in)
     diag_set(diag, DIAG_TABLE, "no holiday at all for this Land");
     diag_at(diag, table->path, 0);
     return false;
-}
-
-static void mark_weekdays(struct calendar *calendar)
-{
-    uint64_t week[7] = {0};
-
-    /* Seven words are 64 weeks: word i looks like word i + 7. */
-    for (int32_t i = 0; i < 7 * WORD_BITS; i++)
-        if (date_weekday(CALENDAR_FIRST + i) < 5)
-            week[i / WORD_BITS] |= UINT64_C(1) << i % WORD_BITS;
-    for (unsigned i = 0; i < WORDS; i++)
-        calendar->working[i] = week[i % 7];
 }
 
 static void mark_holidays(struct calendar *calendar)
@@ -274,6 +260,7 @@ struct calendar *calendar_open(const char *path, struct span land, struct diag *
         return NULL;
     calendar = mem_new(sizeof *calendar);
     calendar->checked_from = 1;
+    calendar->listed_until = INT32_MAX;
     faults.count = 0;
     if (!table_load_file(&in.table, path, &calendar->arena, &faults) ||
         !bind_columns(&in) || !read_rules(calendar, &in)) {
@@ -281,7 +268,7 @@ struct calendar *calendar_open(const char *path, struct span land, struct diag *
         calendar_free(calendar);
         return NULL;
     }
-    mark_weekdays(calendar);
+    working_days_fill(&calendar->working);
     mark_holidays(calendar);
     return calendar;
 }
@@ -294,15 +281,12 @@ void calendar_free(struct calendar *calendar)
     free(calendar);
 }
 
-static bool is_known(int32_t day)
-{
-    return day >= CALENDAR_FIRST && day <= CALENDAR_LAST;
-}
-
 void calendar_list_to(struct calendar *calendar, int32_t year)
 {
-    if (year > calendar->listed_to)
-        calendar->listed_to = year;
+    if (year <= calendar->listed_to)
+        return;
+    calendar->listed_to = year;
+    calendar->listed_until = date_from_civil(year, 12, 31);
 }
 
 void calendar_close_yearly(struct calendar *calendar, const struct yearly *yearly,
@@ -317,22 +301,12 @@ void calendar_close_yearly(struct calendar *calendar, const struct yearly *yearl
 
 void calendar_close_day(struct calendar *calendar, int32_t day)
 {
-    uint32_t i;
-
-    if (!is_known(day))
-        return;
-    i = (uint32_t)(day - CALENDAR_FIRST);
-    calendar->working[i / WORD_BITS] &= ~(UINT64_C(1) << i % WORD_BITS);
+    working_days_remove(&calendar->working, day);
 }
 
 bool calendar_is_working(const struct calendar *calendar, int32_t day)
 {
-    uint32_t i;
-
-    if (!is_known(day))
-        return false;
-    i = (uint32_t)(day - CALENDAR_FIRST);
-    return calendar->working[i / WORD_BITS] >> i % WORD_BITS & 1;
+    return working_days_has(&calendar->working, day);
 }
 
 struct span calendar_holiday(const struct calendar *calendar, int32_t day)
@@ -340,7 +314,7 @@ struct span calendar_holiday(const struct calendar *calendar, int32_t day)
     int32_t easter;
     int year;
 
-    if (!is_known(day))
+    if (!working_days_cover(day))
         return span_of(NULL, 0);
     year = date_civil(day).year;
     easter = date_easter(year);
@@ -350,47 +324,35 @@ struct span calendar_holiday(const struct calendar *calendar, int32_t day)
     return span_of(NULL, 0);
 }
 
-/* The first working day at or beyond `day` in the direction of step (1 or -1). */
-static int32_t seek_working(const struct calendar *calendar, int32_t day, int step)
-{
-    while (is_known(day)) {
-        if (calendar_is_working(calendar, day))
-            return day;
-        day += step;
-    }
-    return DATE_NONE;
-}
-
 int32_t calendar_add_working(const struct calendar *calendar, int32_t day, int n,
                              bool back_from_zero)
 {
-    int step = n < 0 ? -1 : 1;
+    const struct working_days *working = &calendar->working;
 
+    if (!working_days_cover(day))
+        return DATE_NONE;
     if (n == 0)
-        return seek_working(calendar, day, back_from_zero ? -1 : 1);
-    while (n != 0 && is_known(day)) {
-        day = seek_working(calendar, day + step, step);
-        n -= step;
-    }
-    return is_known(day) ? day : DATE_NONE;
+        return calendar_roll(calendar, day, back_from_zero ? ROLL_BACK : ROLL_FORWARD);
+    return n > 0 ? working_days_after(working, day + 1, (uint32_t)n)
+                 : working_days_before(working, day - 1, 0 - (uint32_t)n);
 }
 
 int32_t calendar_roll(const struct calendar *calendar, int32_t day,
                       enum calendar_roll roll)
 {
-    if (roll == ROLL_NONE)
+    if (roll == ROLL_NONE || working_days_has(&calendar->working, day))
         return day;
-    return seek_working(calendar, day, roll == ROLL_FORWARD ? 1 : -1);
+    return roll == ROLL_FORWARD ? working_days_after(&calendar->working, day, 1)
+                                : working_days_before(&calendar->working, day, 1);
 }
 
 unsigned calendar_doubts(const struct calendar *calendar, int32_t day)
 {
-    int year = date_civil(day).year;
     unsigned doubts = 0;
 
-    if (year < calendar->checked_from || year > calendar->checked_to)
+    if (day < calendar->checked_from || day > calendar->checked_to)
         doubts |= DOUBT_HOLIDAYS;
-    if (calendar->listed_to > 0 && year > calendar->listed_to)
+    if (day > calendar->listed_until)
         doubts |= DOUBT_CLOSING_DAYS;
     return doubts;
 }

@@ -16,11 +16,8 @@
 
 #include "base/diag.h"
 #include "base/span.h"
+#include "rules/working_days.h"
 #include "value/date.h"
-
-/* The days that a compiled calendar knows. */
-#define CALENDAR_FIRST INT32_C(-29219) /* 1890-01-01 */
-#define CALENDAR_LAST INT32_C(91675)   /* 2220-12-31 */
 
 struct calendar;
 struct yearly;

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "base/dict.h"
 #include "base/journal.h"
 #include "rules/datadir.h"
 #include "rules/table.h"
@@ -15,42 +16,34 @@ static int compare_offices(const void *a, const void *b)
     return span_compare(first->office, second->office);
 }
 
-/* The place of an office behind number 0, or where it would stand. */
-static unsigned place_of(const struct calendars *calendars, struct span office,
-                         bool *is_there)
+unsigned calendars_find(const struct calendars *calendars, struct span office)
 {
     unsigned low = 1, high = calendars->count;
 
-    *is_there = false;
-    while (low < high) {
+    while (low < high && office.len > 0) {
         unsigned middle = low + (high - low) / 2;
         int order = span_compare(calendars->list[middle].office, office);
-        if (order == 0) {
-            *is_there = true;
+        if (order == 0)
             return middle;
-        }
         if (order < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return low;
+    return 0;
 }
 
-unsigned calendars_find(const struct calendars *calendars, struct span office)
+/* False if the name is there already. */
+static bool adds_name(struct dict *names, struct span name)
 {
-    bool is_there;
-    unsigned place;
+    size_t count = names->count;
 
-    if (calendars->count <= 1 || office.len == 0)
-        return 0;
-    place = place_of(calendars, office, &is_there);
-    return is_there ? place : 0;
+    return dict_add(names, name) == count;
 }
 
 /* One row of the table calendars; false if it is faulty or of another day. */
 static bool take_office(struct calendars *calendars, const struct table *table,
-                        unsigned row, struct faults *faults)
+                        unsigned row, struct dict *offices, struct faults *faults)
 {
     int office = table_column(table, "office"), land = table_column(table, "calendar");
     struct office_calendar *added = &calendars->list[calendars->count];
@@ -70,17 +63,16 @@ static bool take_office(struct calendars *calendars, const struct table *table,
                            table_shown(added->land), added->land.ptr, CALENDAR_LANDS);
     if (calendars->loaded_for < first || calendars->loaded_for > last)
         return false;
-    for (unsigned i = 1; i < calendars->count; i++)
-        if (span_equal(calendars->list[i].office, added->office))
-            return table_fault(table, row, office, faults,
-                               "\"%.*s\" has two calendars on one day, expected one",
-                               table_shown(added->office), added->office.ptr);
-    return true;
+    return adds_name(offices, added->office) ||
+           table_fault(table, row, office, faults,
+                       "\"%.*s\" has two calendars on one day, expected one",
+                       table_shown(added->office), added->office.ptr);
 }
 
 /* The table calendars: offices in other Länder. */
 static void load_offices(struct calendars *calendars, const struct table_source *source,
-                         struct arena *arena, struct faults *faults)
+                         struct arena *arena, struct dict *offices,
+                         struct faults *faults)
 {
     struct table table;
 
@@ -89,11 +81,12 @@ static void load_offices(struct calendars *calendars, const struct table_source 
         return;
     calendars->list = arena_alloc(arena, (table.rows + 1) * sizeof *calendars->list);
     for (unsigned row = 0; row < table.rows; row++)
-        calendars->count += take_office(calendars, &table, row, faults);
+        calendars->count += take_office(calendars, &table, row, offices, faults);
 }
 
 /* Offices that have closing days of their own have a calendar of their own. */
-static void add_offices_of_closing(struct calendars *calendars, struct arena *arena)
+static void add_offices_of_closing(struct calendars *calendars, struct arena *arena,
+                                   struct dict *offices)
 {
     struct office_calendar *list = arena_alloc(
         arena, (calendars->count + calendars->closings.count + 1) * sizeof *list);
@@ -101,18 +94,13 @@ static void add_offices_of_closing(struct calendars *calendars, struct arena *ar
     list[0] = (struct office_calendar){.land = calendars->list[0].land};
     memcpy(list, calendars->list, calendars->count * sizeof *list);
     calendars->list = list;
-    qsort(list + 1, calendars->count - 1, sizeof *list, compare_offices);
     for (unsigned i = 0; i < calendars->closings.count; i++) {
         struct span office = calendars->closings.list[i].office;
-        bool is_there = office.len == 0;
-        unsigned place = is_there ? 0 : place_of(calendars, office, &is_there);
-        if (is_there)
-            continue;
-        memmove(&list[place + 1], &list[place],
-                (calendars->count - place) * sizeof *list);
-        list[place] = (struct office_calendar){office, list[0].land, NULL};
-        calendars->count++;
+        if (office.len > 0 && adds_name(offices, office))
+            list[calendars->count++] =
+                (struct office_calendar){office, list[0].land, NULL};
     }
+    qsort(list + 1, calendars->count - 1, sizeof *list, compare_offices);
 }
 
 /* The compiled calendar of a number; NULL and a diag if the holidays are faulty. */
@@ -135,6 +123,7 @@ void calendars_load(struct calendars *calendars, struct span land,
 {
     char path[DATADIR_PATH];
     struct diag diag = {0};
+    struct dict names = {0}; /* of offices */
 
     *calendars = (struct calendars){.count = 1, .loaded_for = as_of};
     calendars->list = arena_alloc(arena, sizeof *calendars->list);
@@ -145,10 +134,11 @@ void calendars_load(struct calendars *calendars, struct span land,
     }
     calendars->holidays = arena_copy(arena, span_from(path)).ptr;
     if (offices != NULL)
-        load_offices(calendars, offices, arena, faults);
+        load_offices(calendars, offices, arena, &names, faults);
     calendars->list[0] = (struct office_calendar){.land = land};
     closings_load(&calendars->closings, closing, arena, faults);
-    add_offices_of_closing(calendars, arena);
+    add_offices_of_closing(calendars, arena, &names);
+    dict_free(&names);
     /* The concept's own is needed to check tests, and checks the holidays for all. */
     if (open_calendar(calendars, 0, &diag) == NULL)
         *faults_add(faults) = diag;

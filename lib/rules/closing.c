@@ -2,6 +2,7 @@
 #include "rules/closing.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "rules/table.h"
 #include "value/date.h"
@@ -117,6 +118,13 @@ static bool take_row(const struct loading *it, struct closing *closing)
     return true;
 }
 
+static int compare_offices(const void *a, const void *b)
+{
+    const struct closing *first = a, *second = b;
+
+    return span_compare(first->office, second->office);
+}
+
 void closings_load(struct closings *closings, const struct table_source *source,
                    struct arena *arena, struct faults *faults)
 {
@@ -131,23 +139,46 @@ void closings_load(struct closings *closings, const struct table_source *source,
     closings->list = arena_alloc(arena, (it.table.rows + 1) * sizeof *closings->list);
     for (it.row = 0; it.row < it.table.rows; it.row++)
         closings->count += take_row(&it, &closings->list[closings->count]);
+    if (closings->count > 0)
+        qsort(closings->list, closings->count, sizeof *closings->list, compare_offices);
+}
+
+static void apply(const struct closing *closing, struct calendar *calendar)
+{
+    if (closing->is_yearly) {
+        calendar_close_yearly(calendar, &closing->yearly, closing->first,
+                              closing->last);
+        return;
+    }
+    for (int32_t day = closing->first; day <= closing->last; day++)
+        calendar_close_day(calendar, day);
+    if (closing->first <= closing->last)
+        calendar_list_to(calendar, date_civil(closing->last).year);
+}
+
+/* The first row of an office, or where it would stand. */
+static unsigned first_of(const struct closings *closings, struct span office)
+{
+    unsigned low = 0, high = closings->count;
+
+    while (low < high) {
+        unsigned middle = low + (high - low) / 2;
+        if (span_compare(closings->list[middle].office, office) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 void closings_apply(const struct closings *closings, struct span office,
                     struct calendar *calendar)
 {
-    for (unsigned i = 0; i < closings->count; i++) {
-        const struct closing *closing = &closings->list[i];
-        if (closing->office.len > 0 && !span_equal(closing->office, office))
-            continue;
-        if (closing->is_yearly) {
-            calendar_close_yearly(calendar, &closing->yearly, closing->first,
-                                  closing->last);
-            continue;
-        }
-        for (int32_t day = closing->first; day <= closing->last; day++)
-            calendar_close_day(calendar, day);
-        if (closing->first <= closing->last)
-            calendar_list_to(calendar, date_civil(closing->last).year);
-    }
+    const struct span offices[] = {span_of("", 0), office};
+
+    for (unsigned i = 0; i < (office.len > 0 ? 2 : 1); i++)
+        for (unsigned at = first_of(closings, offices[i]);
+             at < closings->count && span_equal(closings->list[at].office, offices[i]);
+             at++)
+            apply(&closings->list[at], calendar);
 }

@@ -28,7 +28,8 @@ struct closing {
 
 struct closings {
     unsigned count;
-    struct closing *list; /* in the order of the table */
+    struct closing *list;
+        /* by office, those of all offices first */
 };
 
 /* Loads the table of this source; NULL: no row. Adds faults for what is wrong. */

@@ -319,47 +319,43 @@ bool condition_compile(struct condition *condition, int column, struct span test
     return true;
 }
 
-bool bound_get(const struct bound *bound, const struct value *values,
-               const struct day *day, int32_t *number)
+int32_t bound_of_column(const struct bound *bound, const struct value *values,
+                        const struct day *day)
 {
+    const struct value *value = &values[bound->place];
+    int32_t number = value->number;
     unsigned doubts = 0;
 
-    switch (bound->kind) {
-    case BOUND_FIXED:
-        *number = bound->number;
-        return true;
-    case BOUND_MOVING:
-        *number = day->bounds[bound->place];
-        return *number != DATE_NONE;
-    case BOUND_COLUMN:
-    default:
-        if (!values[bound->place].known)
-            return false;
-        *number = values[bound->place].number;
-        if (bound->steps != NULL)
-            *number = steps_apply(bound->steps, day->calendar, *number, &doubts);
-        if (*number == DATE_NONE)
-            return false;
-        *number += bound->number;
-        return true;
-    }
+    if (!value->known)
+        return DATE_NONE;
+    if (bound->steps != NULL)
+        number = steps_apply(bound->steps, day->calendar, number, &doubts);
+    return number == DATE_NONE ? DATE_NONE : number + bound->number;
+}
+
+/* Whether a number lies in a reach. False, and *is_known too, where an end is unknown.
+ */
+static bool lies_in(const struct reach *reach, int32_t number,
+                    const struct value *values, const struct day *day, bool *is_known)
+{
+    int32_t low = bound_get(&reach->low, values, day);
+    int32_t high = bound_get(&reach->high, values, day);
+
+    *is_known = low != DATE_NONE && high != DATE_NONE;
+    return *is_known && number >= low && number <= high;
 }
 
 bool condition_reaches(const struct condition *condition, int32_t number,
                        const struct value *values, const struct day *day)
 {
     const struct reach *reach = condition->reaches;
-    int32_t low, high;
+    bool is_known;
 
     for (unsigned i = 0; i < condition->range_count; i++, reach++)
-        if (bound_get(&reach->low, values, day, &low) &&
-            bound_get(&reach->high, values, day, &high) && number >= low &&
-            number <= high)
+        if (lies_in(reach, number, values, day, &is_known))
             return true;
     for (unsigned i = 0; i < condition->excluded_count; i++, reach++)
-        if (!bound_get(&reach->low, values, day, &low) ||
-            !bound_get(&reach->high, values, day, &high) ||
-            (number >= low && number <= high))
+        if (lies_in(reach, number, values, day, &is_known) || !is_known)
             return false;
     return condition->excluded_count > 0;
 }

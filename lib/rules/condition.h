@@ -22,6 +22,7 @@
 #include "rules/columns.h"
 #include "rules/moving.h"
 #include "rules/parameters.h"
+#include "value/date.h"
 
 struct range {
     int32_t low, high; /* both inclusive */
@@ -85,9 +86,26 @@ bool condition_fault(struct condition_context *context, const char *format, ...)
 bool condition_reaches(const struct condition *condition, int32_t number,
                        const struct value *values, const struct day *day);
 
-/* One end of a reach for this person on this day. False: it is unknown. */
-bool bound_get(const struct bound *bound, const struct value *values,
-               const struct day *day, int32_t *number);
+/* The number that a column with steps behind it gives, or DATE_NONE. */
+int32_t bound_of_column(const struct bound *bound, const struct value *values,
+                        const struct day *day);
+
+/* One end of a reach for this person on this day; DATE_NONE: it is unknown. */
+static inline int32_t bound_get(const struct bound *bound, const struct value *values,
+                                const struct day *day)
+{
+    if (bound->kind == BOUND_COLUMN)
+        return bound_of_column(bound, values, day);
+    return bound->kind == BOUND_FIXED ? bound->number : day->bounds[bound->place];
+}
+
+/* How many reaches a condition has. */
+static inline unsigned condition_reach_count(const struct condition *condition)
+{
+    return condition->form == CONDITION_REACHES
+               ? condition->range_count + condition->excluded_count
+               : 0;
+}
 
 static inline bool condition_holds(const struct condition *condition,
                                    const struct value *values, const struct day *day)

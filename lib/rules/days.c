@@ -41,26 +41,11 @@ struct day days_on(struct days *days, unsigned calendar, int32_t as_of)
     return day;
 }
 
-static void set_other(struct days *days, const struct bound *bound,
-                      const struct calendar *calendar, int32_t as_of, unsigned *doubts)
-{
-    if (bound->kind == BOUND_MOVING)
-        days->others[bound->place] = moving_bound_on(
-            &days->concept->moving.list[bound->place], calendar, as_of, doubts);
-}
-
 struct day days_for(struct days *days, const struct rule *rule,
                     const struct calendar *calendar, int32_t as_of, unsigned *doubts)
 {
-    for (unsigned i = 0; i < rule->condition_count; i++) {
-        const struct condition *condition = &rule->conditions[i];
-        unsigned count = condition->form == CONDITION_REACHES
-                             ? condition->range_count + condition->excluded_count
-                             : 0;
-        for (unsigned j = 0; j < count; j++) {
-            set_other(days, &condition->reaches[j].low, calendar, as_of, doubts);
-            set_other(days, &condition->reaches[j].high, calendar, as_of, doubts);
-        }
-    }
+    for (unsigned i = 0; i < rule->moving_count; i++)
+        days->others[rule->moving[i]] = moving_bound_on(
+            &days->concept->moving.list[rule->moving[i]], calendar, as_of, doubts);
     return (struct day){as_of, calendar, days->others};
 }

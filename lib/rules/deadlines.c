@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/names.h"
+#include "rules/deadline_rows.h"
 #include "value/code.h"
 
 const char *const DEADLINE_KIND_NAMES[DEADLINE_KINDS] = {
@@ -382,64 +383,6 @@ static void compile_row(const struct compiling *it)
     take_actor(it);
 }
 
-/* Whether the column holds the last of several dates, for a row that it meets. */
-static bool moves_on(const struct deadlines *deadlines, const struct deadline_rule *row,
-                     int column)
-{
-    for (unsigned i = 0; i < deadlines->table.compiled; i++) {
-        const struct deadline_rule *it = &deadlines->rules[i];
-        bool is_met = row->deadline == it->deadline && is_named(&it->done, column);
-        if (it->repeat.count > 0 && (is_met || column == it->anchor))
-            return true;
-    }
-    return false;
-}
-
-/* Whether both rows exist on one day. */
-static bool exist_together(const struct rule *a, const struct rule *b)
-{
-    return a->first <= b->last && b->first <= a->last;
-}
-
-/* An open row is never overdue, and the earlier one of a deadline is listed. */
-static void check_open(struct compiling *it)
-{
-    const struct deadlines *deadlines = it->deadlines;
-    const struct table *table = &deadlines->table.table;
-
-    for (unsigned i = 0; i < deadlines->table.compiled; i++) {
-        const struct deadline_rule *other = &deadlines->rules[i];
-        if (other->deadline == it->row->deadline && other->until != UNTIL_OPEN &&
-            other->every.count == 0 && exist_together(it->row->rule, other->rule))
-            table_fault(
-                table, it->row->rule->row, it->column[CELL_UNTIL], it->faults,
-                "open, and the row of %s has a last day, which this one "
-                "would hide: expected open in each row of a deadline or in none",
-                table_other_row(table, it->row->rule->row, other->rule->row,
-                                it->context->arena));
-    }
-}
-
-/* Joins the rows of each deadline to a list, in the order of the table, and says what
- * each has to do with others. */
-static void link_rows(struct compiling *it)
-{
-    struct deadlines *deadlines = it->deadlines;
-
-    for (unsigned i = deadlines->table.compiled; i-- > 0;) {
-        struct deadline_rule *row = it->row = &deadlines->rules[i];
-        for (unsigned j = 0; j < row->done.count; j++)
-            row->keeps_last |= moves_on(deadlines, row, row->done.list[j]);
-        deadlines->table.rules[i].anchor = row->anchor;
-        if (row->until == UNTIL_OPEN)
-            check_open(it);
-        if (i >= deadlines->table.count)
-            continue;
-        row->next = deadlines->first[row->deadline];
-        deadlines->first[row->deadline] = row;
-    }
-}
-
 static void compile_rows(struct compiling *it)
 {
     struct deadlines *deadlines = it->deadlines;
@@ -467,6 +410,7 @@ void deadlines_load(struct deadlines *deadlines, const struct table_source *sour
     const struct decision_form form = {.key = "rule",
                                        .has_unique_keys = true,
                                        .partner = "deadline",
+                                       .anchor = cell_names[CELL_ANCHOR],
                                        .output_column = -1,
                                        .annotations = cell_names};
     const struct table *table = &deadlines->table.table;
@@ -490,5 +434,5 @@ void deadlines_load(struct deadlines *deadlines, const struct table_source *sour
                                                        sizeof *deadlines->rules);
     compile_rows(&it);
     if (faults->count == known)
-        link_rows(&it);
+        deadline_rows_link(deadlines, it.column[CELL_UNTIL], context->arena, faults);
 }

@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/dict.h"
+#include "base/mem.h"
+#include "rules/own_keys.h"
 #include "rules/pickers.h"
 #include "value/code.h"
 #include "value/date.h"
@@ -20,9 +23,12 @@ struct compiling {
     const struct decision_form *form;
     struct condition_context *context;
     struct faults *faults;
-    int key, partner, when, output, propose, label, source; /* columns of the table */
+    int key, partner, anchor, when, output, propose, label, source; /* its columns */
     int *inputs; /* [columns]: the number of the case column, or -1 */
     unsigned row;
+    struct keyed_row *keyed; /* [rows] … */
+    struct dict outputs;     /* those that are no codes of a column */
+    bool *clashes;           /* … and whether a row above has the same key */
 };
 
 static bool is_one_of(struct span name, const char *const *names)
@@ -188,6 +194,28 @@ static bool add_part(struct compiling *it, struct rule *rule, struct conditions 
     return add_condition(it, rule, all, column, tests, it->when);
 }
 
+static void add_moving(struct rule *rule, uint16_t *places, const struct bound *bound)
+{
+    if (bound->kind == BOUND_MOVING)
+        places[rule->moving_count++] = bound->place;
+}
+
+/* Which bounds that count from as_of the rule's tests need. */
+static void list_moving(struct rule *rule, struct arena *arena)
+{
+    size_t most = 1;
+    uint16_t *places;
+
+    for (unsigned i = 0; i < rule->condition_count; i++)
+        most += 2 * condition_reach_count(&rule->conditions[i]);
+    rule->moving = places = arena_alloc(arena, most * sizeof *places);
+    for (unsigned i = 0; i < rule->condition_count; i++)
+        for (unsigned j = 0; j < condition_reach_count(&rule->conditions[i]); j++) {
+            add_moving(rule, places, &rule->conditions[i].reaches[j].low);
+            add_moving(rule, places, &rule->conditions[i].reaches[j].high);
+        }
+}
+
 static bool compile_conditions(struct compiling *it, struct rule *rule)
 {
     const struct table *table = &it->decision->table;
@@ -210,41 +238,43 @@ static bool compile_conditions(struct compiling *it, struct rule *rule)
                               all.list, count * sizeof *all.list);
     rule->texts = memcpy(arena_alloc(arena, (count + 1) * sizeof *all.texts), all.texts,
                          count * sizeof *all.texts);
+    list_moving(rule, arena);
     return good;
 }
 
-/* Whether two rows have the same key. */
-static bool have_one_key(const struct compiling *it, unsigned a, unsigned b)
+/* Looks for rows whose key isn't their own on each day on which they exist. */
+static void find_clashes(struct compiling *it)
 {
     const struct table *table = &it->decision->table;
+    struct faults unheeded; /* told when the row is compiled */
 
-    return span_equal(table_cell(table, a, it->key), table_cell(table, b, it->key)) &&
-           span_equal(table_cell(table, a, it->partner),
-                      table_cell(table, b, it->partner));
+    it->keyed = mem_array(table->rows, sizeof *it->keyed);
+    for (unsigned i = 0; i < table->rows; i++) {
+        struct keyed_row *row = &it->keyed[i];
+        unheeded.count = 0;
+        row->key = table_cell(table, i, it->key);
+        row->partner = table_cell(table, i, it->partner);
+        row->is_counted = table_validity(table, i, &row->first, &row->last, &unheeded);
+    }
+    it->clashes = own_keys_clash(it->keyed, table->rows);
 }
 
 /* A row's key is its own on each day on which it exists. */
-static bool is_own_key(const struct compiling *it, int32_t first, int32_t last)
+static bool is_own_key(const struct compiling *it)
 {
     const struct table *table = &it->decision->table;
     struct span id = table_cell(table, it->row, it->key);
-    struct faults unheeded; /* told when that row was read */
 
-    unheeded.count = 0;
-    for (unsigned i = 0; i < it->row; i++) {
-        int32_t from, to;
-        if (have_one_key(it, i, it->row) &&
-            table_validity(table, i, &from, &to, &unheeded) && from <= last &&
-            first <= to)
-            return table_fault(table, it->row, it->key, it->faults,
-                               "\"%.*s\" stands in line %lu too, expected another name "
-                               "or days that don't meet",
-                               table_shown(id), id.ptr, table->lines[i]);
-    }
-    return true;
+    if (!it->clashes[it->row] || it->faults->count == FAULTS_MOST)
+        return !it->clashes[it->row];
+    return table_fault(table, it->row, it->key, it->faults,
+                       "\"%.*s\" stands in line %lu too, expected another name or days "
+                       "that don't meet",
+                       table_shown(id), id.ptr,
+                       table->lines[own_keys_above(it->keyed, it->row)]);
 }
 
-static bool check_row(const struct compiling *it, int32_t first, int32_t last)
+static bool check_row(const struct compiling *it)
 {
     const struct table *table = &it->decision->table;
 
@@ -259,23 +289,25 @@ static bool check_row(const struct compiling *it, int32_t first, int32_t last)
                            "row \"%.*s\" without a source, expected a document, a "
                            "statute or \"assumed: …\"",
                            table_shown(key), key.ptr);
-    return !it->form->has_unique_keys || is_own_key(it, first, last);
+    return !it->form->has_unique_keys || is_own_key(it);
 }
 
-/* The codes that the outputs are. */
-static struct code_set *codes_of(const struct compiling *it)
+/* The number of an output that is no column's code: there may be very many. */
+static int add_output(struct compiling *it, struct span output)
 {
-    int column = it->form->output_column;
+    struct code_set *outputs = &it->decision->outputs;
+    size_t number = dict_add(&it->outputs, output);
 
-    return column >= 0 ? &it->context->columns->column[column].codes
-                       : &it->decision->outputs;
+    if (number == outputs->count)
+        code_append(outputs, output, it->context->arena);
+    return (int)number;
 }
 
-static bool take_output(const struct compiling *it, struct rule *rule)
+static bool take_output(struct compiling *it, struct rule *rule)
 {
     const struct table *table = &it->decision->table;
     int column = it->form->output_column;
-    struct code_set *codes = codes_of(it);
+    struct code_set *codes;
 
     rule->code = -1;
     if (it->output < 0)
@@ -289,13 +321,18 @@ static bool take_output(const struct compiling *it, struct rule *rule)
                            "\"%.*s\" is no code, expected letters, digits, - and _, or "
                            "null",
                            table_shown(rule->output), rule->output.ptr);
+    if (column < 0) {
+        rule->code = add_output(it, rule->output);
+        return true;
+    }
+    codes = &it->context->columns->column[column].codes;
     rule->code = code_find(codes, rule->output);
     if (rule->code >= 0)
         return true;
-    if (column >= 0 && it->context->columns->column[column].closed)
+    if (it->context->columns->column[column].closed)
         return table_unknown_code(table, it->row, it->output, it->faults, "code",
                                   rule->output, codes);
-    if (column >= 0 && codes->count == COLUMN_CODES)
+    if (codes->count == COLUMN_CODES)
         return table_fault(table, it->row, it->output, it->faults,
                            "more than %d different outputs", COLUMN_CODES);
     rule->code = code_add(codes, rule->output, it->context->arena);
@@ -314,6 +351,15 @@ static bool take_propose(const struct compiling *it, struct rule *rule)
                        "\"%.*s\", expected yes or no", table_shown(cell), cell.ptr);
 }
 
+/* The column that must be known besides, or -1. */
+static int anchor_of(const struct compiling *it)
+{
+    return it->anchor >= 0
+               ? columns_find(it->context->columns,
+                              table_cell(&it->decision->table, it->row, it->anchor))
+               : -1;
+}
+
 static bool compile_row(struct compiling *it, struct rule *rule)
 {
     const struct table *table = &it->decision->table;
@@ -323,7 +369,7 @@ static bool compile_row(struct compiling *it, struct rule *rule)
                           .source = table_cell(table, it->row, it->source),
                           .label = table_cell(table, it->row, it->label),
                           .row = it->row,
-                          .anchor = -1};
+                          .anchor = anchor_of(it)};
     good = !table_has_formula(table, it->row, it->faults);
     good = take_output(it, rule) && good;
     good = take_propose(it, rule) && good;
@@ -349,7 +395,7 @@ static void compile_rows(struct compiling *it)
         bool good =
             table_validity(&decision->table, it->row, &first, &last, it->faults);
         /* Compiled at fault too: tables behind it know the row's output. */
-        good = check_row(it, first, last) && good;
+        good = check_row(it) && good;
         good = compile_row(it, &rule) && good;
         rule.first = first;
         rule.last = last;
@@ -378,13 +424,19 @@ bool decision_load(struct decision *decision, const struct table_source *source,
         return false;
     it.key = table_column(table, form->key);
     it.partner = form->partner != NULL ? table_column(table, form->partner) : -1;
+    it.anchor = form->anchor != NULL ? table_column(table, form->anchor) : -1;
     it.when = table_column(table, "when");
     it.propose = table_column(table, "propose");
     it.label = table_column(table, "label");
     it.source = table_column(table, "source");
     if (!find_columns(&it))
         return false;
+    if (form->has_unique_keys)
+        find_clashes(&it);
     compile_rows(&it);
+    dict_free(&it.outputs);
+    free(it.keyed);
+    free(it.clashes);
     pickers_make(decision, context->arena);
     return true;
 }
@@ -398,39 +450,27 @@ bool rule_holds(const struct rule *rule, const struct value *values,
     return true;
 }
 
-static bool passes_tests(const struct rule *rule, const struct value *values,
-                         const struct day *day)
+bool decision_go_on(const struct decision *decision, const struct value *values,
+                    struct walk *walk)
 {
-    for (unsigned i = 0; i < rule->test_count; i++)
-        if (!condition_holds(&rule->tests[i], values, day))
-            return false;
-    return true;
-}
+    uint64_t wanted = ~UINT64_C(0);
 
-const struct rule *decision_next(const struct decision *decision,
-                                 const struct value *values, const struct day *day,
-                                 struct walk *walk)
-{
-    for (;;) {
-        while (walk->left != 0) {
-            unsigned bit = (unsigned)__builtin_ctzll(walk->left);
-            const struct rule *rule =
-                &decision->rules[(walk->word - 1) * PICKER_WORD + bit];
-            walk->left &= walk->left - 1;
-            if ((rule->anchor < 0 || values[rule->anchor].known) &&
-                passes_tests(rule, values, day))
-                return rule;
-        }
-        if (walk->word == decision->words)
-            return NULL;
-        walk->left = pickers_let_pass(decision, values, walk->word++);
-    }
+    if (decision->words > 1)
+        walk->word = pickers_skip(decision, values, walk->word);
+    if (walk->word == decision->words)
+        return false;
+    if (walk->within != NULL)
+        wanted = walk->within[walk->word];
+    walk->left =
+        wanted != 0 ? wanted & pickers_let_pass(decision, values, walk->word) : 0;
+    walk->word++;
+    return true;
 }
 
 const struct rule *decision_first(const struct decision *decision,
                                   const struct value *values, const struct day *day)
 {
-    struct walk walk = {0, 0};
+    struct walk walk = {0};
 
     return decision_next(decision, values, day, &walk);
 }

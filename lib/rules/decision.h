@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/bits.h"
 #include "base/diag.h"
 #include "base/span.h"
 #include "rules/columns.h"
@@ -36,16 +37,19 @@ struct rule {
     int32_t first, last;                /* the days on which it exists */
     int anchor; /* a column that decision_next wants to be known, too; -1: none */
     unsigned test_count;
-    const struct condition *tests; /* those that no picker stands for */
+    const struct condition *tests; /* those that pickers leave open */
+    unsigned moving_count;
+    const uint16_t *moving; /* places in day.bounds: those that its tests need */
 };
 
-/*
- * Which rules may hold, by the code of one column: a bit for each rule, in words of 64.
- * So a table costs its columns and not its rows.
- */
+/* Which rules may hold, by the value of one column: see pickers.h. */
 struct picker {
     uint16_t column;
-    uint64_t *sets; /* [CODES + 1][words]: by code; the last one for an unknown value */
+    bool is_coded;
+    unsigned half;       /* of 2^k places between cuts; 0: it has no cuts */
+    const int32_t *cuts; /* [2 half - 1], ascending */
+    unsigned places;     /* that its values can have; 0: unknown */
+    uint64_t *sets;      /* [words][places] */
 };
 
 struct decision {
@@ -56,9 +60,12 @@ struct decision {
     struct rule *rules;      /* [compiled] */
     struct code_set outputs; /* each output of any row once, without `null`; not of
                                 tables whose output is a column */
-    unsigned words;          /* of 64 rules */
-    unsigned picker_count;
+    size_t words;            /* of 64 rules */
+    uint64_t *all;           /* the set of all rules, as pickers have sets */
     struct picker *pickers;
+    unsigned known_end;    /* pickers by whether a value is known … */
+    unsigned coded_end;    /* … then those by its code … */
+    unsigned picker_count; /* … then those by its cuts */
 };
 
 /* What a kind of table is made of, besides the conditions. */
@@ -67,6 +74,7 @@ struct decision_form {
     bool has_unique_keys; /* no two rows that are valid on one day have the same */
     const char *partner;  /* the key is unique together with this column, or NULL */
     struct span output;   /* NAME of `NAME=`; ptr NULL: no output */
+    const char *anchor;   /* the column that names rule.anchor, or NULL */
     int output_column;    /* takes the outputs as codes; -1: decision.outputs does */
     bool is_decided;      /* `none` is no code */
     const char *const
@@ -85,16 +93,43 @@ bool decision_load(struct decision *decision, const struct table_source *source,
 bool rule_holds(const struct rule *rule, const struct value *values,
                 const struct day *day);
 
-/* Walks over the rules that hold, from the first to the last. */
+/* Walks over the rules that hold, from the first to the last. A zeroed one begins. */
 struct walk {
-    unsigned word;
-    uint64_t left; /* rules of that word that are still to be tested */
+    size_t word;            /* behind the one that was … */
+    uint64_t left;          /* … and which of its rules are still to be tested */
+    const uint64_t *within; /* a bit for each rule that is wanted; NULL: all are */
 };
 
-/* The next rule that holds and has its anchor, or NULL; a zeroed walk begins. */
-const struct rule *decision_next(const struct decision *decision,
-                                 const struct value *values, const struct day *day,
-                                 struct walk *walk);
+/* Goes on to the next word that may have rules. False: there is none. */
+bool decision_go_on(const struct decision *decision, const struct value *values,
+                    struct walk *walk);
+
+/* Whether the tests of a rule hold that pickers leave open. */
+static inline bool rule_passes(const struct rule *rule, const struct value *values,
+                               const struct day *day)
+{
+    for (unsigned i = 0; i < rule->test_count; i++)
+        if (!condition_holds(&rule->tests[i], values, day))
+            return false;
+    return true;
+}
+
+/* The next rule that holds and has its anchor, or NULL. */
+static inline const struct rule *decision_next(const struct decision *decision,
+                                               const struct value *values,
+                                               const struct day *day, struct walk *walk)
+{
+    do {
+        while (walk->left != 0) {
+            size_t number = (walk->word - 1) * BITS_WORD + bits_lowest(walk->left);
+            const struct rule *rule = &decision->rules[number];
+            walk->left &= walk->left - 1;
+            if (rule_passes(rule, values, day))
+                return rule;
+        }
+    } while (decision_go_on(decision, values, walk));
+    return NULL;
+}
 
 /* The first rule whose conditions hold, whatever its output; NULL if there is none. */
 const struct rule *decision_first(const struct decision *decision,

@@ -3,8 +3,34 @@
 
 #include <stdlib.h>
 
+/* What a bound is, as numbers: equal ones are the same bound. */
+struct moving_key {
+    int32_t column, is_low, shift, count;
+    int32_t steps[STEPS_MOST][4];
+};
+
+static struct moving_key key_of(const struct moving_bound *bound)
+{
+    struct moving_key key = {
+        bound->column, bound->is_low, bound->shift, (int32_t)bound->steps.count, {{0}}};
+
+    for (unsigned i = 0; i < bound->steps.count; i++) {
+        const struct step *step = &bound->steps.step[i];
+        key.steps[i][0] = (int32_t)step->kind;
+        key.steps[i][1] = step->n;
+        key.steps[i][2] = step->month_day;
+        key.steps[i][3] = step->back_from_zero;
+    }
+    return key;
+}
+
 unsigned moving_add(struct moving *moving, const struct moving_bound *bound)
 {
+    struct moving_key key = key_of(bound);
+    size_t place = dict_add(&moving->known, span_of((const char *)&key, sizeof key));
+
+    if (place < moving->count)
+        return (unsigned)place;
     mem_grow(&moving->list, &moving->capacity, moving->count + 1, sizeof *moving->list);
     moving->list[moving->count] = *bound;
     return moving->count++;
@@ -13,6 +39,7 @@ unsigned moving_add(struct moving *moving, const struct moving_bound *bound)
 void moving_free(struct moving *moving)
 {
     free(moving->list);
+    dict_free(&moving->known);
     *moving = (struct moving){0};
 }
 

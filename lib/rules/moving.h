@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/dict.h"
 #include "base/mem.h"
 #include "rules/calendar.h"
 #include "rules/steps.h"
@@ -33,6 +34,7 @@ struct moving {
     unsigned count;
     size_t capacity;
     struct moving_bound *list;
+    struct dict known; /* of the same numbers: what each bound is */
 };
 
 /* Today, for persons of one calendar. */
@@ -42,7 +44,7 @@ struct day {
     const int32_t *bounds; /* [moving.count]; DATE_NONE: leads out of the calendar */
 };
 
-/* Adds a bound, which is copied; its place in day.bounds. */
+/* The place of a bound in day.bounds; it is copied if no other test has it already. */
 unsigned moving_add(struct moving *moving, const struct moving_bound *bound);
 
 void moving_free(struct moving *moving);

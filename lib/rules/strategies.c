@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/strategies.h"
 
+#include "base/bits.h"
 #include "base/names.h"
 
 /* The table that is being compiled. */
@@ -144,6 +145,29 @@ static void compile(const struct compiling *it, struct strategy_rule *compiled)
                     "the strategy is null, expected a code");
 }
 
+static void add_to_set(const struct compiling *it, uint64_t **set, unsigned rule)
+{
+    if (*set == NULL)
+        *set =
+            arena_alloc(it->context->arena, it->strategies->table.words * sizeof **set);
+    bits_add(*set, rule);
+}
+
+/* Which rules a plan has to ask, for a need and for none. */
+static void make_sets(const struct compiling *it)
+{
+    struct strategies *strategies = it->strategies;
+
+    for (unsigned i = 0; i < strategies->table.count; i++) {
+        const struct strategy_rule *rule = &strategies->rules[i];
+        if (rule->is_cross_cutting)
+            add_to_set(it, &strategies->cross_cutting[rule->propose], i);
+        for (uint64_t left = rule->needs; left != 0; left &= left - 1)
+            if (rule->propose != PROPOSE_NO)
+                add_to_set(it, &strategies->for_need[bits_lowest(left)], i);
+    }
+}
+
 void strategies_load(struct strategies *strategies, const struct table_source *source,
                      const struct needs *needs, struct condition_context *context,
                      struct faults *faults)
@@ -178,6 +202,7 @@ void strategies_load(struct strategies *strategies, const struct table_source *s
         strategies->rules[i].rule = &strategies->table.rules[i];
         compile(&it, &strategies->rules[i]);
     }
+    make_sets(&it);
 }
 
 const struct strategy_rule *strategies_find(const struct strategies *strategies,

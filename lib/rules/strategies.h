@@ -46,6 +46,9 @@ struct strategies {
     struct decision table;
     struct strategy_rule *rules;                               /* [table.compiled] */
     int client_label, subgoal, by_client, by_office, by_third; /* columns, or -1 */
+    /* Which of today's rules may be proposed: a bit each. */
+    uint64_t *for_need[NEEDS_MOST];             /* NULL: none for that need */
+    uint64_t *cross_cutting[PROPOSE_FIRST + 1]; /* by `propose` */
 };
 
 /* The needs must be loaded. Adds faults for what is wrong. */

@@ -15,7 +15,51 @@
 
 int header_find(const struct header *header, struct span name)
 {
-    return names_find_span(header->names, header->count, name);
+    unsigned low = 0, high = header->count;
+
+    if (header->sorted == NULL)
+        return names_find_span(header->names, header->count, name);
+    while (low < high) {
+        unsigned middle = low + (high - low) / 2;
+        if (span_compare(header->names[header->sorted[middle]], name) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == header->count || !span_equal(header->names[header->sorted[low]], name))
+        return -1;
+    return (int)header->sorted[low];
+}
+
+/* A name and its number, while they are sorted. */
+struct numbered {
+    struct span name;
+    uint32_t number;
+};
+
+static int compare_numbered(const void *a, const void *b)
+{
+    const struct numbered *first = a, *second = b;
+    int order = span_compare(first->name, second->name);
+
+    return order != 0
+               ? order
+               : (first->number > second->number) - (first->number < second->number);
+}
+
+/* Sorts the names of the columns, so that each is found in log n steps. */
+static void sort_names(struct header *header, struct arena *arena)
+{
+    struct numbered *list = mem_array(header->count, sizeof *list);
+    uint32_t *sorted = arena_alloc(arena, (header->count + 1) * sizeof *sorted);
+
+    for (uint32_t i = 0; i < header->count; i++)
+        list[i] = (struct numbered){header->names[i], i};
+    qsort(list, header->count, sizeof *list, compare_numbered);
+    for (uint32_t i = 0; i < header->count; i++)
+        sorted[i] = list[i].number;
+    free(list);
+    header->sorted = sorted;
 }
 
 static bool fault(const struct record *record, struct diag *diag, const char *what,
@@ -130,9 +174,11 @@ bool header_take(struct header *header, const struct header_rules *rules,
     is_good = read_names(record, rules->is_export, all, arena, diag) &&
               take_columns(header, rules, record, all, names, places, &seen, diag);
     dict_free(&seen);
-    if (is_good)
-        take_rest(header, rules, record->count, all, names, places);
-    return is_good;
+    if (!is_good)
+        return false;
+    take_rest(header, rules, record->count, all, names, places);
+    sort_names(header, arena);
+    return true;
 }
 
 bool header_follow(const struct header *header, const struct header *other,

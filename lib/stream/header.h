@@ -28,6 +28,7 @@ static inline bool name_test(struct name_test test, struct span name)
 struct header {
     unsigned count;
     const struct span *names;
+    const uint32_t *sorted; /* [count]: their numbers by name; NULL: not sorted */
     unsigned dropped;   /* so many names behind those are of columns that are dropped */
     unsigned long line; /* physical line in its file */
     /*

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Choosing rules by sets of bits equals asking each rule in order: random tables of up
- * to 200 rules, random values, the same ones in each run.
+ * to 200 rules, a few of thousands, random values, the same ones in each run.
  */
 #include "rules.h"
 
 #include "rules/decision.h"
 
-enum { TABLES = 300, RECORDS = 60, RULES_MOST = 200 };
+enum { TABLES = 300, RECORDS = 60, RULES_MOST = 200, MANY_RULES = 9000 };
 
 static uint64_t seed;
 
@@ -64,11 +64,25 @@ static const char *any_part(void)
     return part;
 }
 
-/* Each row has up to five tests, of one column also several. */
-static const char *any_table(void)
+/* A number of a column with more numbers than places, which no other row has. */
+static const char *any_number_part(void)
 {
-    static char text[65536];
-    unsigned rows = any(RULES_MOST + 1);
+    static const char *const forms[] = {"< ", ">= ", "not(", "null,"};
+    static char part[64];
+    unsigned low = any(9000), form = any(8);
+
+    if (form >= COUNT_OF(forms))
+        snprintf(part, sizeof part, "needs_open [%u..%u]", low, low + any(300));
+    else
+        snprintf(part, sizeof part, "needs_open %s%u%s", forms[form], low,
+                 forms[form][0] == 'n' && forms[form][1] == 'o' ? ")" : "");
+    return part;
+}
+
+/* Each row has up to five tests, of one column also several. */
+static const char *any_table(unsigned rows)
+{
+    static char text[200 * MANY_RULES];
     size_t used =
         (size_t)snprintf(text, sizeof text, "rule\tpupil\twhen\tout=\tsource\n");
 
@@ -78,7 +92,8 @@ static const char *any_table(void)
                                  any(3) == 0 ? ONE_OF(PUPIL) : "-");
         for (unsigned k = 0; k < parts; k++)
             used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
-                                     k > 0 ? "; " : "", any_part());
+                                     k > 0 ? "; " : "",
+                                     any(6) == 0 ? any_number_part() : any_part());
         used += (size_t)snprintf(text + used, sizeof text - used, "\tO%u\ts\n", i);
         assert_true(used < sizeof text - 512);
     }
@@ -109,6 +124,7 @@ static void any_record(struct world *world)
         world->values[coded[i]] = any_code(&world->columns.column[coded[i]]);
     world->values[COL_GRADE] = any_number(0, 12);
     world->values[COL_PROGNOSIS_MONTHS] = any_number(0, 12);
+    world->values[COL_NEEDS_OPEN] = any_number(0, 9400);
     world->values[COL_APPLIED_ON] = any_number(world->context.as_of - 300, 400);
     world->values[COL_CATEGORY_SINCE] = any_number(world->context.as_of - 300, 400);
 }
@@ -117,7 +133,7 @@ static void any_record(struct world *world)
 static unsigned compare(const struct decision *decision, const struct value *values,
                         const struct day *day)
 {
-    struct walk walk = {0, 0};
+    struct walk walk = {0};
     const struct rule *first = decision_first(decision, values, day);
     unsigned hits = 0;
 
@@ -136,47 +152,108 @@ static unsigned compare(const struct decision *decision, const struct value *val
     return hits;
 }
 
-static void choosing_equals_asking_each_rule_in_order(void **state)
+/* Loads a table and asks for so many records; adds up what was found. */
+static void compare_table(const char *text, unsigned records, unsigned *hits,
+                          unsigned *none)
 {
     static const struct decision_form form = {.key = "rule",
                                               .has_unique_keys = true,
                                               .output = {"out", 3},
                                               .output_column = -1};
+    static struct faults faults;
+    struct decision decision;
+    struct input input;
+    struct world world;
+
+    world_make(&world, "BB");
+    faults.count = 0;
+    input_make(&input, span_from(text));
+    decision_load(&decision, &(struct table_source){.path = input.path}, &form,
+                  &world.context, &faults);
+    if (faults.count > 0)
+        fail_msg("%s", fault_text(&faults.list[0], NULL));
+    for (unsigned i = 0; i < records; i++) {
+        unsigned found;
+        any_record(&world);
+        found = compare(&decision, world.values, world_day(&world));
+        *hits += found;
+        *none += found == 0;
+    }
+    input_drop(&input);
+    world_drop(&world);
+}
+
+static void choosing_equals_asking_each_rule_in_order(void **state)
+{
     unsigned hits = 0, none = 0;
 
     (void)state;
     seed = 8;
-    for (unsigned i = 0; i < TABLES; i++) {
-        static struct faults faults;
-        struct decision decision;
-        struct input input;
-        struct world world;
-        world_make(&world, "BB");
-        faults.count = 0;
-        input_make(&input, span_from(any_table()));
-        decision_load(&decision, &(struct table_source){.path = input.path}, &form,
-                      &world.context, &faults);
-        if (faults.count > 0)
-            fail_msg("%s", fault_text(&faults.list[0], NULL));
-        for (unsigned k = 0; k < RECORDS; k++) {
-            unsigned found;
-            any_record(&world);
-            found = compare(&decision, world.values, world_day(&world));
-            hits += found;
-            none += found == 0;
-        }
-        input_drop(&input);
-        world_drop(&world);
-    }
+    for (unsigned i = 0; i < TABLES; i++)
+        compare_table(any_table(any(RULES_MOST + 1)), RECORDS, &hits, &none);
     /* The tables are neither empty nor do they let everybody pass. */
     assert_in_range(hits, TABLES * RECORDS * 5, TABLES * RECORDS * 100);
     assert_in_range(none, 1, TABLES * RECORDS / 4);
+}
+
+/* More than 64 words of 64 rules: words that are skipped, in more than one block. */
+static void thousands_of_rules_are_chosen_as_few_are(void **state)
+{
+    static char rare[64 * MANY_RULES];
+    size_t used = (size_t)snprintf(rare, sizeof rare, "rule\twhen\tout=\tsource\n");
+    unsigned hits = 0, none = 0;
+
+    (void)state;
+    seed = 21;
+    compare_table(any_table(MANY_RULES), 10, &hits, &none);
+    assert_in_range(hits, 1000, INT32_MAX);
+    /* One rule of each word at most holds for a person, of most words none. */
+    for (unsigned i = 0; i < MANY_RULES; i++)
+        used += (size_t)snprintf(rare + used, sizeof rare - used,
+                                 "r%u\tmeasure_kind k%u; office O%u\to\ts\n", i,
+                                 i / 64 % 60, i % 60);
+    hits = 0;
+    compare_table(rare, 200, &hits, &none);
+    assert_in_range(hits, 200, 200 * 6);
+}
+
+/* Only rules of a set are wanted: the same ones, in the same order. */
+static void a_walk_stays_within_a_set(void **state)
+{
+    static const char text[] = "rule\twhen\tout=\tsource\n"
+                               "a\t-\tA\ts\nb\tpupil yes\tB\ts\n"
+                               "c\tpupil no\tC\ts\nd\t-\tD\ts\n";
+    static const struct decision_form form = {
+        .key = "rule", .output = {"out", 3}, .output_column = -1};
+    static struct faults faults;
+    static const uint64_t within[] = {0xe}; /* all but the first */
+    struct walk walk = {.within = within};
+    struct decision decision;
+    struct input input;
+    struct world world;
+
+    (void)state;
+    world_make(&world, "BB");
+    faults.count = 0;
+    input_make(&input, span_from(text));
+    decision_load(&decision, &(struct table_source){.path = input.path}, &form,
+                  &world.context, &faults);
+    world.values[COL_PUPIL] = (struct value){.known = true, .number = YES};
+    for (unsigned i = 0; i < 2; i++)
+        assert_ptr_equal(
+            decision_next(&decision, world.values, world_day(&world), &walk),
+            &decision.rules[i == 0 ? 1 : 3]);
+    assert_null(decision_next(&decision, world.values, world_day(&world), &walk));
+    input_drop(&input);
+    world_drop(&world);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(choosing_equals_asking_each_rule_in_order),
+        cmocka_unit_test(thousands_of_rules_are_chosen_as_few_are),
+        cmocka_unit_test(a_walk_stays_within_a_set),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
