@@ -52,6 +52,7 @@ struct facts *facts_new(const struct concept *concept, int32_t as_of)
 
     facts->own = own;
     facts->concept = concept;
+    facts->led = mem_array(concept->deadlines.steps_count, sizeof *facts->led);
     facts->day.as_of = as_of;
     days_init(&own->days, concept, as_of);
     facts_want(facts, COL_CLIENT_ID);
@@ -66,6 +67,7 @@ void facts_free(struct facts *facts)
         return;
     days_free(&facts->own->days);
     foresight_free(&facts->own->foresight);
+    free(facts->led);
     free(facts->own->scratch);
     free(facts->own);
     free(facts);
@@ -468,6 +470,11 @@ void facts_move(struct facts *facts, int32_t as_of)
     derive(facts, false);
 }
 
+void facts_pass(struct facts *facts, int32_t as_of)
+{
+    set_day(facts, as_of);
+}
+
 void facts_watch(struct facts *facts, int column)
 {
     facts_want(facts, column);
@@ -481,20 +488,17 @@ unsigned facts_changes_most(const struct facts *facts)
            foresight_most(&facts->own->foresight, facts->own->days.count);
 }
 
-unsigned facts_changes(const struct facts *facts, int32_t *days)
+unsigned facts_changes(const struct facts *facts, struct change *changes)
 {
     const struct facts_private *own = facts->own;
     const struct concept *concept = facts->concept;
-    const struct moving *moving = &concept->moving;
-    size_t ahead = (size_t)(facts->day.as_of - own->days.from);
-    struct foreseen foreseen = {
-        own->days.from, own->days.count, 0,
-        days,           moving,          facts->day.bounds - ahead * moving->count};
+    struct foreseen foreseen = {own->days.from, own->days.count,  0,
+                                changes,        &concept->moving, facts->day.bounds};
 
-    foreseen_add_moving(&foreseen, own->wanted, facts->values);
+    foreseen_add_moving(&foreseen, &own->foresight, own->wanted, facts->values);
     for (unsigned i = 0; i < own->held_count; i++)
         foreseen_add_held(&foreseen, own->held[i].column, &own->held[i].value);
     foreseen_add_dates(&foreseen, concept->begins, concept->begin_count, facts->values);
     foresight_add(&own->foresight, facts->values, &foreseen);
-    return foreseen_sort(&foreseen);
+    return foreseen.count;
 }

@@ -71,12 +71,10 @@ int32_t reckoning_first(const struct reckoning *view, const struct deadline_rule
                         int32_t anchor_on, bool *is_fenced);
 
 /* `unrecorded skip`, and the input has none of the columns that could meet the row. */
-bool reckoning_leaves_out(const struct reckoning *view,
-                          const struct deadline_rule *rule);
+bool reckoning_leaves_out(const struct facts *facts, const struct deadline_rule *rule);
 
 /* Whether a row can be the person's, besides its tests. */
-bool reckoning_has_anchor(const struct reckoning *view,
-                          const struct deadline_rule *rule);
+bool reckoning_has_anchor(const struct facts *facts, const struct deadline_rule *rule);
 
 /* The day on which a row that applies is due; DATE_NONE: it is met, or never due. */
 int32_t reckoning_open(const struct reckoning *view, const struct deadline_rule *rule);

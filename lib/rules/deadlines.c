@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/names.h"
+#include "rules/deadline_steps.h"
 #include "value/code.h"
 
 const char *const DEADLINE_KIND_NAMES[DEADLINE_KINDS] = {
@@ -489,6 +490,8 @@ void deadlines_load(struct deadlines *deadlines, const struct table_source *sour
     deadlines->rules = arena_alloc(context->arena, (deadlines->table.compiled + 1) *
                                                        sizeof *deadlines->rules);
     compile_rows(&it);
-    if (faults->count == known)
-        link_rows(&it);
+    if (faults->count > known)
+        return;
+    link_rows(&it);
+    deadline_steps_compare(deadlines, context->moving, context->arena);
 }

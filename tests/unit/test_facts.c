@@ -490,7 +490,7 @@ static void a_held_date_to_come_is_known_to_checks_only(void **state)
     struct house house;
     struct concept *concept;
     struct asked asked;
-    int32_t days[32];
+    struct change changes[32];
     unsigned count;
 
     (void)state;
@@ -519,9 +519,10 @@ static void a_held_date_to_come_is_known_to_checks_only(void **state)
     assert_false(is_finding(&asked, "gap")); /* its cell is filled */
     facts_end_checks(asked.facts);
     assert_string_equal(fact_text(&asked, "met_on"), "");
-    count = facts_changes(asked.facts, days);
+    count = facts_changes(asked.facts, changes);
     assert_int_equal(count, 1);
-    assert_int_equal(days[0], day_of("2026-12-01"));
+    assert_int_equal(changes[0].day, day_of("2026-12-01"));
+    assert_true(changes[0].is_felt);
     facts_move(asked.facts, day_of("2026-11-30"));
     assert_string_equal(fact_text(&asked, "seen"), "no");
     facts_move(asked.facts, day_of("2026-12-01"));
