@@ -228,6 +228,7 @@ bool facts_bind(struct facts *facts, const struct header *header, struct diag *d
     }
     for (unsigned i = 0; i < concept->derived_count; i++)
         own->status_at[i] = find_status(header, concept->derived[i].name);
+    foresight_bind(&own->foresight, &concept->moving, own->is_bound);
     choices_bind(&own->choices, header);
     return true;
 }
@@ -495,7 +496,7 @@ unsigned facts_changes(const struct facts *facts, struct change *changes)
     struct foreseen foreseen = {own->days.from, own->days.count,  0,
                                 changes,        &concept->moving, facts->day.bounds};
 
-    foreseen_add_moving(&foreseen, &own->foresight, own->wanted, facts->values);
+    foreseen_add_moving(&foreseen, &own->foresight, facts->values);
     for (unsigned i = 0; i < own->held_count; i++)
         foreseen_add_held(&foreseen, own->held[i].column, &own->held[i].value);
     foreseen_add_dates(&foreseen, concept->begins, concept->begin_count, facts->values);

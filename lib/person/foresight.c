@@ -116,8 +116,25 @@ unsigned foresight_most(const struct foresight *foresight, unsigned days)
     return most;
 }
 
+void foresight_bind(struct foresight *foresight, const struct moving *moving,
+                    const bool *is_there)
+{
+    foresight->bound_count = 0;
+    for (unsigned i = 0; i < moving->count; i++) {
+        const struct moving_bound *bound = &moving->list[i];
+        if (!is_there[bound->column])
+            continue;
+        mem_grow(&foresight->bounds, &foresight->bound_room, foresight->bound_count + 1,
+                 sizeof *foresight->bounds);
+        foresight->bounds[foresight->bound_count++] =
+            (struct watched_bound){bound->column, bound->is_low,
+                                   i < foresight->felt_room && foresight->felt[i], i};
+    }
+}
+
 void foresight_free(struct foresight *foresight)
 {
+    free(foresight->bounds);
     for (unsigned i = 0; i < DERIVATION_COUNT; i++)
         free(foresight->of[i].list);
     free(foresight->felt);
@@ -159,21 +176,19 @@ static void add_bound_day(struct foreseen *foreseen, unsigned bound, int32_t num
 }
 
 void foreseen_add_moving(struct foreseen *foreseen, const struct foresight *foresight,
-                         const bool *is_wanted, const struct value *values)
+                         const struct value *values)
 {
-    const struct moving_bound *list = foreseen->moving->list;
-    unsigned count = foreseen->moving->count;
     const int32_t *first = foreseen->bounds;
-    const int32_t *last = first + (foreseen->days - 1) * (size_t)count;
+    const int32_t *last =
+        first + (foreseen->days - 1) * (size_t)foreseen->moving->count;
 
-    for (unsigned i = 0; i < count; i++) {
-        const struct value *value = &values[list[i].column];
-        int32_t least = value->number + list[i].is_low;
+    for (unsigned i = 0; i < foresight->bound_count; i++) {
+        const struct watched_bound *bound = &foresight->bounds[i];
+        const struct value *value = &values[bound->column];
+        int32_t least = value->number + bound->is_low;
         /* Most dates pass on every day or on none. */
-        if (value->known && first[i] < least && last[i] >= least &&
-            is_wanted[list[i].column])
-            add_bound_day(foreseen, i, value->number,
-                          i < foresight->felt_room && foresight->felt[i]);
+        if (value->known && first[bound->place] < least && last[bound->place] >= least)
+            add_bound_day(foreseen, bound->place, value->number, bound->is_felt);
     }
 }
 

@@ -29,9 +29,19 @@ struct thresholds {
     struct threshold *list; /* by column, then by number, each once */
 };
 
+/* A moving bound of a column that is wanted. */
+struct watched_bound {
+    uint16_t column;
+    bool is_low, is_felt;
+    unsigned place; /* in the bounds of a day */
+};
+
 /* A zeroed struct is an empty one. */
 struct foresight {
     struct thresholds of[DERIVATIONS_MOST];
+    unsigned bound_count;
+    size_t bound_room;
+    struct watched_bound *bounds; /* those of columns that a stream has */
     size_t felt_room;
     bool *felt; /* [felt_room]: whether a test that was taken up has a moving bound */
 };
@@ -43,6 +53,10 @@ void foresight_watch(struct foresight *foresight, const struct columns *columns,
 /* Takes up each value that a derived column can have: somebody asks for it itself. */
 void foresight_watch_column(struct foresight *foresight, const struct columns *columns,
                             int column);
+
+/* Lists the moving bounds of the columns that are there. */
+void foresight_bind(struct foresight *foresight, const struct moving *moving,
+                    const bool *is_there);
 
 void foresight_free(struct foresight *foresight);
 
@@ -72,10 +86,10 @@ void foreseen_add(struct foreseen *foreseen, int32_t day, bool is_felt);
 void foreseen_add_dates(struct foreseen *foreseen, const int *columns, unsigned count,
                         const struct value *values);
 
-/* Adds the days on which the values of these columns begin or cease to pass moving
- * bounds. */
+/* Adds the days on which values begin or cease to pass the moving bounds that were
+ * listed. */
 void foreseen_add_moving(struct foreseen *foreseen, const struct foresight *foresight,
-                         const bool *is_wanted, const struct value *values);
+                         const struct value *values);
 
 /* The same for a date that is not known before its day, and that day. */
 void foreseen_add_held(struct foreseen *foreseen, int column,

@@ -112,6 +112,7 @@ void holding_find(struct holding *holding, const struct facts *facts)
     const struct deadline_rule *row;
 
     holding->facts = facts;
+    holding->began_on = case_began_on(facts);
     holding->count = 0;
     while ((row = next_row(facts, &walk)) != NULL)
         holding->rows[holding->count++] = row;
@@ -153,7 +154,7 @@ bool holding_next(const struct holding *holding, unsigned deadline,
                   const struct meeting *meeting, struct obligation *next,
                   struct deadline_notes *notes)
 {
-    struct reckoning view = reckoning_of(holding->facts, notes);
+    const struct reckoning view = {holding->facts, notes, holding->began_on, NULL};
 
     next->rule = NULL;
     for (unsigned i = 0; i < holding->count; i++)

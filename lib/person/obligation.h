@@ -89,6 +89,7 @@ struct meeting {
  */
 struct holding {
     const struct facts *facts;
+    int32_t began_on; /* the case */
     unsigned count;
     const struct deadline_rule **rows; /* in the order of the table */
 };

@@ -22,6 +22,7 @@ int32_t case_began_on(const struct facts *facts)
     return earliest;
 }
 
+/* Where steps lead. */
 static struct led lead(const struct calendar *calendar, const struct steps *steps,
                        int32_t day)
 {
@@ -33,21 +34,28 @@ static struct led lead(const struct calendar *calendar, const struct steps *step
     return led;
 }
 
-/* Where steps lead. Many rows ask the same of a person, so the answer is kept. */
-static int32_t step(const struct facts *facts, const struct steps *steps, int32_t day,
-                    unsigned *doubts)
+/* The same for steps that have a number: many rows ask it, so the answer is kept. */
+static inline const struct led *recall(const struct facts *facts,
+                                       const struct steps *steps, int32_t day)
 {
-    const struct calendar *calendar = facts->day.calendar;
-    struct led once, *led = &once;
+    struct led *led = &facts->led[steps->number];
+
+    if (led->from != day || led->calendar != facts->day.calendar)
+        *led = lead(facts->day.calendar, steps, day);
+    return led;
+}
+
+static inline int32_t step(const struct facts *facts, const struct steps *steps,
+                           int32_t day, unsigned *doubts)
+{
+    struct led led;
 
     if (steps->count == 0)
         return day;
-    if (steps->number > 0)
-        led = &facts->led[steps->number];
-    if (led == &once || led->from != day || led->calendar != calendar)
-        *led = lead(calendar, steps, day);
-    *doubts |= led->doubts;
-    return led->to;
+    led = steps->number > 0 ? *recall(facts, steps, day)
+                            : lead(facts->day.calendar, steps, day);
+    *doubts |= led.doubts;
+    return led.to;
 }
 
 int32_t reckoning_step(const struct reckoning *view, const struct steps *steps,
@@ -56,8 +64,8 @@ int32_t reckoning_step(const struct reckoning *view, const struct steps *steps,
     return step(view->facts, steps, day, &view->notes->doubts);
 }
 
-static int32_t date_of_term(const struct facts *facts, const struct date_term *term,
-                            unsigned *doubts)
+static inline int32_t date_of_term(const struct facts *facts,
+                                   const struct date_term *term, unsigned *doubts)
 {
     const struct value *value = &facts->values[term->column];
 
@@ -94,9 +102,9 @@ int32_t reckoning_since(const struct reckoning *view, const struct deadline_rule
     return reckoning_term(view, &rule->done_since);
 }
 
-struct reckoned_dates reckoning_dates(const struct reckoning *view,
-                                      const struct deadline_rule *rule,
-                                      const struct date_columns *columns)
+struct reckoned_dates reckoning_some_dates(const struct reckoning *view,
+                                           const struct deadline_rule *rule,
+                                           const struct date_columns *columns)
 {
     struct reckoned_dates found = {DATE_NONE, DATE_NONE};
     bool is_since_known = false;
@@ -135,7 +143,8 @@ int32_t reckoning_bind(const struct reckoning *view, const struct deadline_rule 
         return DATE_NONE;
     if (view->trace != NULL)
         view->trace->stepped_on = day;
-    day = not_before(view, rule, day);
+    if (rule->earliest_count > 0)
+        day = not_before(view, rule, day);
     if (day < view->began_on && !rule->counts_before_case) {
         *is_fenced = rule->repeat.count == 0;
         if (*is_fenced)
@@ -194,21 +203,13 @@ int32_t reckoning_first(const struct reckoning *view, const struct deadline_rule
     return reckoning_bind(view, rule, day, is_fenced);
 }
 
-/* `unrecorded skip`, and the input has none of the columns that could meet the row. */
-bool reckoning_leaves_out(const struct facts *facts, const struct deadline_rule *rule)
+bool reckoning_is_unrecorded(const struct facts *facts,
+                             const struct deadline_rule *rule)
 {
-    if (!rule->skips_unrecorded)
-        return false;
     for (unsigned i = 0; i < rule->done.count; i++)
         if (facts_has(facts, rule->done.list[i]))
             return false;
     return rule->done.count > 0;
-}
-
-/* Whether a row can be the person's, besides its tests. */
-bool reckoning_has_anchor(const struct facts *facts, const struct deadline_rule *rule)
-{
-    return facts->values[rule->anchor].known && !reckoning_leaves_out(facts, rule);
 }
 
 /* What became of a row that gives no further day, for who asks. */

@@ -161,9 +161,8 @@ static unsigned judge_next(struct verdicts *it, const struct deadline_rule *row,
 {
     bool holds;
 
-    if (!it->is_named[row->deadline] ||
-        (it->recorded && !verdict_is_recorded(it->facts, row)) ||
-        !reckoning_has_anchor(it->facts, row))
+    if (!reckoning_has_anchor(it->facts, row) || !it->is_named[row->deadline] ||
+        (it->recorded && !verdict_is_recorded(it->facts, row)))
         return 0;
     holds = may_hold && !row->moves && holds_always(it->facts, row->rule);
     if (!holds && !(may_hold && row->moves) && !is_doubtful(it, row))
