@@ -335,8 +335,8 @@ static bool read_cell(struct facts *facts, const struct binding *binding,
     return !binding->is_special || settle_cell(facts, binding->column, record, diag);
 }
 
-/* Today, in the calendar of the person's office. */
-static void set_day(struct facts *facts, int32_t as_of)
+/* A day, in the calendar of the person's office. */
+void facts_pass(struct facts *facts, int32_t as_of)
 {
     unsigned calendar =
         calendars_find(&facts->concept->calendars, facts_cell(facts, COL_OFFICE));
@@ -417,7 +417,7 @@ bool facts_read(struct facts *facts, const struct record *record, struct diag *d
         return false;
     for (unsigned i = 0; i < own->held_count; i++)
         own->held[i].value = facts->values[own->held[i].column];
-    set_day(facts, own->days.from);
+    facts_pass(facts, own->days.from);
     set_held(facts, own->days.from);
     for (unsigned i = 0; i < facts->concept->derived_count; i++) {
         int column = facts->concept->derived[i].column;
@@ -466,14 +466,9 @@ void facts_move(struct facts *facts, int32_t as_of)
 {
     if (facts->day.as_of == as_of)
         return;
-    set_day(facts, as_of);
+    facts_pass(facts, as_of);
     set_held(facts, as_of);
     derive(facts, false);
-}
-
-void facts_pass(struct facts *facts, int32_t as_of)
-{
-    set_day(facts, as_of);
 }
 
 void facts_watch(struct facts *facts, int column)
@@ -484,8 +479,7 @@ void facts_watch(struct facts *facts, int column)
 
 unsigned facts_changes_most(const struct facts *facts)
 {
-    return 2 * facts->concept->moving.count + facts->concept->begin_count +
-           facts->own->held_count +
+    return facts->concept->begin_count + facts->own->held_count +
            foresight_most(&facts->own->foresight, facts->own->days.count);
 }
 
@@ -496,10 +490,8 @@ unsigned facts_changes(const struct facts *facts, struct change *changes)
     struct foreseen foreseen = {own->days.from, own->days.count,  0,
                                 changes,        &concept->moving, facts->day.bounds};
 
-    foreseen_add_moving(&foreseen, &own->foresight, facts->values);
     for (unsigned i = 0; i < own->held_count; i++)
         foreseen_add_held(&foreseen, own->held[i].column, &own->held[i].value);
     foreseen_add_dates(&foreseen, concept->begins, concept->begin_count, facts->values);
-    foresight_add(&own->foresight, facts->values, &foreseen);
-    return foreseen.count;
+    return foresight_add(&own->foresight, facts->values, &foreseen);
 }

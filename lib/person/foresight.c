@@ -109,7 +109,7 @@ void foresight_watch_column(struct foresight *foresight, const struct columns *c
 
 unsigned foresight_most(const struct foresight *foresight, unsigned days)
 {
-    unsigned most = 0;
+    unsigned most = foresight->bound_count;
 
     for (unsigned i = 0; i < DERIVATION_COUNT; i++)
         most += foresight->of[i].count + (foresight->of[i].is_watched ? days : 0);
@@ -175,8 +175,19 @@ static void add_bound_day(struct foreseen *foreseen, unsigned bound, int32_t num
                  is_felt);
 }
 
-void foreseen_add_moving(struct foreseen *foreseen, const struct foresight *foresight,
-                         const struct value *values)
+void foreseen_add_held(struct foreseen *foreseen, int column, const struct value *value)
+{
+    if (!value->known || value->number <= foreseen->from)
+        return; /* known already */
+    foreseen_add(foreseen, value->number, true);
+    for (unsigned i = 0; i < foreseen->moving->count; i++)
+        if (foreseen->moving->list[i].column == column)
+            add_bound_day(foreseen, i, value->number, true);
+}
+
+/* The days on which values begin or cease to pass moving bounds. */
+static void add_moving(const struct foresight *foresight, const struct value *values,
+                       struct foreseen *foreseen)
 {
     const int32_t *first = foreseen->bounds;
     const int32_t *last =
@@ -190,16 +201,6 @@ void foreseen_add_moving(struct foreseen *foreseen, const struct foresight *fore
         if (value->known && first[bound->place] < least && last[bound->place] >= least)
             add_bound_day(foreseen, bound->place, value->number, bound->is_felt);
     }
-}
-
-void foreseen_add_held(struct foreseen *foreseen, int column, const struct value *value)
-{
-    if (!value->known || value->number <= foreseen->from)
-        return; /* known already */
-    foreseen_add(foreseen, value->number, true);
-    for (unsigned i = 0; i < foreseen->moving->count; i++)
-        if (foreseen->moving->list[i].column == column)
-            add_bound_day(foreseen, i, value->number, true);
 }
 
 /* The days on which a derived column reaches these numbers, in ascending order. */
@@ -244,9 +245,10 @@ static void add_each(const struct derivation *derivation, const struct value *no
     }
 }
 
-void foresight_add(const struct foresight *foresight, const struct value *values,
-                   struct foreseen *foreseen)
+unsigned foresight_add(const struct foresight *foresight, const struct value *values,
+                       struct foreseen *foreseen)
 {
+    add_moving(foresight, values, foreseen);
     for (unsigned i = 0; i < DERIVATION_COUNT; i++) {
         const struct thresholds *all = &foresight->of[i];
         if (!values[DERIVATIONS[i].source].known)
@@ -256,4 +258,5 @@ void foresight_add(const struct foresight *foresight, const struct value *values
         if (all->is_watched)
             add_each(&DERIVATIONS[i], &values[all->column], values, foreseen);
     }
+    return foreseen->count;
 }

@@ -86,18 +86,17 @@ void foreseen_add(struct foreseen *foreseen, int32_t day, bool is_felt);
 void foreseen_add_dates(struct foreseen *foreseen, const int *columns, unsigned count,
                         const struct value *values);
 
-/* Adds the days on which values begin or cease to pass the moving bounds that were
- * listed. */
-void foreseen_add_moving(struct foreseen *foreseen, const struct foresight *foresight,
-                         const struct value *values);
-
-/* The same for a date that is not known before its day, and that day. */
+/* Adds the day of a date that is not known before it, and those on which it begins or
+ * ceases to pass moving bounds. */
 void foreseen_add_held(struct foreseen *foreseen, int column,
                        const struct value *value);
 
-/* Adds the days on which the derived columns of a person reach what was taken up; the
- * values are those of the day `from`. */
-void foresight_add(const struct foresight *foresight, const struct value *values,
-                   struct foreseen *foreseen);
+/*
+ * Adds the days on which the values of a person begin or cease to pass the moving
+ * bounds that were listed, and on which the derived columns reach what was taken up;
+ * the values are those of the day `from`. The count of all days.
+ */
+unsigned foresight_add(const struct foresight *foresight, const struct value *values,
+                       struct foreseen *foreseen);
 
 #endif
