@@ -42,18 +42,6 @@ unsigned findings_most(const struct findings *audit)
     return 2 * audit->concept->deadlines.table.count + 1;
 }
 
-/*
- * Whether the stream shows each obligation by this row that was met, and whether it was
- * in time. Of what repeats it shows the last date, and not which one met the row.
- */
-static bool is_recorded(const struct facts *facts, const struct deadline_rule *rule)
-{
-    for (unsigned i = 0; i < rule->done.count; i++)
-        if (facts_has(facts, rule->done.list[i]))
-            return !rule->keeps_last;
-    return false;
-}
-
 static struct finding finding_of(const struct facts *facts,
                                  const struct judged_obligation *judged)
 {
@@ -65,7 +53,7 @@ static struct finding finding_of(const struct facts *facts,
         return finding;
     finding.days =
         (is_late ? judged->met_on : facts->day.as_of) - judged->obligation.until_on;
-    finding.is_unseen = !is_recorded(facts, judged->obligation.rule);
+    finding.is_unseen = !verdict_is_recorded(facts, judged->obligation.rule);
     return finding;
 }
 
@@ -92,21 +80,16 @@ static void insert(struct finding *findings, unsigned count,
 static unsigned find_obligations(const struct findings *audit, struct facts *facts,
                                  struct finding *findings, struct deadline_notes *notes)
 {
-    const struct deadlines *deadlines = &audit->concept->deadlines;
+    struct verdicts verdicts =
+        verdicts_begin(facts, audit->is_named, audit->recorded, notes);
+    const struct judged_obligation *judged;
     unsigned found = 0;
 
-    for (unsigned i = 0; i < deadlines->table.count; i++) {
-        const struct deadline_rule *rule = &deadlines->rules[i];
-        struct judged_obligation judged[2];
-        unsigned count = audit->is_named[rule->deadline] &&
-                                 (!audit->recorded || is_recorded(facts, rule))
-                             ? obligations_judge(facts, rule, judged, notes)
-                             : 0;
-        for (unsigned j = 0; j < count; j++) {
-            const struct finding finding = finding_of(facts, &judged[j]);
-            int32_t due_on = judged[j].obligation.due_on;
-            if (due_on >= audit->from && due_on <= audit->until)
-                insert(findings, found++, &finding);
+    while ((judged = verdicts_next(&verdicts)) != NULL) {
+        int32_t due_on = judged->obligation.due_on;
+        if (due_on >= audit->from && due_on <= audit->until) {
+            const struct finding finding = finding_of(facts, judged);
+            insert(findings, found++, &finding);
         }
     }
     return found;

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "person/obligation.h"
+#include "person/verdict.h"
 #include "rules/columns.h"
 #include "rules/deadlines.h"
 

@@ -12,7 +12,7 @@
 #include "base/dict.h"
 #include "base/span.h"
 
-enum { GROUPS_VALUES = 8 };
+enum { GROUPS_VALUES = 8, GROUPS_GUESSES = 64 };
 
 struct group {
     struct span values[GROUPS_VALUES];
@@ -29,6 +29,8 @@ struct groups {
     size_t *order;     /* by groups_sort */
     struct dict dict;  /* of all values of a group, each behind its length */
     struct buffer key; /* those looked up last */
+    /* Of values that look alike the number of the last ones plus 1; 0: none. */
+    size_t guesses[GROUPS_GUESSES];
 };
 
 /* The number of the group of these values; it is added, with copies, if it is new. */

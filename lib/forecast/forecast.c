@@ -14,10 +14,15 @@ struct run {
     struct forecast *forecast;
     const struct forecast_watcher *watcher;
     const struct facts *facts;
+    struct holding *holding;
     int32_t today;                          /* the facts are those of this day … */
     int32_t until;                          /* … to this one */
     uint64_t met;                           /* deadlines that the forecast has met */
     struct meeting meetings[DEADLINE_MOST]; /* their last meetings */
+    uint64_t coming;                        /* deadlines that are open … */
+    struct obligation next[DEADLINE_MOST];  /* … with these */
+    unsigned open_count; /* those that were open without a meeting, by due_on */
+    unsigned open[DEADLINE_MOST];
 };
 
 _Static_assert(DEADLINE_MOST <= 64, "a bit for each deadline");
@@ -60,8 +65,10 @@ bool forecast_init(struct forecast *forecast, struct concept *concept,
         validity_changes(&concept->tables, forecast->from, forecast->until, &changes);
     forecast->slices = mem_array(count + 1, sizeof *forecast->slices);
     forecast->slice_count = count + 1;
-    forecast->slices[0] =
-        (struct forecast_slice){forecast->from, forecast->until, concept, facts};
+    forecast->slices[0] = (struct forecast_slice){.from = forecast->from,
+                                                  .until = forecast->until,
+                                                  .concept = concept,
+                                                  .facts = facts};
     for (unsigned i = 0; i < count; i++) {
         forecast->slices[i].until = changes[i] - 1;
         forecast->slices[i + 1].from = changes[i];
@@ -73,12 +80,16 @@ bool forecast_init(struct forecast *forecast, struct concept *concept,
         if (i > 0 && !open_slice(slice, concept, diag))
             return false;
         facts_foresee(slice->facts, (unsigned)(slice->until - slice->from + 1));
+        slice->holding.rows = mem_array(slice->concept->deadlines.table.count,
+                                        sizeof *slice->holding.rows);
     }
     return true;
 }
 
 void forecast_free(struct forecast *forecast)
 {
+    for (unsigned i = 0; i < forecast->slice_count; i++)
+        free(forecast->slices[i].holding.rows);
     for (unsigned i = 1; i < forecast->slice_count; i++) {
         facts_free(forecast->slices[i].facts);
         concept_close(forecast->slices[i].concept);
@@ -152,11 +163,12 @@ static int32_t meeting_day(struct run *run, const struct obligation *obligation,
  * What comes next once a deadline was met. What has its work_on on the day of that
  * meeting too is met by it; of a reminder each one counts. False: nothing.
  */
-static bool next_one(struct run *run, unsigned deadline, struct obligation *next)
+static bool next_one(struct run *run, unsigned deadline)
 {
     struct meeting *last = &run->meetings[deadline];
+    struct obligation *next = &run->next[deadline];
 
-    while (obligation_next(run->facts, deadline, last, next, &run->forecast->notes)) {
+    while (holding_next(run->holding, deadline, last, next, &run->forecast->notes)) {
         if (next->work_on > last->met_on || next->rule->every.count > 0)
             return true;
         last->obligation = *next;
@@ -164,11 +176,12 @@ static bool next_one(struct run *run, unsigned deadline, struct obligation *next
     return false;
 }
 
-/* Meets an obligation, and those that follow, up to the last day of these facts. */
-static void meet_all(struct run *run, struct obligation *obligation)
+/* Meets what is open of a deadline, and what follows, up to the last day of these
+ * facts. */
+static void meet_all(struct run *run, unsigned deadline)
 {
-    unsigned deadline = obligation->rule->deadline;
     struct meeting *last = &run->meetings[deadline];
+    const struct obligation *obligation = &run->next[deadline];
     int32_t seen = run->today;
 
     do {
@@ -181,53 +194,105 @@ static void meet_all(struct run *run, struct obligation *obligation)
         *last = meeting;
         run->met |= UINT64_C(1) << deadline;
         seen = meeting.met_on + 1;
-    } while (next_one(run, deadline, obligation));
+    } while (next_one(run, deadline));
+    run->coming &= ~(UINT64_C(1) << deadline);
+}
+
+/* Whether one of the rows that hold gives another day on each day. */
+static bool has_reminder(const struct holding *holding)
+{
+    for (unsigned i = 0; i < holding->count; i++)
+        if (holding->rows[i]->every.count > 0)
+            return true;
+    return false;
+}
+
+/* Finds what is open under the facts of today. */
+static void find_coming(struct run *run)
+{
+    struct obligation open[DEADLINE_MOST];
+    unsigned count = holding_open(run->holding, open, &run->forecast->notes);
+
+    run->open_count = 0;
+    run->coming = 0;
+    for (unsigned i = 0; i < count; i++) {
+        unsigned deadline = open[i].rule->deadline;
+        if ((run->met >> deadline & 1) != 0)
+            continue;
+        run->next[deadline] = open[i];
+        run->open[run->open_count++] = deadline;
+        run->coming |= UINT64_C(1) << deadline;
+    }
+    for (uint64_t left = run->met; left != 0; left &= left - 1) {
+        unsigned deadline = (unsigned)__builtin_ctzll(left);
+        if (next_one(run, deadline))
+            run->coming |= UINT64_C(1) << deadline;
+    }
 }
 
 /* The days for which the facts are what they are now. */
 static void run_days(struct run *run)
 {
-    struct obligation open[DEADLINE_MOST];
-    unsigned count = obligations_open(run->facts, open, &run->forecast->notes);
-    uint64_t met = run->met;
+    uint64_t again = run->met & run->coming;
 
-    for (unsigned i = 0; i < count; i++)
-        if ((met >> open[i].rule->deadline & 1) == 0)
-            meet_all(run, &open[i]);
-    for (unsigned i = 0; i < run->facts->concept->deadlines.name_count; i++) {
-        struct obligation next;
-        if ((met >> i & 1) != 0 && next_one(run, i, &next))
-            meet_all(run, &next);
-    }
+    for (unsigned i = 0; i < run->open_count; i++)
+        if ((run->met >> run->open[i] & 1) == 0)
+            meet_all(run, run->open[i]);
+    for (; again != 0; again &= again - 1)
+        meet_all(run, (unsigned)__builtin_ctzll(again));
+}
+
+/* Looks at the person on the first day, or on one on which something is felt. */
+static void look(struct run *run, struct facts *facts)
+{
+    facts_move(facts, run->today);
+    if (run->watcher->look != NULL)
+        run->watcher->look(run->watcher->context, facts, run->today);
+    holding_find(run->holding, facts);
+    find_coming(run);
 }
 
 /* Goes through the days of a slice on which something changes, and back. */
-static void run_slice(struct run *run, const struct forecast_slice *slice)
+static void run_slice(struct run *run, struct forecast_slice *slice)
 {
     struct forecast *forecast = run->forecast;
+    struct change *changes, now = {slice->from, true};
+    bool has_moved = false;
     unsigned count;
 
     mem_grow(&forecast->changes, &forecast->change_room,
              facts_changes_most(slice->facts) + 1, sizeof *forecast->changes);
-    count = facts_changes(slice->facts, forecast->changes);
-    forecast->changes[count++] = slice->until + 1;
+    changes = forecast->changes;
+    count = facts_changes(slice->facts, changes);
+    changes[count++] = (struct change){slice->until + 1, false};
     run->facts = slice->facts;
-    run->today = slice->from;
-    for (unsigned i = 0; i < count; i++) {
-        run->until = forecast->changes[i] - 1;
-        facts_move(slice->facts, run->today);
-        if (run->watcher->look != NULL)
-            run->watcher->look(run->watcher->context, slice->facts, run->today);
+    run->holding = &slice->holding;
+    for (unsigned i = 0; i < count; now = changes[i++]) {
+        run->today = now.day;
+        run->until = changes[i].day - 1;
+        if (now.is_felt) {
+            look(run, slice->facts);
+            has_moved |= i > 0;
+        } else {
+            facts_pass(slice->facts, run->today);
+            if (has_reminder(run->holding))
+                find_coming(run);
+        }
         run_days(run);
-        run->today = forecast->changes[i];
     }
-    facts_move(slice->facts, slice->from);
+    if (has_moved)
+        facts_move(slice->facts, slice->from);
+    else
+        facts_pass(slice->facts, slice->from);
 }
 
 void forecast_person(struct forecast *forecast, const struct forecast_watcher *watcher)
 {
-    struct run run = {.forecast = forecast, .watcher = watcher};
+    struct run run; /* much of it is set when it is needed */
 
+    run.forecast = forecast;
+    run.watcher = watcher;
+    run.met = 0;
     for (unsigned i = 0; i < forecast->slice_count; i++)
         run_slice(&run, &forecast->slices[i]);
 }

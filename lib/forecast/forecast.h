@@ -32,6 +32,7 @@ struct forecast_slice {
     int32_t from, until;
     struct concept *concept; /* loaded for `from` */
     struct facts *facts;
+    struct holding holding; /* of one person on one day */
 };
 
 struct forecast {
@@ -42,7 +43,7 @@ struct forecast {
     struct forecast_slice *slices;
 
     size_t change_room;
-    int32_t *changes; /* of one person in one slice */
+    struct change *changes; /* of one person in one slice */
 };
 
 /* Who watches the forecast of a person. Each function is given the context. */

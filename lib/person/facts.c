@@ -53,6 +53,7 @@ struct facts *facts_new(const struct concept *concept, int32_t as_of)
     facts->own = own;
     facts->cells = own->cells;
     facts->concept = concept;
+    facts->led = mem_array(concept->deadlines.steps_count, sizeof *facts->led);
     facts->day.as_of = as_of;
     days_init(&own->days, concept, as_of);
     facts_want(facts, COL_CLIENT_ID);
@@ -68,6 +69,7 @@ void facts_free(struct facts *facts)
     days_free(&facts->own->days);
     foresight_free(&facts->own->foresight);
     free(facts->own->refusals);
+    free(facts->led);
     free(facts->own->scratch);
     free(facts->own);
     free(facts);
@@ -211,6 +213,7 @@ bool facts_bind(struct facts *facts, const struct header *header, struct diag *d
     }
     judging_bind(&own->judging, concept, header, own->wanted, own->is_bound,
                  facts->judgements);
+    foresight_bind(&own->foresight, &concept->moving, own->is_bound);
     choices_bind(&own->choices, header);
     return true;
 }
@@ -339,8 +342,8 @@ static bool read_at_once(struct facts *facts, const struct record *record)
     return good;
 }
 
-/* Today, in the calendar of the person's office. */
-static void set_day(struct facts *facts, int32_t as_of)
+/* A day, in the calendar of the person's office. */
+void facts_pass(struct facts *facts, int32_t as_of)
 {
     struct facts_private *own = facts->own;
     unsigned calendar =
@@ -403,7 +406,7 @@ bool facts_read(struct facts *facts, const struct record *record, struct diag *d
         !check_key(facts, diag))
         return false;
     held_take(&own->held, facts->values);
-    set_day(facts, own->days.from);
+    facts_pass(facts, own->days.from);
     held_set(&own->held, facts->values, own->days.from);
     judging_take(&own->judging, facts->values);
     derive(facts, true);
@@ -442,7 +445,7 @@ void facts_move(struct facts *facts, int32_t as_of)
 {
     if (facts->day.as_of == as_of)
         return;
-    set_day(facts, as_of);
+    facts_pass(facts, as_of);
     held_set(&facts->own->held, facts->values, as_of);
     derive(facts, false);
 }
@@ -455,26 +458,20 @@ void facts_watch(struct facts *facts, int column)
 
 unsigned facts_changes_most(const struct facts *facts)
 {
-    return 2 * facts->concept->moving.count + facts->concept->begin_count +
-           facts->own->held.count +
+    return facts->concept->begin_count + facts->own->held.count +
            foresight_most(&facts->own->foresight, facts->own->days.count);
 }
 
-unsigned facts_changes(const struct facts *facts, int32_t *days)
+unsigned facts_changes(const struct facts *facts, struct change *changes)
 {
     const struct facts_private *own = facts->own;
     const struct concept *concept = facts->concept;
-    const struct moving *moving = &concept->moving;
-    size_t ahead = (size_t)(facts->day.as_of - own->days.from);
-    struct foreseen foreseen = {
-        own->days.from, own->days.count, 0,
-        days,           moving,          facts->day.bounds - ahead * moving->count};
+    struct foreseen foreseen = {own->days.from, own->days.count,  0,
+                                changes,        &concept->moving, facts->day.bounds};
 
-    foreseen_add_moving(&foreseen, own->wanted, facts->values);
     for (unsigned i = 0; i < own->held.count; i++)
         foreseen_add_held(&foreseen, own->held.list[i].column,
                           &own->held.list[i].value);
     foreseen_add_dates(&foreseen, concept->begins, concept->begin_count, facts->values);
-    foresight_add(&own->foresight, facts->values, &foreseen);
-    return foreseen_sort(&foreseen);
+    return foresight_add(&own->foresight, facts->values, &foreseen);
 }

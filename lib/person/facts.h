@@ -15,11 +15,19 @@
 #include <stdint.h>
 
 #include "base/diag.h"
+#include "person/foresight.h"
 #include "person/judgement.h"
 #include "rules/concept.h"
 #include "rules/entries.h"
 #include "stream/header.h"
 #include "stream/record.h"
+
+/* Where steps led. */
+struct led {
+    const struct calendar *calendar; /* NULL: nowhere yet */
+    int32_t from, to;
+    unsigned doubts;
+};
 
 struct facts {
     /* For reading only. */
@@ -32,6 +40,8 @@ struct facts {
     struct plan_entry plan[LIST_MOST];
     struct judgement judgements[DERIVED_MOST]; /* as concept->derived */
     const struct span *cells;                  /* for facts_cell */
+
+    struct led *led; /* what reckoning.h worked out last, by steps.number */
 
     struct facts_private *own;
 };
@@ -104,14 +114,18 @@ void facts_foresee(struct facts *facts, unsigned days);
 /* Derives everything anew for a foreseen day. What the record says stays. */
 void facts_move(struct facts *facts, int32_t as_of);
 
+/* The same for a day on which nothing is felt to change: only the day is another. */
+void facts_pass(struct facts *facts, int32_t as_of);
+
 /* Says that each value of a column counts, not only those that tests tell apart. */
 void facts_watch(struct facts *facts, int column);
 
 /*
  * The foreseen days, the first left out, on which the facts of the person may become
- * others, in order, each once. `days` has room for facts_changes_most of them.
+ * others, in order, each once; asked on the first day. `changes` has room for
+ * facts_changes_most of them.
  */
-unsigned facts_changes(const struct facts *facts, int32_t *days);
+unsigned facts_changes(const struct facts *facts, struct change *changes);
 unsigned facts_changes_most(const struct facts *facts);
 
 #endif

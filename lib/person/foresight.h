@@ -16,20 +16,37 @@
 
 /* A number that tests compare a derived column with. */
 struct threshold {
-    int derivation;
     int column; /* whose value is added; -1: none */
     int32_t number;
 };
 
-/* A zeroed struct is an empty one. */
-struct foresight {
+/* What tests compare the column of one derivation with. */
+struct thresholds {
+    int column;      /* the derived column */
+    bool is_watched; /* each of its values counts */
     unsigned count;
     size_t room;
-    struct threshold *list;
-    int watched[DERIVATIONS_MOST]; /* a column that this derives; 0: none */
+    struct threshold *list; /* by column, then by number, each once */
 };
 
-/* Takes up the numbers of a condition. */
+/* A moving bound of a column that is wanted. */
+struct watched_bound {
+    uint16_t column;
+    bool is_low, is_felt;
+    unsigned place; /* in the bounds of a day */
+};
+
+/* A zeroed struct is an empty one. */
+struct foresight {
+    struct thresholds of[DERIVATIONS_MOST];
+    unsigned bound_count;
+    size_t bound_room;
+    struct watched_bound *bounds; /* those of columns that a stream has */
+    size_t felt_room;
+    bool *felt; /* [felt_room]: whether a test that was taken up has a moving bound */
+};
+
+/* Takes up the numbers and the moving bounds of a condition. */
 void foresight_watch(struct foresight *foresight, const struct columns *columns,
                      const struct condition *condition);
 
@@ -37,14 +54,24 @@ void foresight_watch(struct foresight *foresight, const struct columns *columns,
 void foresight_watch_column(struct foresight *foresight, const struct columns *columns,
                             int column);
 
+/* Lists the moving bounds of the columns that are there. */
+void foresight_bind(struct foresight *foresight, const struct moving *moving,
+                    const bool *is_there);
+
 void foresight_free(struct foresight *foresight);
 
-/* Days ahead, behind `from` and less than `days` after it. */
+/* A coming day on which the facts of a person may become others. */
+struct change {
+    int32_t day;
+    bool is_felt; /* else only a test turns that nobody here asks for */
+};
+
+/* Days ahead, behind `from` and less than `days` after it, in order, each once. */
 struct foreseen {
     int32_t from;
     unsigned days;
     unsigned count;
-    int32_t *list; /* room for all that is added */
+    struct change *list; /* room for all that is added */
     const struct moving *moving;
     const int32_t *bounds; /* of each of the days */
 };
@@ -53,26 +80,23 @@ struct foreseen {
 unsigned foresight_most(const struct foresight *foresight, unsigned days);
 
 /* Adds a day, if it is one of those; DATE_NONE is none. */
-void foreseen_add(struct foreseen *foreseen, int32_t day);
+void foreseen_add(struct foreseen *foreseen, int32_t day, bool is_felt);
 
 /* Adds the dates in these columns. */
 void foreseen_add_dates(struct foreseen *foreseen, const int *columns, unsigned count,
                         const struct value *values);
 
-/* Adds the days on which the values of these columns begin or cease to pass moving
- * bounds. */
-void foreseen_add_moving(struct foreseen *foreseen, const bool *is_wanted,
-                         const struct value *values);
-
-/* The same for a date that is not known before its day, and that day. */
+/* Adds the day of a date that is not known before it, and those on which it begins or
+ * ceases to pass moving bounds. */
 void foreseen_add_held(struct foreseen *foreseen, int column,
                        const struct value *value);
 
-/* Adds the days on which the derived columns of a person reach what was taken up. */
-void foresight_add(const struct foresight *foresight, const struct value *values,
-                   struct foreseen *foreseen);
-
-/* Puts them in order, each once; their count. */
-unsigned foreseen_sort(struct foreseen *foreseen);
+/*
+ * Adds the days on which the values of a person begin or cease to pass the moving
+ * bounds that were listed, and on which the derived columns reach what was taken up;
+ * the values are those of the day `from`. The count of all days.
+ */
+unsigned foresight_add(const struct foresight *foresight, const struct value *values,
+                       struct foreseen *foreseen);
 
 #endif

@@ -25,121 +25,107 @@ static void take_earlier(const struct reckoning *view, struct obligation *best,
     best->due_on = due_on;
 }
 
-/* Puts the obligations that there are in order: by due_on, stable by name. */
-static unsigned sort_by_due(struct obligation *best, unsigned count)
+/* Puts the obligations in order that are in these places: by due_on, stable by place.
+ * Their count. */
+static unsigned sort_by_due(struct obligation *best, uint64_t places)
 {
     unsigned sorted = 0;
 
-    for (unsigned i = 0; i < count; i++) {
-        struct obligation next = best[i];
-        unsigned at = sorted;
-        if (next.rule == NULL)
-            continue;
+    for (; places != 0; places &= places - 1) {
+        struct obligation next = best[__builtin_ctzll(places)];
+        unsigned at = sorted++;
         for (; at > 0 && best[at - 1].due_on > next.due_on; at--)
             best[at] = best[at - 1];
         best[at] = next;
-        sorted++;
     }
     return sorted;
+}
+
+/* The obligations that are open, by deadline, while rows are gone through. */
+struct opening {
+    struct reckoning view;
+    uint64_t found; /* a bit for each deadline that has one */
+    struct obligation *best;
+};
+
+static struct opening begin_opening(const struct facts *facts, struct obligation *best,
+                                    struct deadline_notes *notes)
+{
+    notes->computable = notes->is_fenced = false;
+    notes->doubts |= facts->concept->doubts | facts->concept->due_doubts;
+    return (struct opening){reckoning_of(facts, notes), 0, best};
+}
+
+/* Takes a row that holds, if it is open and no other of its deadline is due earlier. */
+static void open_row(struct opening *it, const struct deadline_rule *row)
+{
+    struct obligation *best = &it->best[row->deadline];
+    uint64_t bit = UINT64_C(1) << row->deadline;
+
+    if ((it->found & bit) == 0)
+        best->rule = NULL;
+    take_earlier(&it->view, best, row, reckoning_open(&it->view, row));
+    if (best->rule != NULL)
+        it->found |= bit;
+}
+
+static unsigned end_opening(struct opening *it)
+{
+    unsigned count = sort_by_due(it->best, it->found);
+
+    for (unsigned i = 0; i < count; i++)
+        reckoning_complete(&it->view, &it->best[i]);
+    return count;
+}
+
+/* The next row that holds and isn't left out, or NULL. */
+static const struct deadline_rule *next_row(const struct facts *facts,
+                                            struct walk *walk)
+{
+    const struct deadlines *deadlines = &facts->concept->deadlines;
+    const struct rule *held;
+
+    while ((held = decision_next(&deadlines->table, facts->values, &facts->day,
+                                 walk)) != NULL) {
+        const struct deadline_rule *row = deadlines_rule(deadlines, held);
+        if (!reckoning_leaves_out(facts, row))
+            return row;
+    }
+    return NULL;
 }
 
 unsigned obligations_open(const struct facts *facts, struct obligation *obligations,
                           struct deadline_notes *notes)
 {
-    const struct deadlines *deadlines = &facts->concept->deadlines;
-    struct reckoning view = reckoning_of(facts, notes);
+    struct opening it = begin_opening(facts, obligations, notes);
     struct walk walk = {0};
-    const struct rule *held;
-    unsigned count;
+    const struct deadline_rule *row;
 
-    notes->computable = notes->is_fenced = false;
-    notes->doubts |= facts->concept->doubts | facts->concept->due_doubts;
-    for (unsigned i = 0; i < deadlines->name_count; i++)
-        obligations[i].rule = NULL;
-    while ((held = decision_next(&deadlines->table, facts->values, &facts->day,
-                                 &walk)) != NULL) {
-        const struct deadline_rule *rule = deadlines_rule(deadlines, held);
-        if (!reckoning_leaves_out(&view, rule))
-            take_earlier(&view, &obligations[rule->deadline], rule,
-                         reckoning_open(&view, rule));
-    }
-    count = sort_by_due(obligations, deadlines->name_count);
-    for (unsigned i = 0; i < count; i++)
-        reckoning_complete(&view, &obligations[i]);
-    return count;
+    while ((row = next_row(facts, &walk)) != NULL)
+        open_row(&it, row);
+    return end_opening(&it);
 }
 
-/* How the audit judges an obligation that was met or closed on a day, if it was. */
-static enum verdict judge(const struct reckoning *view,
-                          const struct obligation *obligation, int32_t met_on,
-                          int32_t closed_on)
+void holding_find(struct holding *holding, const struct facts *facts)
 {
-    int32_t until_on = obligation->until_on;
+    struct walk walk = {0};
+    const struct deadline_rule *row;
 
-    if (closed_on != DATE_NONE)
-        return VERDICT_CLOSED;
-    if (met_on != DATE_NONE)
-        return until_on == DATE_NONE || met_on <= until_on ? VERDICT_KEPT
-                                                           : VERDICT_LATE;
-    return until_on != DATE_NONE && until_on < view->facts->day.as_of ? VERDICT_MISSED
-                                                                      : VERDICT_OPEN;
+    holding->facts = facts;
+    holding->began_on = case_began_on(facts);
+    holding->count = 0;
+    while ((row = next_row(facts, &walk)) != NULL)
+        holding->rows[holding->count++] = row;
 }
 
-/* Adds an obligation if there is one: the row's tests have to hold on its due_on. */
-static unsigned add_judged(const struct reckoning *view, struct facts *facts,
-                           struct judged_obligation *found,
-                           const struct deadline_rule *rule, int32_t due_on,
-                           const struct reckoned_dates *met,
-                           const struct reckoned_dates *closed)
+unsigned holding_open(const struct holding *holding, struct obligation *obligations,
+                      struct deadline_notes *notes)
 {
-    struct day day;
+    struct opening it = begin_opening(holding->facts, obligations, notes);
 
-    if (due_on == DATE_NONE)
-        return 0;
-    day = facts_day_for(facts, rule->rule, due_on, &view->notes->doubts);
-    if (!rule_holds(rule->rule, facts->values, &day))
-        return 0;
-    *found = (struct judged_obligation){
-        .obligation = {.rule = rule,
-                       .anchor_on = reckoning_anchor(view, rule),
-                       .due_on = due_on},
-        .met_on = closed->first != DATE_NONE ? closed->first : met->first};
-    reckoning_complete(view, &found->obligation);
-    found->verdict = judge(view, &found->obligation, met->first, closed->first);
-    return 1;
-}
-
-unsigned obligations_judge(struct facts *facts, const struct deadline_rule *rule,
-                           struct judged_obligation *found,
-                           struct deadline_notes *notes)
-{
-    static const struct reckoned_dates none = {DATE_NONE, DATE_NONE};
-    struct reckoning view = reckoning_of(facts, notes);
-    struct reckoned_dates met, closed, ended;
-    bool is_fenced = false, is_closed;
-    unsigned count;
-
-    if (!rule->is_audited || rule->done.count == 0 ||
-        !reckoning_has_anchor(&view, rule))
-        return 0;
-    met = reckoning_dates(&view, rule, &rule->done);
-    ended = closed = reckoning_dates(&view, rule, &rule->closed_by);
-    is_closed = closed.first != DATE_NONE &&
-                (met.first == DATE_NONE || closed.first < met.first);
-    count = add_judged(
-        &view, facts, found, rule,
-        reckoning_first(&view, rule, reckoning_anchor(&view, rule), &is_fenced), &met,
-        is_closed ? &closed : &none);
-    if (rule->repeat.count == 0 || is_closed || met.first == DATE_NONE)
-        return count;
-    /* Whatever closes the next one, the last date says when. */
-    ended.first = closed.last;
-    return count +
-           add_judged(&view, facts, &found[count], rule,
-                      reckoning_bind(&view, rule,
-                                     reckoning_step(&view, &rule->repeat, met.last),
-                                     &is_fenced),
-                      &none, &ended);
+    for (unsigned i = 0; i < holding->count; i++)
+        open_row(&it, holding->rows[i]);
+    return end_opening(&it);
 }
 
 /* The day on which a row is due once the meeting has met its deadline. */
@@ -164,18 +150,17 @@ static int32_t next_due(const struct reckoning *view, const struct deadline_rule
     return day > due_on ? day : DATE_NONE;
 }
 
-bool obligation_next(const struct facts *facts, unsigned deadline,
-                     const struct meeting *meeting, struct obligation *next,
-                     struct deadline_notes *notes)
+bool holding_next(const struct holding *holding, unsigned deadline,
+                  const struct meeting *meeting, struct obligation *next,
+                  struct deadline_notes *notes)
 {
-    const struct deadline_rule *rule = facts->concept->deadlines.first[deadline];
-    struct reckoning view = reckoning_of(facts, notes);
+    const struct reckoning view = {holding->facts, notes, holding->began_on, NULL};
 
     next->rule = NULL;
-    for (; rule != NULL; rule = rule->next)
-        if (reckoning_has_anchor(&view, rule) &&
-            rule_holds(rule->rule, facts->values, &facts->day))
-            take_earlier(&view, next, rule, next_due(&view, rule, meeting));
+    for (unsigned i = 0; i < holding->count; i++)
+        if (holding->rows[i]->deadline == deadline)
+            take_earlier(&view, next, holding->rows[i],
+                         next_due(&view, holding->rows[i], meeting));
     if (next->rule == NULL)
         return false;
     reckoning_complete(&view, next);
@@ -274,9 +259,9 @@ void obligation_trace(const struct facts *facts, const struct deadline_rule *rul
     *obligation = (struct obligation){rule, DATE_NONE, DATE_NONE, DATE_NONE, DATE_NONE};
     if (facts->values[rule->anchor].known)
         obligation->anchor_on = reckoning_anchor(&view, rule);
-    if (reckoning_leaves_out(&view, rule))
+    if (reckoning_leaves_out(facts, rule))
         trace->state = OBLIGATION_LEFT_OUT;
-    if (!reckoning_has_anchor(&view, rule))
+    if (!reckoning_has_anchor(facts, rule))
         return;
     view.trace = trace;
     obligation->due_on = reckoning_open(&view, rule);

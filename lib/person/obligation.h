@@ -77,36 +77,29 @@ int32_t obligation_first_due(const struct facts *facts,
                              const struct deadline_rule *rule, int32_t anchor_on,
                              struct deadline_notes *notes);
 
-/* What became of one row, for the audit (concepts: it judges a row on its due_on). */
-enum verdict {
-    VERDICT_KEPT,   /* met on or before until_on; `open`: on any day */
-    VERDICT_LATE,   /* met after it */
-    VERDICT_MISSED, /* until_on is past */
-    VERDICT_OPEN,
-    VERDICT_CLOSED /* `closed_by` ended it */
-};
-
-struct judged_obligation {
-    struct obligation obligation;
-    enum verdict verdict;
-    int32_t met_on; /* or the day that closed it; DATE_NONE */
-};
-
-/*
- * The obligations of one row of the table as the audit judges them: none if the row
- * isn't judged or its tests don't hold on its due_on (as_of in `when` is that day);
- * with `repeat` the first one and, where it was met, the one from the latest date.
- * `found` has room for two; returns their count.
- */
-unsigned obligations_judge(struct facts *facts, const struct deadline_rule *rule,
-                           struct judged_obligation *found,
-                           struct deadline_notes *notes);
-
 /* An obligation that was met, in a forecast. */
 struct meeting {
     struct obligation obligation;
     int32_t met_on;
 };
+
+/*
+ * The rows of the table that hold for a person on a day, for who asks for more than
+ * the open obligations. Zeroed, with room for all rows of the table.
+ */
+struct holding {
+    const struct facts *facts;
+    int32_t began_on; /* the case */
+    unsigned count;
+    const struct deadline_rule **rows; /* in the order of the table */
+};
+
+/* Finds the rows for the day of the facts. */
+void holding_find(struct holding *holding, const struct facts *facts);
+
+/* What obligations_open gives, as long as the rows hold. */
+unsigned holding_open(const struct holding *holding, struct obligation *obligations,
+                      struct deadline_notes *notes);
 
 /*
  * The obligation of one deadline (its place in names) that is open once `meeting` has
@@ -116,9 +109,9 @@ struct meeting {
  * meeting->obligation.due_on, or not at all; one that doesn't lead on from that day is
  * left out. False if nothing is open.
  */
-bool obligation_next(const struct facts *facts, unsigned deadline,
-                     const struct meeting *meeting, struct obligation *next,
-                     struct deadline_notes *notes);
+bool holding_next(const struct holding *holding, unsigned deadline,
+                  const struct meeting *meeting, struct obligation *next,
+                  struct deadline_notes *notes);
 
 /*
  * Before due_on (without `until`: before the earlier of due_on and work_on) an

@@ -22,20 +22,59 @@ int32_t case_began_on(const struct facts *facts)
     return earliest;
 }
 
-/* Where steps lead; DATE_NONE outside the days that a calendar knows. */
+/* Where steps lead. */
+static struct led lead(const struct calendar *calendar, const struct steps *steps,
+                       int32_t day)
+{
+    struct led led = {.calendar = calendar, .from = day};
+
+    led.to = steps_apply(steps, calendar, day, &led.doubts);
+    if (led.to < CALENDAR_FIRST || led.to > CALENDAR_LAST)
+        led.to = DATE_NONE;
+    return led;
+}
+
+/* The same for steps that have a number: many rows ask it, so the answer is kept. */
+static inline const struct led *recall(const struct facts *facts,
+                                       const struct steps *steps, int32_t day)
+{
+    struct led *led = &facts->led[steps->number];
+
+    if (led->from != day || led->calendar != facts->day.calendar)
+        *led = lead(facts->day.calendar, steps, day);
+    return led;
+}
+
+static inline int32_t step(const struct facts *facts, const struct steps *steps,
+                           int32_t day, unsigned *doubts)
+{
+    struct led led;
+
+    if (steps->count == 0)
+        return day;
+    led = steps->number > 0 ? *recall(facts, steps, day)
+                            : lead(facts->day.calendar, steps, day);
+    *doubts |= led.doubts;
+    return led.to;
+}
+
 int32_t reckoning_step(const struct reckoning *view, const struct steps *steps,
                        int32_t day)
 {
-    day = steps_apply(steps, view->facts->day.calendar, day, &view->notes->doubts);
-    return day < CALENDAR_FIRST || day > CALENDAR_LAST ? DATE_NONE : day;
+    return step(view->facts, steps, day, &view->notes->doubts);
 }
 
-/* The date of a term, or DATE_NONE if its column is unknown. */
+static inline int32_t date_of_term(const struct facts *facts,
+                                   const struct date_term *term, unsigned *doubts)
+{
+    const struct value *value = &facts->values[term->column];
+
+    return value->known ? step(facts, &term->steps, value->number, doubts) : DATE_NONE;
+}
+
 int32_t reckoning_term(const struct reckoning *view, const struct date_term *term)
 {
-    if (term->column < 0 || !view->facts->values[term->column].known)
-        return DATE_NONE;
-    return reckoning_step(view, &term->steps, view->facts->values[term->column].number);
+    return date_of_term(view->facts, term, &view->notes->doubts);
 }
 
 /* The day, or the latest known term of not_before if that is later. */
@@ -44,21 +83,18 @@ static int32_t not_before(const struct reckoning *view,
 {
     for (unsigned i = 0; i < rule->earliest_count; i++) {
         /* A birthday long ago counts days in years that nobody asks about. */
-        struct deadline_notes aside = {.doubts = 0};
-        const struct reckoning looking = {view->facts, &aside, view->began_on, NULL};
-        int32_t earliest = reckoning_term(&looking, &rule->earliest[i]);
+        unsigned doubts = 0;
+        int32_t earliest = date_of_term(view->facts, &rule->earliest[i], &doubts);
         if (earliest <= day)
             continue;
         day = earliest;
-        view->notes->doubts |= aside.doubts;
+        view->notes->doubts |= doubts;
         if (view->trace != NULL)
             view->trace->bound = &rule->earliest[i];
     }
     return day;
 }
 
-/* The first day on which a row can be met; DATE_NONE, before all days: any day counts.
- */
 int32_t reckoning_since(const struct reckoning *view, const struct deadline_rule *rule)
 {
     if (rule->done_since.column < 0)
@@ -66,15 +102,22 @@ int32_t reckoning_since(const struct reckoning *view, const struct deadline_rule
     return reckoning_term(view, &rule->done_since);
 }
 
-struct reckoned_dates reckoning_dates(const struct reckoning *view,
-                                      const struct deadline_rule *rule,
-                                      const struct date_columns *columns)
+struct reckoned_dates reckoning_some_dates(const struct reckoning *view,
+                                           const struct deadline_rule *rule,
+                                           const struct date_columns *columns)
 {
     struct reckoned_dates found = {DATE_NONE, DATE_NONE};
+    bool is_since_known = false;
+    int32_t since = DATE_NONE;
 
     for (unsigned i = 0; i < columns->count; i++) {
         const struct value *value = &view->facts->values[columns->list[i]];
-        if (!value->known || value->number < reckoning_since(view, rule))
+        if (!value->known)
+            continue;
+        if (!is_since_known)
+            since = reckoning_since(view, rule);
+        is_since_known = true;
+        if (value->number < since)
             continue;
         if (found.first == DATE_NONE || value->number < found.first)
             found.first = value->number;
@@ -100,7 +143,8 @@ int32_t reckoning_bind(const struct reckoning *view, const struct deadline_rule 
         return DATE_NONE;
     if (view->trace != NULL)
         view->trace->stepped_on = day;
-    day = not_before(view, rule, day);
+    if (rule->earliest_count > 0)
+        day = not_before(view, rule, day);
     if (day < view->began_on && !rule->counts_before_case) {
         *is_fenced = rule->repeat.count == 0;
         if (*is_fenced)
@@ -159,23 +203,13 @@ int32_t reckoning_first(const struct reckoning *view, const struct deadline_rule
     return reckoning_bind(view, rule, day, is_fenced);
 }
 
-/* `unrecorded skip`, and the input has none of the columns that could meet the row. */
-bool reckoning_leaves_out(const struct reckoning *view,
-                          const struct deadline_rule *rule)
+bool reckoning_is_unrecorded(const struct facts *facts,
+                             const struct deadline_rule *rule)
 {
-    if (!rule->skips_unrecorded)
-        return false;
     for (unsigned i = 0; i < rule->done.count; i++)
-        if (facts_has(view->facts, rule->done.list[i]))
+        if (facts_has(facts, rule->done.list[i]))
             return false;
     return rule->done.count > 0;
-}
-
-/* Whether a row can be the person's, besides its tests. */
-bool reckoning_has_anchor(const struct reckoning *view,
-                          const struct deadline_rule *rule)
-{
-    return view->facts->values[rule->anchor].known && !reckoning_leaves_out(view, rule);
 }
 
 /* What became of a row that gives no further day, for who asks. */

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "person/obligation.h"
+#include "value/date.h"
 
 /* A person whose rows are being worked out. */
 struct reckoning {
@@ -50,9 +51,18 @@ int32_t reckoning_term(const struct reckoning *view, const struct date_term *ter
  */
 int32_t reckoning_since(const struct reckoning *view, const struct deadline_rule *rule);
 
-struct reckoned_dates reckoning_dates(const struct reckoning *view,
-                                      const struct deadline_rule *rule,
-                                      const struct date_columns *columns);
+struct reckoned_dates reckoning_some_dates(const struct reckoning *view,
+                                           const struct deadline_rule *rule,
+                                           const struct date_columns *columns);
+
+/* The same of columns of which there may be none. */
+static inline struct reckoned_dates reckoning_dates(const struct reckoning *view,
+                                                    const struct deadline_rule *rule,
+                                                    const struct date_columns *columns)
+{
+    return columns->count > 0 ? reckoning_some_dates(view, rule, columns)
+                              : (struct reckoned_dates){DATE_NONE, DATE_NONE};
+}
 
 /*
  * The due_on of a row whose steps lead to `day`: not before its earliest day, nor
@@ -70,13 +80,23 @@ int32_t reckoning_occurrence(const struct reckoning *view,
 int32_t reckoning_first(const struct reckoning *view, const struct deadline_rule *rule,
                         int32_t anchor_on, bool *is_fenced);
 
-/* `unrecorded skip`, and the input has none of the columns that could meet the row. */
-bool reckoning_leaves_out(const struct reckoning *view,
-                          const struct deadline_rule *rule);
+/* Whether the input has none of the columns that could meet a row that has some. */
+bool reckoning_is_unrecorded(const struct facts *facts,
+                             const struct deadline_rule *rule);
+
+/* `unrecorded skip`, and so it is. */
+static inline bool reckoning_leaves_out(const struct facts *facts,
+                                        const struct deadline_rule *rule)
+{
+    return rule->skips_unrecorded && reckoning_is_unrecorded(facts, rule);
+}
 
 /* Whether a row can be the person's, besides its tests. */
-bool reckoning_has_anchor(const struct reckoning *view,
-                          const struct deadline_rule *rule);
+static inline bool reckoning_has_anchor(const struct facts *facts,
+                                        const struct deadline_rule *rule)
+{
+    return facts->values[rule->anchor].known && !reckoning_leaves_out(facts, rule);
+}
 
 /* The day on which a row that applies is due; DATE_NONE: it is met, or never due. */
 int32_t reckoning_open(const struct reckoning *view, const struct deadline_rule *rule);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/names.h"
+#include "person/verdict.h"
 #include "plan/gaps.h"
 #include "plan/judged.h"
 #include "value/date.h"

@@ -5,6 +5,7 @@
 
 #include "base/names.h"
 #include "rules/deadline_rows.h"
+#include "rules/deadline_steps.h"
 #include "value/code.h"
 
 const char *const DEADLINE_KIND_NAMES[DEADLINE_KINDS] = {
@@ -433,6 +434,8 @@ void deadlines_load(struct deadlines *deadlines, const struct table_source *sour
     deadlines->rules = arena_alloc(context->arena, (deadlines->table.compiled + 1) *
                                                        sizeof *deadlines->rules);
     compile_rows(&it);
-    if (faults->count == known)
-        deadline_rows_link(deadlines, it.column[CELL_UNTIL], context->arena, faults);
+    if (faults->count > known)
+        return;
+    deadline_rows_link(deadlines, it.column[CELL_UNTIL], context->arena, faults);
+    deadline_steps_compare(deadlines, context->moving, context->arena);
 }

@@ -55,7 +55,7 @@ struct deadline_rule {
     int anchor;        /* date column */
     struct steps offset;
     unsigned earliest_count; /* `not_before`: the latest known one counts */
-    const struct date_term *earliest;
+    struct date_term *earliest;
     enum until_kind until;
     struct steps until_steps;
     struct date_term until_term;
@@ -71,6 +71,8 @@ struct deadline_rule {
     bool skips_unrecorded;   /* left out where the input has none of the done columns */
     bool counts_before_case; /* also what lies before the case's beginning */
     bool is_audited;
+    bool counts_besides; /* its done_since, repeat or tests count working days */
+    bool moves;          /* a test of it counts from as_of */
     uint64_t parameters; /* a bit for each that its steps name */
     /*
      * A done column holds the last of several dates: it is the anchor of a row with
@@ -84,6 +86,10 @@ struct deadline_rule {
 struct deadlines {
     struct decision table;
     struct deadline_rule *rules; /* [table.compiled] */
+    unsigned steps_count;        /* steps.number of today's rows is below it */
+    /* A bit for each of today's rows, in words of 64: it is audited and has done
+     * columns; it counts working days. */
+    uint64_t *judged, *doubtful;
     unsigned name_count;
     struct span names[DEADLINE_MOST]; /* of the rows of all days, in byte order */
     const struct deadline_rule

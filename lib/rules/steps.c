@@ -87,10 +87,12 @@ bool steps_parse(struct span text, const struct parameters *parameters,
 {
     steps->count = 0;
     steps->parameters = 0;
+    steps->works = false;
+    steps->number = 0;
     for (text = span_trim(text); text.len > 0; text = span_trim(text)) {
         if (steps->count == STEPS_MOST || !parse_step(&text, parameters, steps))
             return false;
-        steps->count++;
+        steps->works |= steps->step[steps->count++].kind == STEP_WORKING_DAYS;
     }
     return steps->count > 0;
 }

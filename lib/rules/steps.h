@@ -37,6 +37,8 @@ struct steps {
     unsigned count;
     struct step step[STEPS_MOST];
     uint64_t parameters; /* a bit for each that stands in them */
+    bool works;          /* some of them count working days */
+    unsigned number;     /* equal ones have the same (deadline_steps.h); 0: none */
 };
 
 /*

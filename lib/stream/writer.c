@@ -401,7 +401,7 @@ void writer_copy(struct writer *writer, const struct record *record)
     if (whole && written.ptr != NULL &&
         dialect_equal(record->dialect, writer->dialect)) {
         if (writer->column > 0)
-            put_char(writer, writer->dialect.delimiter);
+            writer_put_char(writer, writer->dialect.delimiter);
         output_write(writer->output, written);
         writer->column += record->count;
     } else if (whole && record->plain && writer->dialect.format == FORMAT_TSV &&

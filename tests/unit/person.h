@@ -7,6 +7,7 @@
 #ifndef VIERPHASEN_TEST_PERSON_H
 #define VIERPHASEN_TEST_PERSON_H
 
+#include "holding.h"
 #include "rules.h"
 
 #include "person/obligation.h"

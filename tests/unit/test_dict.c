@@ -60,6 +60,23 @@ static void values_of_a_group_keep_their_borders(void **state)
     groups_free(&groups);
 }
 
+/* The same lengths, first, middle and last bytes: what was taken last is no proof. */
+static void groups_that_look_alike_are_told_apart(void **state)
+{
+    static const char *const names[] = {"FM-1a-22", "FM-2a-22", "FM-3a-22"};
+    struct groups groups = {.value_count = 1};
+    (void)state;
+
+    for (int round = 0; round < 3; round++)
+        for (size_t i = 0; i < 3; i++) {
+            const struct span name = span_from(names[i]);
+            assert_int_equal(groups_find(&groups, &name), i);
+            assert_int_equal(groups_find(&groups, &name), i);
+        }
+    assert_int_equal(groups.count, 3);
+    groups_free(&groups);
+}
+
 static void groups_are_known_by_their_values(void **state)
 {
     struct groups groups = {.value_count = 2, .size = sizeof(int)};
@@ -117,6 +134,7 @@ int main(void)
         cmocka_unit_test(a_key_may_be_empty_and_hold_any_byte),
         cmocka_unit_test(values_of_a_group_keep_their_borders),
         cmocka_unit_test(groups_are_known_by_their_values),
+        cmocka_unit_test(groups_that_look_alike_are_told_apart),
         cmocka_unit_test(a_buffer_keeps_what_was_added),
     };
 

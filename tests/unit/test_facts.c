@@ -501,7 +501,7 @@ static void a_held_date_to_come_is_known_to_checks_only(void **state)
     struct house house;
     struct concept *concept;
     struct asked asked;
-    int32_t days[32];
+    struct change changes[32];
     unsigned count;
 
     (void)state;
@@ -530,9 +530,10 @@ static void a_held_date_to_come_is_known_to_checks_only(void **state)
     assert_false(is_finding(&asked, "gap")); /* its cell is filled */
     facts_end_checks(asked.facts);
     assert_string_equal(fact_text(&asked, "met_on"), "");
-    count = facts_changes(asked.facts, days);
+    count = facts_changes(asked.facts, changes);
     assert_int_equal(count, 1);
-    assert_int_equal(days[0], day_of("2026-12-01"));
+    assert_int_equal(changes[0].day, day_of("2026-12-01"));
+    assert_true(changes[0].is_felt);
     facts_move(asked.facts, day_of("2026-11-30"));
     assert_string_equal(fact_text(&asked, "seen"), "no");
     facts_move(asked.facts, day_of("2026-12-01"));
@@ -541,6 +542,39 @@ static void a_held_date_to_come_is_known_to_checks_only(void **state)
     facts_begin_checks(asked.facts);
     assert_false(is_finding(&asked, "future"));
     facts_end_checks(asked.facts);
+    asked_drop(&asked);
+    concept_close(concept);
+    house_drop(&house);
+}
+
+/* A date passes a bound that only a check has: who asks for no check feels nothing. */
+static void a_change_is_felt_by_who_asks_for_its_test(void **state)
+{
+    struct house house;
+    struct concept *concept;
+    struct asked asked;
+    struct change changes[32];
+
+    (void)state;
+    house_make(&house);
+    house_put(&house, "concept.tsv", "key\tvalue\nderive\tseen\n");
+    house_put(&house, "seen.tsv",
+              "rule\twhen\tseen=\tsource\na\tapplied_on >= as_of-1mo\tno\ts\n");
+    house_put(&house, "checks.tsv",
+              "check\twhen\tlevel\tsource\nlong\tapplied_on < as_of-2mo\terror\ts\n");
+    concept = house_open(&house, AS_OF);
+    asked_foresee(&asked, concept, "client_id\tapplied_on\n1\t2026-11-10\n",
+                  "seen applied_on", 100);
+    assert_int_equal(facts_changes(asked.facts, changes), 2);
+    assert_int_equal(changes[0].day, day_of("2026-12-11"));
+    assert_true(changes[0].is_felt);
+    assert_int_equal(changes[1].day, day_of("2027-01-11"));
+    assert_false(changes[1].is_felt);
+    facts_move(asked.facts, changes[0].day);
+    assert_string_equal(fact_text(&asked, "seen"), "");
+    facts_pass(asked.facts, changes[1].day);
+    assert_int_equal(asked.facts->day.as_of, changes[1].day);
+    assert_string_equal(fact_text(&asked, "seen"), "");
     asked_drop(&asked);
     concept_close(concept);
     house_drop(&house);
@@ -656,6 +690,7 @@ int main(void)
         cmocka_unit_test(a_concept_without_tables_takes_any_code),
         cmocka_unit_test(a_decision_has_one_of_five_states),
         cmocka_unit_test(a_held_date_to_come_is_known_to_checks_only),
+        cmocka_unit_test(a_change_is_felt_by_who_asks_for_its_test),
         cmocka_unit_test(a_check_sees_how_a_decision_came_about),
         cmocka_unit_test(facts_are_derived_anew_for_another_day),
     };

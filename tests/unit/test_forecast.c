@@ -5,6 +5,7 @@
  * which stay in their windows. The calendar is Brandenburg's; as_of is Saturday,
  * 2026-11-21.
  */
+#include "holding.h"
 #include "rules.h"
 
 #include "forecast/forecast.h"
@@ -569,7 +570,7 @@ static void live_a_deadline(struct naive *naive, const struct facts *facts,
         naive->last[deadline] = meeting;
         naive->met[deadline] = true;
         if (it.rule->every.count == 0 ||
-            !obligation_next(facts, deadline, &meeting, &it, &notes))
+            !next_after(facts, deadline, &meeting, &it, &notes))
             return;
     }
 }
@@ -595,7 +596,7 @@ static void live_a_day(struct naive *naive, const struct house *house,
             live_a_deadline(naive, asked.facts, open[i], works);
     for (unsigned i = 0; i < concept->deadlines.name_count; i++) {
         struct obligation next;
-        if (met[i] && obligation_next(asked.facts, i, &naive->last[i], &next, &notes) &&
+        if (met[i] && next_after(asked.facts, i, &naive->last[i], &next, &notes) &&
             next.due_on > naive->last[i].obligation.due_on)
             live_a_deadline(naive, asked.facts, next, works);
     }

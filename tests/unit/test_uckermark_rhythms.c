@@ -79,8 +79,8 @@ static void check_week(struct person *person, const char *deadline, int32_t cont
     assert_int_equal((owed.due_on - contact_on) % 7, 0);
     assert_int_not_equal(obligation_status(&owed, as_of), OBLIGATION_OVERDUE);
     meeting = (struct meeting){owed, owed.work_on};
-    assert_true(obligation_next(person->facts, owed.rule->deadline, &meeting, &next,
-                                &person->notes));
+    assert_true(next_after(person->facts, owed.rule->deadline, &meeting, &next,
+                           &person->notes));
     assert_int_equal(next.due_on, owed.due_on + 7);
 }
 
@@ -224,8 +224,8 @@ static const char *followers(struct person *person, const char *deadline)
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%.*s %s",
                                  i > 0 ? " | " : "", (int)owed.rule->rule->id.len,
                                  owed.rule->rule->id.ptr, day_text(owed.due_on));
-        open = obligation_next(person->facts, owed.rule->deadline, &meeting, &owed,
-                               &person->notes);
+        open = next_after(person->facts, owed.rule->deadline, &meeting, &owed,
+                          &person->notes);
     }
     return text;
 }

@@ -7,6 +7,8 @@
  */
 #include "person.h"
 
+#include "person/verdict.h"
+
 #define ONCE "d/r handover_on +5d | done invited_on,first_talk_on"
 
 #define CLOSED "d/r applied_on +10d | done esb_on | closed_by first_talk_on"
@@ -167,8 +169,8 @@ static const char *chain(struct person *person)
     used = add_obligation(text, sizeof text, used, &open[0]);
     for (int i = 0; i < 3; i++) {
         struct meeting meeting = {open[0], open[0].work_on};
-        if (!obligation_next(person->facts, open[0].rule->deadline, &meeting, &open[0],
-                             &person->notes))
+        if (!next_after(person->facts, open[0].rule->deadline, &meeting, &open[0],
+                        &person->notes))
             break;
         used = add_obligation(text, sizeof text, used, &open[0]);
     }

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "person/verdict.h"
+
+#include "rules/pickers.h"
+#include "value/date.h"
+
+enum { WORD_ROWS = 64 };
+
+bool verdict_is_recorded(const struct facts *facts, const struct deadline_rule *row)
+{
+    for (unsigned i = 0; i < row->done.count; i++)
+        if (facts_has(facts, row->done.list[i]))
+            return !row->keeps_last;
+    return false;
+}
+
+/* How the audit judges an obligation that was met or closed on a day, if it was. */
+static enum verdict judge(const struct reckoning *view,
+                          const struct obligation *obligation, int32_t met_on,
+                          int32_t closed_on)
+{
+    int32_t until_on = obligation->until_on;
+
+    if (closed_on != DATE_NONE)
+        return VERDICT_CLOSED;
+    if (met_on != DATE_NONE)
+        return until_on == DATE_NONE || met_on <= until_on ? VERDICT_KEPT
+                                                           : VERDICT_LATE;
+    return until_on != DATE_NONE && until_on < view->facts->day.as_of ? VERDICT_MISSED
+                                                                      : VERDICT_OPEN;
+}
+
+/* Whether the tests of a row hold on its due_on. */
+static bool holds_on(const struct reckoning *view, struct facts *facts,
+                     const struct deadline_rule *row, int32_t due_on)
+{
+    struct day day = facts->day;
+
+    if (row->moves)
+        day = facts_day_for(facts, row->rule, due_on, &view->notes->doubts);
+    return rule_holds(row->rule, facts->values, &day);
+}
+
+/* Adds an obligation if there is one: the row's tests have to hold on its due_on.
+ * `holds`: they do on any day. */
+static unsigned add_judged(const struct reckoning *view, struct facts *facts,
+                           struct judged_obligation *found,
+                           const struct deadline_rule *row, bool holds, int32_t due_on,
+                           const struct reckoned_dates *met,
+                           const struct reckoned_dates *closed)
+{
+    if (due_on == DATE_NONE || (!holds && !holds_on(view, facts, row, due_on)))
+        return 0;
+    *found = (struct judged_obligation){
+        .obligation = {.rule = row,
+                       .anchor_on = reckoning_anchor(view, row),
+                       .due_on = due_on},
+        .met_on = closed->first != DATE_NONE ? closed->first : met->first};
+    reckoning_complete(view, &found->obligation);
+    found->verdict = judge(view, &found->obligation, met->first, closed->first);
+    return 1;
+}
+
+/* Of a row that is judged and has its anchor. */
+static unsigned judge_row(const struct reckoning *view, struct facts *facts,
+                          const struct deadline_rule *row, bool holds,
+                          struct judged_obligation *found)
+{
+    static const struct reckoned_dates none = {DATE_NONE, DATE_NONE};
+    struct reckoned_dates met = reckoning_dates(view, row, &row->done);
+    struct reckoned_dates closed = reckoning_dates(view, row, &row->closed_by);
+    struct reckoned_dates ended = closed;
+    bool is_closed = closed.first != DATE_NONE &&
+                     (met.first == DATE_NONE || closed.first < met.first);
+    bool is_fenced = false;
+    unsigned count =
+        add_judged(view, facts, found, row, holds,
+                   reckoning_first(view, row, reckoning_anchor(view, row), &is_fenced),
+                   &met, is_closed ? &closed : &none);
+
+    if (row->repeat.count == 0 || is_closed || met.first == DATE_NONE)
+        return count;
+    /* Whatever closes the next one, the last date says when. */
+    ended.first = closed.last;
+    return count +
+           add_judged(view, facts, &found[count], row, holds,
+                      reckoning_bind(view, row,
+                                     reckoning_step(view, &row->repeat, met.last),
+                                     &is_fenced),
+                      &none, &ended);
+}
+
+unsigned obligations_judge(struct facts *facts, const struct deadline_rule *row,
+                           struct judged_obligation *found,
+                           struct deadline_notes *notes)
+{
+    struct reckoning view = reckoning_of(facts, notes);
+
+    if (!row->is_audited || row->done.count == 0 || !reckoning_has_anchor(facts, row))
+        return 0;
+    return judge_row(&view, facts, row, false, found);
+}
+
+struct verdicts verdicts_begin(struct facts *facts, const bool *is_named, bool recorded,
+                               struct deadline_notes *notes)
+{
+    struct verdicts it;
+
+    it.facts = facts;
+    it.is_named = is_named;
+    it.recorded = recorded;
+    it.view = reckoning_of(facts, notes);
+    it.word = 0;
+    it.left = it.picked = 0;
+    it.count = it.taken = 0;
+    return it;
+}
+
+/* Whether a row of which the pickers say that it may hold does, on each day. */
+static bool holds_always(const struct facts *facts, const struct rule *rule)
+{
+    for (unsigned i = 0; i < rule->test_count; i++)
+        if (!condition_holds(&rule->tests[i], facts->values, &facts->day))
+            return false;
+    return true;
+}
+
+/* Whether the first due_on of a row is counted in working days for this person. */
+static bool counts_working(const struct facts *facts, const struct deadline_rule *row)
+{
+    bool works = row->offset.works;
+
+    for (unsigned i = 0; i < row->earliest_count; i++)
+        works |= row->earliest[i].steps.works &&
+                 facts->values[row->earliest[i].column].known;
+    return works;
+}
+
+/* Whether there may be more doubts about a row that doesn't hold than those about its
+ * first due_on, which are told here. */
+static bool is_doubtful(const struct verdicts *it, const struct deadline_rule *row)
+{
+    bool is_fenced;
+
+    if (row->counts_besides)
+        return true;
+    if (!counts_working(it->facts, row))
+        return false;
+    if (row->repeat.count == 0)
+        reckoning_first(&it->view, row, reckoning_anchor(&it->view, row), &is_fenced);
+    return row->repeat.count > 0;
+}
+
+/*
+ * Judges a row that may have obligations of this person. Tests that don't count from
+ * as_of come first, since they say the same on each day; but doubts about working days
+ * are told even of a row that doesn't hold.
+ */
+static unsigned judge_next(struct verdicts *it, const struct deadline_rule *row,
+                           bool may_hold)
+{
+    bool holds;
+
+    if (!reckoning_has_anchor(it->facts, row) || !it->is_named[row->deadline] ||
+        (it->recorded && !verdict_is_recorded(it->facts, row)))
+        return 0;
+    holds = may_hold && !row->moves && holds_always(it->facts, row->rule);
+    if (!holds && !(may_hold && row->moves) && !is_doubtful(it, row))
+        return 0;
+    return judge_row(&it->view, it->facts, row, holds, it->found);
+}
+
+/* Goes on to the next word that has rows. False: there is none. */
+static bool next_word(struct verdicts *it)
+{
+    const struct deadlines *deadlines = &it->facts->concept->deadlines;
+
+    while (it->left == 0) {
+        if (it->word == deadlines->table.words)
+            return false;
+        it->picked = pickers_let_pass(&deadlines->table, it->facts->values, it->word);
+        it->left =
+            (it->picked | deadlines->doubtful[it->word]) & deadlines->judged[it->word];
+        it->word++;
+    }
+    return true;
+}
+
+const struct judged_obligation *verdicts_next(struct verdicts *it)
+{
+    const struct deadlines *deadlines = &it->facts->concept->deadlines;
+
+    while (it->taken == it->count) {
+        unsigned bit;
+        if (!next_word(it))
+            return NULL;
+        bit = (unsigned)__builtin_ctzll(it->left);
+        it->left &= it->left - 1;
+        it->taken = 0;
+        it->count = judge_next(it, &deadlines->rules[(it->word - 1) * WORD_ROWS + bit],
+                               (it->picked >> bit & 1) != 0);
+    }
+    return &it->found[it->taken++];
+}
