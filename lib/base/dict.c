@@ -4,22 +4,9 @@
  */
 #include "base/dict.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 
 enum { FIRST_SLOTS = 64 };
-
-_Static_assert(DICT_SECRET == crypto_shorthash_KEYBYTES, "a key of full length");
-
-static uint32_t hash_key(const struct dict *dict, struct span key)
-{
-    unsigned char hash[crypto_shorthash_BYTES];
-    uint32_t value;
-
-    crypto_shorthash(hash, (const unsigned char *)key.ptr, key.len, dict->secret);
-    memcpy(&value, hash, sizeof value);
-    return value;
-}
 
 /* The slot of a key, or the free one where it belongs. */
 static uint32_t *find_slot(const struct dict *dict, struct span key, uint32_t hash)
@@ -42,7 +29,7 @@ static void grow_slots(struct dict *dict)
     if (dict->count >= INT32_MAX)
         mem_exhausted();
     if (dict->slot_count == 0)
-        randombytes_buf(dict->secret, sizeof dict->secret);
+        secret_draw(&dict->secret);
     free(dict->slots);
     dict->slots = mem_array(count, sizeof *dict->slots);
     dict->slot_count = count;
@@ -54,7 +41,7 @@ long dict_find(const struct dict *dict, struct span key)
 {
     if (dict->slot_count == 0)
         return -1;
-    return (long)*find_slot(dict, key, hash_key(dict, key)) - 1;
+    return (long)*find_slot(dict, key, secret_hash(&dict->secret, key)) - 1;
 }
 
 size_t dict_add(struct dict *dict, struct span key)
@@ -63,7 +50,7 @@ size_t dict_add(struct dict *dict, struct span key)
 
     if (2 * dict->count >= dict->slot_count)
         grow_slots(dict);
-    hash = hash_key(dict, key);
+    hash = secret_hash(&dict->secret, key);
     slot = find_slot(dict, key, hash);
     if (*slot == 0) {
         mem_grow(&dict->entries, &dict->capacity, dict->count + 1,

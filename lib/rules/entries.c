@@ -3,14 +3,14 @@
 
 #include "value/number.h"
 
-static const char *const STATUS_NAMES[] = {[NEED_KNOWN] = "erkannt",
-                                           [NEED_IN_WORK] = "bearbeitung",
-                                           [NEED_WITHOUT_SUCCESS] = "erfolglos",
-                                           [NEED_DONE] = "erledigt"};
+static const struct span STATUS_NAMES[] = {[NEED_KNOWN] = {"erkannt", 7},
+                                           [NEED_IN_WORK] = {"bearbeitung", 11},
+                                           [NEED_WITHOUT_SUCCESS] = {"erfolglos", 9},
+                                           [NEED_DONE] = {"erledigt", 8}};
 
 const char *need_status_name(enum need_status status)
 {
-    return STATUS_NAMES[status];
+    return STATUS_NAMES[status].ptr;
 }
 
 static bool fault_with(struct diag *diag, const char *column, struct span got,
@@ -40,7 +40,7 @@ static bool read_status(struct span text, enum need_status *status)
     if (text.len == 0)
         return true;
     for (unsigned i = 0; i <= NEED_DONE; i++) {
-        if (span_is(text, STATUS_NAMES[i])) {
+        if (span_equal(text, STATUS_NAMES[i])) {
             *status = (enum need_status)i;
             return true;
         }
@@ -69,9 +69,34 @@ bool need_read(const struct concept *concept, struct span code, struct span stat
     return true;
 }
 
+/*
+ * Whether it is seen at once that no two entries are alike: by the numbers of needs of
+ * a concept, and of ranks below 64. False: they have to be compared.
+ */
+static bool are_clearly_distinct(const struct need_entry *entries, unsigned count)
+{
+    uint64_t needs = 0, ranks = 0;
+
+    for (unsigned i = 0; i < count; i++) {
+        const struct need_entry *entry = &entries[i];
+        uint64_t need, rank;
+        if (entry->need < 0 || entry->need > 63 || entry->rank > 63)
+            return false;
+        need = UINT64_C(1) << entry->need;
+        rank = entry->rank > 0 ? UINT64_C(1) << entry->rank : 0;
+        if ((needs & need) != 0 || (ranks & rank) != 0)
+            return false;
+        needs |= need;
+        ranks |= rank;
+    }
+    return true;
+}
+
 bool needs_are_distinct(const struct need_entry *entries, unsigned count,
                         struct diag *diag)
 {
+    if (are_clearly_distinct(entries, count))
+        return true;
     for (unsigned i = 1; i < count; i++) {
         for (unsigned j = 0; j < i; j++) {
             if (span_equal(entries[i].code, entries[j].code))
