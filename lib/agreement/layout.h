@@ -40,6 +40,7 @@ struct layout {
 void layout_begin(struct layout *layout);
 
 void layout_mark(struct layout *layout, const struct mark *mark);
+/* A value that is contained (value/contained.h): a TAB in it is a blank. */
 void layout_value(struct layout *layout, struct span value);
 
 /* The whole document; until the next one begins. */
