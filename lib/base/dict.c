@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#include "base/secret_hash.h"
+
 enum { FIRST_SLOTS = 64 };
 
 /* The slot of a key, or the free one where it belongs. */
@@ -28,8 +30,6 @@ static void grow_slots(struct dict *dict)
 
     if (dict->count >= INT32_MAX)
         mem_exhausted();
-    if (dict->slot_count == 0)
-        secret_draw(&dict->secret);
     free(dict->slots);
     dict->slots = mem_array(count, sizeof *dict->slots);
     dict->slot_count = count;
@@ -41,7 +41,7 @@ long dict_find(const struct dict *dict, struct span key)
 {
     if (dict->slot_count == 0)
         return -1;
-    return (long)*find_slot(dict, key, secret_hash(&dict->secret, key)) - 1;
+    return (long)*find_slot(dict, key, secret_hash(key)) - 1;
 }
 
 size_t dict_add(struct dict *dict, struct span key)
@@ -50,7 +50,7 @@ size_t dict_add(struct dict *dict, struct span key)
 
     if (2 * dict->count >= dict->slot_count)
         grow_slots(dict);
-    hash = secret_hash(&dict->secret, key);
+    hash = secret_hash(key);
     slot = find_slot(dict, key, hash);
     if (*slot == 0) {
         mem_grow(&dict->entries, &dict->capacity, dict->count + 1,

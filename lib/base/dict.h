@@ -13,7 +13,6 @@
 #include <stdint.h>
 
 #include "base/mem.h"
-#include "base/secret_hash.h"
 #include "base/span.h"
 
 struct dict_entry {
@@ -27,8 +26,7 @@ struct dict {
     struct dict_entry *entries; /* [count] */
     size_t slot_count;          /* a power of two, or 0 */
     uint32_t *slots;            /* a key's number plus 1 by its hash; 0: free */
-    struct secret secret;
-    struct arena arena; /* the keys */
+    struct arena arena;         /* the keys */
 };
 
 /* The number of the key, or -1. */

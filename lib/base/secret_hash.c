@@ -3,19 +3,22 @@
 
 #include <sodium.h>
 
-_Static_assert(SECRET_BYTES == crypto_shorthash_KEYBYTES, "a key of full length");
+#include <stdbool.h>
 
-void secret_draw(struct secret *secret)
-{
-    randombytes_buf(secret->bytes, sizeof secret->bytes);
-}
+static struct {
+    bool is_drawn;
+    unsigned char bytes[crypto_shorthash_KEYBYTES];
+} secret;
 
-uint32_t secret_hash(const struct secret *secret, struct span key)
+uint32_t secret_hash(struct span key)
 {
     unsigned char hash[crypto_shorthash_BYTES];
     uint32_t value;
 
-    crypto_shorthash(hash, (const unsigned char *)key.ptr, key.len, secret->bytes);
+    if (!secret.is_drawn)
+        randombytes_buf(secret.bytes, sizeof secret.bytes);
+    secret.is_drawn = true;
+    crypto_shorthash(hash, (const unsigned char *)key.ptr, key.len, secret.bytes);
     memcpy(&value, hash, sizeof value);
     return value;
 }

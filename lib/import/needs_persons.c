@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/secret_hash.h"
 
 enum {
     FIRST_HEADS = 64,
@@ -48,15 +49,12 @@ static void set_key(struct needs_person *person, struct span key)
 
 static uint32_t *head_of(const struct needs_persons *persons, struct span key)
 {
-    return &persons
-                ->heads[secret_hash(&persons->secret, key) & (persons->head_count - 1)];
+    return &persons->heads[secret_hash(key) & (persons->head_count - 1)];
 }
 
 /* The persons are chained anew, so that the old heads can go first. */
 static void grow_heads(struct needs_persons *persons)
 {
-    if (persons->head_count == 0)
-        secret_draw(&persons->secret);
     persons->head_count =
         persons->head_count > 0 ? 2 * persons->head_count : FIRST_HEADS;
     free(persons->heads);

@@ -12,7 +12,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/secret_hash.h"
 #include "base/span.h"
 
 enum { PERSON_NONE = UINT32_MAX };
@@ -32,7 +31,6 @@ struct needs_persons {
     size_t used, room; /* bytes */
     uint32_t *heads;   /* of the chains: a power of two */
     size_t head_count, count;
-    struct secret secret;
 };
 
 /* The handle of the person with this key, or PERSON_NONE. */
