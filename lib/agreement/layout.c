@@ -8,14 +8,20 @@ enum { WIDTH = 78, INDENT = 3, UNNUMBERED = ~0u >> 1 };
 
 static const char BLANK[] = "______________________________";
 
+static void clear_headings(struct layout *layout)
+{
+    for (unsigned i = 0; i < layout->heading_count; i++)
+        layout->headings[i].len = 0;
+    layout->heading_count = 0;
+}
+
 void layout_begin(struct layout *layout)
 {
     layout->out.len = layout->line.len = layout->label = 0;
-    layout->indent = layout->hang = layout->hidden = 0;
-    layout->list_count = layout->column = 0;
-    layout->wants_gap = layout->in_head_row = false;
-    for (unsigned i = 0; i < LAYOUT_COLUMNS; i++)
-        layout->headings[i].len = 0;
+    layout->place = (struct layout_place){0};
+    layout->hidden = 0;
+    layout->in_head_row = false;
+    clear_headings(layout);
 }
 
 /*
@@ -39,8 +45,8 @@ static size_t fold(struct span text, size_t width)
 /* Where a block's lines begin, `hang` to the right of its first one. */
 static unsigned left_edge(const struct layout *layout, unsigned hang)
 {
-    unsigned outer = layout->list_count > 1 ? layout->list_count - 1 : 0;
-    unsigned edge = layout->indent + outer * INDENT + hang;
+    unsigned outer = layout->place.list_count > 1 ? layout->place.list_count - 1 : 0;
+    unsigned edge = layout->place.indent + outer * INDENT + hang;
 
     return edge < WIDTH / 2 ? edge : WIDTH / 2;
 }
@@ -60,7 +66,7 @@ static void put_row(struct buffer *out, unsigned edge, struct span text)
 static void put_line(struct layout *layout, struct span text, bool is_first)
 {
     while (text.len > 0) {
-        unsigned edge = left_edge(layout, is_first ? 0 : layout->hang);
+        unsigned edge = left_edge(layout, is_first ? 0 : layout->place.hang);
         size_t at = fold(text, WIDTH - edge);
         put_row(&layout->out, edge, span_trim(span_of(text.ptr, at)));
         text = span_after(text, at);
@@ -96,9 +102,9 @@ static void put_block(struct layout *layout)
     layout->line.len = layout->label = 0;
     if (is_blank(rest))
         return;
-    if (layout->wants_gap && layout->out.len > 0)
+    if (layout->place.wants_gap && layout->out.len > 0)
         buffer_add_char(&layout->out, '\n');
-    layout->wants_gap = false;
+    layout->place.wants_gap = false;
     while (rest.ptr != NULL) {
         struct span line = span_trim(span_cut(&rest, '\n'));
         if (line.len > 0)
@@ -135,9 +141,13 @@ static void add_words(struct layout *layout, struct buffer *to, struct span text
 /* Where text goes now: a heading of a table is kept for its column. */
 static struct buffer *target(struct layout *layout)
 {
-    return layout->in_head_row && layout->column < LAYOUT_COLUMNS
-               ? &layout->headings[layout->column]
-               : &layout->line;
+    unsigned column = layout->place.column;
+
+    if (!layout->in_head_row || column >= LAYOUT_COLUMNS)
+        return &layout->line;
+    if (layout->heading_count <= column)
+        layout->heading_count = column + 1;
+    return &layout->headings[column];
 }
 
 /* A name of what follows; it is dropped if nothing does. */
@@ -158,49 +168,52 @@ static void add_number(struct buffer *line, unsigned number)
 
 static void open_item(struct layout *layout)
 {
-    unsigned list = layout->list_count;
-    unsigned *item = list > 0 && list <= LAYOUT_LISTS ? &layout->items[list - 1] : NULL;
+    unsigned list = layout->place.list_count;
+    unsigned *item =
+        list > 0 && list <= LAYOUT_LISTS ? &layout->place.items[list - 1] : NULL;
 
     if (item == NULL || *item == UNNUMBERED)
         buffer_add(&layout->line, span_from("- "));
     else
         add_number(&layout->line, ++*item);
-    layout->hang = (unsigned)layout->line.len;
+    layout->place.hang = (unsigned)layout->line.len;
     layout->label = layout->line.len;
 }
 
 static void open_list(struct layout *layout, unsigned first)
 {
     flush(layout);
-    if (layout->list_count < LAYOUT_LISTS)
-        layout->items[layout->list_count] = first;
-    layout->list_count++;
+    if (layout->place.list_count < LAYOUT_LISTS)
+        layout->place.items[layout->place.list_count] = first;
+    layout->place.list_count++;
 }
 
 static void close_list(struct layout *layout)
 {
     flush(layout);
-    if (layout->list_count > 0)
-        layout->list_count--;
-    layout->hang = 0;
+    if (layout->place.list_count > 0)
+        layout->place.list_count--;
+    if (layout->place.list_count < LAYOUT_LISTS)
+        layout->place.items[layout->place.list_count] = 0; /* as if it never was */
+    layout->place.hang = 0;
 }
 
 static void open_row(struct layout *layout)
 {
     flush(layout);
-    layout->column = 0;
-    layout->wants_gap |= !layout->in_head_row;
+    layout->place.column = 0;
+    layout->place.wants_gap |= !layout->in_head_row;
 }
 
 static void open_cell(struct layout *layout)
 {
     struct span heading;
 
-    if (layout->in_head_row || layout->column >= LAYOUT_COLUMNS)
+    if (layout->in_head_row || layout->place.column >= LAYOUT_COLUMNS)
         return;
     flush(layout);
-    heading = span_trim(buffer_text(&layout->headings[layout->column]));
-    layout->hang = INDENT;
+    heading = span_trim(buffer_text(&layout->headings[layout->place.column]));
+    layout->place.hang = INDENT;
     if (heading.len > 0)
         add_label(layout, heading);
 }
@@ -214,12 +227,12 @@ static void drop_label(struct layout *layout)
 
 static void close_cell(struct layout *layout)
 {
-    layout->column++;
+    layout->place.column++;
     if (layout->in_head_row)
         return;
     drop_label(layout);
     flush(layout);
-    layout->hang = 0;
+    layout->place.hang = 0;
 }
 
 static void open_block(struct layout *layout, bool has_gap)
@@ -227,14 +240,13 @@ static void open_block(struct layout *layout, bool has_gap)
     if (layout->label > 0 && layout->line.len <= layout->label)
         return; /* the first block of an item or cell */
     flush(layout);
-    layout->wants_gap |= has_gap;
+    layout->place.wants_gap |= has_gap;
 }
 
 static void begin_table(struct layout *layout)
 {
     open_block(layout, true);
-    for (unsigned i = 0; i < LAYOUT_COLUMNS; i++)
-        layout->headings[i].len = 0;
+    clear_headings(layout);
 }
 
 static void open_element(struct layout *layout, enum element element)
@@ -244,8 +256,8 @@ static void open_element(struct layout *layout, enum element element)
     case ELEMENT_H2:
     case ELEMENT_FOOTER:
         flush(layout);
-        layout->indent = 0;
-        layout->wants_gap = true;
+        layout->place.indent = 0;
+        layout->place.wants_gap = true;
         break;
     case ELEMENT_H3:
     case ELEMENT_P:
@@ -294,17 +306,17 @@ static void close_element(struct layout *layout, enum element element)
     switch (element) {
     case ELEMENT_H2:
         flush(layout);
-        layout->indent = INDENT;
+        layout->place.indent = INDENT;
         break;
     case ELEMENT_DT:
         add_label(layout, span_of("", 0));
-        layout->hang = INDENT;
+        layout->place.hang = INDENT;
         break;
     case ELEMENT_LI:
     case ELEMENT_DD:
         drop_label(layout);
         flush(layout);
-        layout->hang = 0;
+        layout->place.hang = 0;
         break;
     case ELEMENT_UL:
     case ELEMENT_OL:
@@ -329,7 +341,7 @@ static void close_element(struct layout *layout, enum element element)
     case ELEMENT_DL:
     case ELEMENT_TABLE:
         flush(layout);
-        layout->wants_gap = true;
+        layout->place.wants_gap = true;
         break;
     default:
         flush(layout);
