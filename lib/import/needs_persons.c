@@ -93,6 +93,10 @@ uint32_t needs_persons_add(struct needs_persons *persons, struct span key)
     struct needs_person *person;
     uint32_t *head, found;
 
+    /* Rows of a person mostly stand together. */
+    if (persons->count > 0 &&
+        span_equal(needs_persons_key(needs_persons_at(persons, persons->newest)), key))
+        return persons->newest;
     if (persons->count >= CHAIN * persons->head_count)
         grow_heads(persons);
     head = head_of(persons, key);
@@ -108,6 +112,7 @@ uint32_t needs_persons_add(struct needs_persons *persons, struct span key)
     *head = (uint32_t)place;
     persons->used += size;
     persons->count++;
+    persons->newest = (uint32_t)place;
     return (uint32_t)place;
 }
 

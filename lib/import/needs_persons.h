@@ -31,6 +31,7 @@ struct needs_persons {
     size_t used, room; /* bytes */
     uint32_t *heads;   /* of the chains: a power of two */
     size_t head_count, count;
+    uint32_t newest; /* the handle that was added last */
 };
 
 /* The handle of the person with this key, or PERSON_NONE. */

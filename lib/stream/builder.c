@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "stream/record.h"
+#include "value/text.h"
 
 /* Sixteen bytes that the compiler handles at once where the machine can. */
 typedef uint8_t bytes16 __attribute__((vector_size(16)));
@@ -35,7 +36,7 @@ void builder_take(struct builder *builder, struct span value)
     builder->ends[builder->count++] = (uint32_t)text->len++;
 }
 
-/* What was seen of a text: bytes that are not plain, and controls in each place. */
+/* What was seen of a text: bytes that may not be plain, and controls in each place. */
 struct seen {
     bytes16 odd, controls;
 };
@@ -47,7 +48,7 @@ static void see(struct seen *seen, bytes16 bytes)
     seen->controls -= (bytes16)(bytes < ' ');
 }
 
-/* How many controls stand in at most BLOCK bytes; *is_odd: it is not plain anyway. */
+/* How many controls stand in at most BLOCK bytes; *is_odd: look at them closely. */
 static size_t count_controls(struct span text, bool *is_odd)
 {
     struct seen seen = {{0}, {0}};
@@ -68,19 +69,22 @@ static size_t count_controls(struct span text, bool *is_odd)
     return count;
 }
 
-/* Of what is below a blank there are only the bytes between the values. */
+/* Of what is below a blank there may be only the bytes between the values. */
 bool builder_is_plain(const struct builder *builder)
 {
-    struct span text = buffer_text(&builder->text);
+    struct span text = buffer_text(&builder->text), rest = text;
     size_t controls = 0;
     bool is_odd = false;
 
-    while (text.len > 0) {
-        size_t len = text.len < BLOCK ? text.len : BLOCK;
-        controls += count_controls(span_of(text.ptr, len), &is_odd);
-        text = span_after(text, len);
+    while (rest.len > 0) {
+        size_t len = rest.len < BLOCK ? rest.len : BLOCK;
+        controls += count_controls(span_of(rest.ptr, len), &is_odd);
+        rest = span_after(rest, len);
     }
-    return !is_odd && controls == builder->count;
+    if (controls != builder->count)
+        return false;
+    return !is_odd ||
+           (memchr(text.ptr, '\\', text.len) == NULL && text_is_printable(text));
 }
 
 void builder_fill(const struct builder *builder, struct record *record)

@@ -48,10 +48,21 @@ static void test_many_values_and_long_ones(void **state)
     for (unsigned i = 0; i < MANY; i++)
         builder_add(&builder, span_of("", 0));
     assert_true(builder_is_plain(&builder));
-    builder_add(&builder, span_from("Müller"));
+    builder_add(&builder, span_from("Müller, § 15 Abs. 2"));
     assert_true(builder_is_plain(&builder));
     builder_add(&builder, span_from("eins\tzwei"));
     assert_false(builder_is_plain(&builder));
+    builder_free(&builder);
+}
+
+static void test_controls_of_two_bytes(void **state)
+{
+    struct builder builder = {0};
+
+    (void)state;
+    assert_false(is_plain(&builder, span_from("a\xC2\x85z")));
+    assert_true(is_plain(&builder, span_from("a\xC2\xA0z")));
+    assert_false(is_plain(&builder, span_from("\xC2\xA0\\")));
     builder_free(&builder);
 }
 
@@ -78,6 +89,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_byte_in_each_place),
         cmocka_unit_test(test_many_values_and_long_ones),
+        cmocka_unit_test(test_controls_of_two_bytes),
         cmocka_unit_test(test_values_made_in_the_room),
     };
 
