@@ -80,32 +80,17 @@ static bool is_inline(enum element element)
  */
 static bool is_behind_block(const struct reading *it)
 {
+    static const bool is_block[ELEMENT_COUNT] = {
+        [ELEMENT_HEADER] = true, [ELEMENT_SECTION] = true, [ELEMENT_DIV] = true,
+        [ELEMENT_H1] = true,     [ELEMENT_H2] = true,      [ELEMENT_H3] = true,
+        [ELEMENT_P] = true,      [ELEMENT_UL] = true,      [ELEMENT_OL] = true,
+        [ELEMENT_LI] = true,     [ELEMENT_DL] = true,      [ELEMENT_DD] = true,
+        [ELEMENT_TABLE] = true,  [ELEMENT_TBODY] = true,   [ELEMENT_TR] = true,
+        [ELEMENT_TD] = true};
     const struct mark *before = &it->marks[it->count - (it->count > 0)];
 
-    if (it->count == it->markup->first[it->number] || before->kind != MARK_CLOSE ||
-        is_within(it, ELEMENT_THEAD))
-        return false;
-    switch (before->element) {
-    case ELEMENT_HEADER:
-    case ELEMENT_SECTION:
-    case ELEMENT_DIV:
-    case ELEMENT_H1:
-    case ELEMENT_H2:
-    case ELEMENT_H3:
-    case ELEMENT_P:
-    case ELEMENT_UL:
-    case ELEMENT_OL:
-    case ELEMENT_LI:
-    case ELEMENT_DL:
-    case ELEMENT_DD:
-    case ELEMENT_TABLE:
-    case ELEMENT_TBODY:
-    case ELEMENT_TR:
-    case ELEMENT_TD:
-        return true;
-    default:
-        return false;
-    }
+    return it->count > it->markup->first[it->number] && before->kind == MARK_CLOSE &&
+           is_block[before->element] && !is_within(it, ELEMENT_THEAD);
 }
 
 static bool is_void(enum element element)
