@@ -22,7 +22,6 @@
 #include "import/suggestion.h"
 #include "stream/header.h"
 #include "stream/input.h"
-#include "value/number.h"
 
 static struct {
     struct import_options options;
@@ -106,7 +105,6 @@ static enum filter_status begin(struct filter *filter)
 
 static enum filter_status import(struct filter *filter, const struct record *record)
 {
-    char scratch[NUMBER_BYTES];
     struct faults *faults;
 
     if (state.showing.values)
@@ -117,8 +115,7 @@ static enum filter_status import(struct filter *filter, const struct record *rec
         filter->other_count = faults->count - 1;
         return FILTER_REFUSED;
     }
-    for (unsigned i = 0; i < conversion_header(state.conversion)->count; i++)
-        writer_value(filter->writer, conversion_value(state.conversion, i, scratch));
+    writer_copy(filter->writer, conversion_record(state.conversion));
     writer_end(filter->writer);
     return FILTER_OK;
 }

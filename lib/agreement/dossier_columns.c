@@ -8,23 +8,34 @@
 #include "rules/labels.h"
 #include "value/date.h"
 
-/* The names that are days of the person. */
-static const struct {
-    int name, column;
-} DAYS[] = {{NAME_BIRTH_DATE, COL_BIRTH_DATE},
-            {NAME_ESB_ON, COL_ESB_ON},
-            {NAME_FIRST_TALK_ON, COL_FIRST_TALK_ON},
-            {NAME_LAST_CONTACT_ON, COL_LAST_CONTACT_ON},
-            {NAME_CATEGORY_SINCE, COL_CATEGORY_SINCE},
-            {NAME_MEASURE_ENDS_ON, COL_MEASURE_ENDS_ON}};
-
 bool dossier_day_column(const struct dossier_frame *frame, int name, int *column)
 {
-    *column = name == NAME_PROFILING_ON ? frame->profiling_on : -1;
-    for (size_t i = 0; i < sizeof DAYS / sizeof *DAYS; i++)
-        if (DAYS[i].name == name)
-            *column = DAYS[i].column;
-    return *column >= 0 || name == NAME_PROFILING_ON;
+    *column = -1;
+    switch (name) {
+    case NAME_PROFILING_ON:
+        *column = frame->profiling_on;
+        return true;
+    case NAME_BIRTH_DATE:
+        *column = COL_BIRTH_DATE;
+        return true;
+    case NAME_ESB_ON:
+        *column = COL_ESB_ON;
+        return true;
+    case NAME_FIRST_TALK_ON:
+        *column = COL_FIRST_TALK_ON;
+        return true;
+    case NAME_LAST_CONTACT_ON:
+        *column = COL_LAST_CONTACT_ON;
+        return true;
+    case NAME_CATEGORY_SINCE:
+        *column = COL_CATEGORY_SINCE;
+        return true;
+    case NAME_MEASURE_ENDS_ON:
+        *column = COL_MEASURE_ENDS_ON;
+        return true;
+    default:
+        return false;
+    }
 }
 
 struct span dossier_meaning(struct dossier *dossier, unsigned place, struct span value)

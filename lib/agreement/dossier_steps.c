@@ -3,6 +3,7 @@
 
 #include "agreement/dossier.h"
 #include "rules/concept.h"
+#include "value/number.h"
 
 struct span dossier_step_office(struct dossier *dossier, const struct plan_step *step)
 {
@@ -20,6 +21,14 @@ struct span dossier_step_office(struct dossier *dossier, const struct plan_step 
     return buffer_text(&dossier->text);
 }
 
+/* One more number of a list. */
+static void add_number(struct buffer *list, unsigned number)
+{
+    if (list->len > 0)
+        buffer_add(list, span_from(", "));
+    list->len += number_format(number, buffer_room(list, NUMBER_BYTES));
+}
+
 struct span dossier_step_numbers(struct dossier *dossier, int name)
 {
     const struct strategies *table = &dossier->facts->concept->strategies;
@@ -30,7 +39,6 @@ struct span dossier_step_numbers(struct dossier *dossier, int name)
     dossier->text.len = 0;
     for (unsigned i = 0; i < dossier->plan.count; i++)
         if (plan_step_cell(dossier->facts, &dossier->plan.list[i], column).len > 0)
-            buffer_print(&dossier->text, "%s%u", dossier->text.len > 0 ? ", " : "",
-                         i + 1);
+            add_number(&dossier->text, i + 1);
     return buffer_text(&dossier->text);
 }

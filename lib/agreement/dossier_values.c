@@ -26,20 +26,17 @@ static const struct template_name NAMES[NAME_COUNT] = {
 #undef AS_NAME
 };
 
-/* The names that are cells of the person. */
-static const struct {
-    int name, column;
-} CELLS[] = {{NAME_CLIENT_ID, COL_CLIENT_ID},
-             {NAME_HOUSEHOLD_ID, COL_HOUSEHOLD_ID},
-             {NAME_GIVEN_NAME, COL_GIVEN_NAME},
-             {NAME_FAMILY_NAME, COL_FAMILY_NAME},
-             {NAME_GUARDIAN_NAME, COL_GUARDIAN_NAME},
-             {NAME_OFFICE, COL_OFFICE},
-             {NAME_CASE_MANAGER, COL_CASE_MANAGER},
-             {NAME_GOAL, COL_GOAL},
-             {NAME_TARGET_OCCUPATION, COL_TARGET_OCCUPATION},
-             {NAME_SUBGOALS, COL_SUBGOALS},
-             {NAME_OWN_WORDS, COL_OWN_WORDS}};
+/* The names that are cells of the person; of others 0. (That of client_id is 0.) */
+static const int CELLS[NAME_COUNT] = {[NAME_HOUSEHOLD_ID] = COL_HOUSEHOLD_ID,
+                                      [NAME_GIVEN_NAME] = COL_GIVEN_NAME,
+                                      [NAME_FAMILY_NAME] = COL_FAMILY_NAME,
+                                      [NAME_GUARDIAN_NAME] = COL_GUARDIAN_NAME,
+                                      [NAME_OFFICE] = COL_OFFICE,
+                                      [NAME_CASE_MANAGER] = COL_CASE_MANAGER,
+                                      [NAME_GOAL] = COL_GOAL,
+                                      [NAME_TARGET_OCCUPATION] = COL_TARGET_OCCUPATION,
+                                      [NAME_SUBGOALS] = COL_SUBGOALS,
+                                      [NAME_OWN_WORDS] = COL_OWN_WORDS};
 
 struct template_names dossier_names(void)
 {
@@ -284,10 +281,11 @@ static struct span office_text(struct dossier *it, int name)
 
 static struct span whole_text(struct dossier *it, int name)
 {
-    for (size_t i = 0; i < sizeof CELLS / sizeof *CELLS; i++)
-        if (CELLS[i].name == name)
-            return facts_cell(it->facts, CELLS[i].column);
+    if (CELLS[name] > 0)
+        return facts_cell(it->facts, CELLS[name]);
     switch (name) {
+    case NAME_CLIENT_ID:
+        return facts_cell(it->facts, COL_CLIENT_ID);
     case NAME_TITLE:
         return it->law->title;
     case NAME_AUTHORITY:

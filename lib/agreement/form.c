@@ -79,6 +79,18 @@ static bool open_file(void *data, struct span name, struct span *text,
     return is_read;
 }
 
+bool form_read(struct form *form, struct span name,
+               const struct template_source *source, struct template_names names,
+               struct arena *arena, struct diag *diag)
+{
+    if (!template_read(&form->template, name, source, names, arena, diag) ||
+        !form_markup_read(&form->markup, &form->template, arena, diag))
+        return false;
+    form->arena = arena;
+    form->runs = arena_alloc(arena, form->template.count * sizeof *form->runs);
+    return true;
+}
+
 bool form_open(struct form *form, const char *folder, struct span name,
                struct template_names names, struct arena *arena, struct diag *diag)
 {
@@ -86,8 +98,7 @@ bool form_open(struct form *form, const char *folder, struct span name,
     struct template_source source = {open_file, &data};
 
     return form_folder_check(folder, diag) &&
-           template_read(&form->template, name, &source, names, arena, diag) &&
-           form_markup_read(&form->markup, &form->template, arena, diag);
+           form_read(form, name, &source, names, arena, diag);
 }
 
 /* A piece of a page: from a byte of its first part to one of its last. */
@@ -159,8 +170,10 @@ static void put_marks(void *data, const struct part *part)
     const struct form_markup *markup = &lines->form->markup;
     size_t number = (size_t)(part - lines->form->template.parts);
 
-    for (unsigned i = markup->first[number]; i < markup->first[number + 1]; i++)
-        layout_mark(lines->layout, &markup->marks[i]);
+    unsigned first = markup->first[number];
+
+    layout_run(lines->layout, &markup->marks[first], markup->first[number + 1] - first,
+               &lines->form->runs[number], lines->form->arena);
 }
 
 static void put_value(void *data, const struct part *part, struct span value)

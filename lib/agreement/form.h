@@ -9,13 +9,20 @@
 #define VIERPHASEN_FORM_H
 
 #include "agreement/form_markup.h"
-#include "agreement/layout.h"
+#include "agreement/layout_run.h"
 #include "agreement/template.h"
 
 struct form {
     struct template template;
     struct form_markup markup;
+    struct layout_runs *runs; /* of its parts, as texts are written */
+    struct arena *arena;
 };
+
+/* Reads and checks a form and its parts. Memory is the arena's. False and a diag. */
+bool form_read(struct form *form, struct span name,
+               const struct template_source *source, struct template_names names,
+               struct arena *arena, struct diag *diag);
 
 /*
  * Reads and checks the form of that name; `folder` NULL: the data folder only. All

@@ -61,6 +61,38 @@ static bool is_open(const struct reading *it, enum element element)
     return it->depth > 0 && it->open[it->depth - 1] == element;
 }
 
+static bool is_within(const struct reading *it, enum element element)
+{
+    for (unsigned i = 0; i < it->depth; i++)
+        if (it->open[i] == element)
+            return true;
+    return false;
+}
+
+/* Whether an element is a piece of the text around it. */
+static bool is_inline(enum element element)
+{
+    return element == ELEMENT_STRONG || element == ELEMENT_EM ||
+           element == ELEMENT_SPAN;
+}
+
+/* Whether the mark before, in this part, has ended a block, so that no blank follows.
+ */
+static bool is_behind_block(const struct reading *it)
+{
+    static const bool is_block[ELEMENT_COUNT] = {
+        [ELEMENT_HEADER] = true, [ELEMENT_SECTION] = true, [ELEMENT_DIV] = true,
+        [ELEMENT_H1] = true,     [ELEMENT_H2] = true,      [ELEMENT_H3] = true,
+        [ELEMENT_P] = true,      [ELEMENT_UL] = true,      [ELEMENT_OL] = true,
+        [ELEMENT_LI] = true,     [ELEMENT_DL] = true,      [ELEMENT_DD] = true,
+        [ELEMENT_TABLE] = true,  [ELEMENT_TBODY] = true,   [ELEMENT_TR] = true,
+        [ELEMENT_TD] = true};
+    const struct mark *before = &it->marks[it->count - (it->count > 0)];
+
+    return it->count > it->markup->first[it->number] && before->kind == MARK_CLOSE &&
+           is_block[before->element] && !is_within(it, ELEMENT_THEAD);
+}
+
 static bool is_void(enum element element)
 {
     return element == ELEMENT_META || element == ELEMENT_BR;
@@ -86,6 +118,21 @@ static bool add_reference(struct reading *it, struct buffer *out, struct span na
                     "&%.*s; is none of the references amp, lt, gt, quot, nbsp, shy",
                     (int)name.len, name.ptr) ||
            fault_here(it);
+}
+
+/* Makes any white space of a text one blank. */
+static void fold_space(struct buffer *text)
+{
+    size_t to = 0;
+
+    for (size_t from = 0; from < text->len; from++) {
+        char c = text->bytes[from];
+        if (c == '\n' || c == '\t' || c == '\r')
+            c = ' ';
+        if (c != ' ' || to == 0 || text->bytes[to - 1] != ' ')
+            text->bytes[to++] = c;
+    }
+    text->len = to;
 }
 
 /* Text between tags, with its references. */
@@ -114,7 +161,9 @@ static bool take_text(struct reading *it, struct span text)
         text = span_after(text, name.len + 1);
         is_sound = add_reference(it, &out, name);
     }
-    if (is_sound && out.len > 0)
+    fold_space(&out);
+    if (is_sound && out.len > 0 &&
+        !(span_is(buffer_text(&out), " ") && is_behind_block(it)))
         add(it, (struct mark){.kind = MARK_TEXT,
                               .text = arena_copy(it->arena, buffer_text(&out))});
     buffer_free(&out);
@@ -233,7 +282,8 @@ static bool close_element(struct reading *it, enum element element, struct span 
                         span_from(ELEMENTS[element]).ptr) ||
                fault_here(it);
     it->depth--;
-    add(it, (struct mark){.kind = MARK_CLOSE, .element = element});
+    if (!is_inline(element))
+        add(it, (struct mark){.kind = MARK_CLOSE, .element = element});
     return true;
 }
 
@@ -248,7 +298,8 @@ static bool open_element(struct reading *it, enum element element, struct span r
     if (!take_attributes(it, rest, &class))
         return false;
     it->titles += element == ELEMENT_TITLE;
-    add(it, (struct mark){.kind = MARK_OPEN, .element = element});
+    if (!is_inline(element))
+        add(it, (struct mark){.kind = MARK_OPEN, .element = element});
     if (element == ELEMENT_SPAN && span_is(class, "blank"))
         add(it, (struct mark){.kind = MARK_BLANK});
     if (element == ELEMENT_SPAN && span_is(class, "box"))

@@ -56,7 +56,7 @@ enum element {
 enum mark_kind {
     MARK_OPEN,
     MARK_CLOSE,
-    MARK_TEXT,  /* references are read, white space stands as it is */
+    MARK_TEXT,  /* references are read, any white space is one blank */
     MARK_BLANK, /* <span class="blank">: a line to be filled in by hand */
     MARK_BOX    /* <span class="box">: a box to be ticked */
 };
@@ -67,7 +67,11 @@ struct mark {
     struct span text;     /* TEXT */
 };
 
-/* The marks of a template's parts: those of part i are first[i] … first[i + 1] - 1. */
+/*
+ * The marks of a template's parts: those of part i are first[i] … first[i + 1] - 1.
+ * Those that change nothing in a text are left out: of <strong>, <em>, <span>, and a
+ * blank between two blocks.
+ */
 struct form_markup {
     unsigned *first;
     struct mark *marks;

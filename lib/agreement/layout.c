@@ -1,26 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agreement/layout.h"
 
+#include "value/number.h"
 #include "value/width.h"
 
 enum { WIDTH = 78, INDENT = 3, UNNUMBERED = ~0u >> 1 };
 
 static const char BLANK[] = "______________________________";
 
+static void clear_headings(struct layout *layout)
+{
+    for (unsigned i = 0; i < layout->heading_count; i++)
+        layout->headings[i].len = 0;
+    layout->heading_count = 0;
+}
+
 void layout_begin(struct layout *layout)
 {
     layout->out.len = layout->line.len = layout->label = 0;
-    layout->indent = layout->hang = layout->hidden = 0;
-    layout->list_count = layout->column = 0;
-    layout->wants_gap = layout->in_head_row = false;
-    for (unsigned i = 0; i < LAYOUT_COLUMNS; i++)
-        layout->headings[i].len = 0;
-}
-
-static void put_spaces(struct layout *layout, unsigned count)
-{
-    while (count-- > 0)
-        buffer_add_char(&layout->out, ' ');
+    layout->place = (struct layout_place){0};
+    layout->hidden = 0;
+    layout->in_head_row = false;
+    clear_headings(layout);
 }
 
 /*
@@ -44,21 +45,30 @@ static size_t fold(struct span text, size_t width)
 /* Where a block's lines begin, `hang` to the right of its first one. */
 static unsigned left_edge(const struct layout *layout, unsigned hang)
 {
-    unsigned outer = layout->list_count > 1 ? layout->list_count - 1 : 0;
-    unsigned edge = layout->indent + outer * INDENT + hang;
+    unsigned outer = layout->place.list_count > 1 ? layout->place.list_count - 1 : 0;
+    unsigned edge = layout->place.indent + outer * INDENT + hang;
 
     return edge < WIDTH / 2 ? edge : WIDTH / 2;
+}
+
+/* Puts a line behind the document, `edge` to the right. */
+static void put_row(struct buffer *out, unsigned edge, struct span text)
+{
+    char *to = buffer_room(out, edge + text.len + 1);
+
+    memset(to, ' ', edge);
+    memcpy(to + edge, text.ptr, text.len);
+    to[edge + text.len] = '\n';
+    out->len += edge + text.len + 1;
 }
 
 /* One line of a block, folded; it begins with no space. */
 static void put_line(struct layout *layout, struct span text, bool is_first)
 {
     while (text.len > 0) {
-        unsigned edge = left_edge(layout, is_first ? 0 : layout->hang);
+        unsigned edge = left_edge(layout, is_first ? 0 : layout->place.hang);
         size_t at = fold(text, WIDTH - edge);
-        put_spaces(layout, edge);
-        buffer_add(&layout->out, span_trim(span_of(text.ptr, at)));
-        buffer_add_char(&layout->out, '\n');
+        put_row(&layout->out, edge, span_trim(span_of(text.ptr, at)));
         text = span_after(text, at);
         while (text.len > 0 && text.ptr[0] == ' ')
             text = span_after(text, 1);
@@ -75,34 +85,40 @@ static bool is_blank(struct span block)
     return true;
 }
 
-/* Writes the block, if there is one. */
 static void trim(struct layout *layout)
 {
     while (layout->line.len > 0 && layout->line.bytes[layout->line.len - 1] == ' ')
         layout->line.len--;
 }
 
-static void flush(struct layout *layout)
+/* Writes the block, unless there is nothing in it to read. */
+static void put_block(struct layout *layout)
 {
     struct span rest;
     bool is_first = true;
 
     trim(layout);
-    if (is_blank(buffer_text(&layout->line))) {
-        layout->line.len = layout->label = 0;
-        return;
-    }
-    if (layout->wants_gap && layout->out.len > 0)
-        buffer_add_char(&layout->out, '\n');
-    layout->wants_gap = false;
     rest = buffer_text(&layout->line);
+    layout->line.len = layout->label = 0;
+    if (is_blank(rest))
+        return;
+    if (layout->place.wants_gap && layout->out.len > 0)
+        buffer_add_char(&layout->out, '\n');
+    layout->place.wants_gap = false;
     while (rest.ptr != NULL) {
         struct span line = span_trim(span_cut(&rest, '\n'));
         if (line.len > 0)
             put_line(layout, line, is_first);
         is_first = false;
     }
-    layout->line.len = layout->label = 0;
+}
+
+/* Ends the block that is being put together, if there is one. */
+static inline void flush(struct layout *layout)
+{
+    if (layout->line.len > 0)
+        put_block(layout);
+    layout->label = 0;
 }
 
 static bool at_line_start(const struct layout *layout)
@@ -111,83 +127,93 @@ static bool at_line_start(const struct layout *layout)
            layout->line.bytes[layout->line.len - 1] == ' ';
 }
 
-/* Text of a form: any white space is one blank. */
+/* Text of a form; a blank at its start is left out where one stands already. */
 static void add_words(struct layout *layout, struct buffer *to, struct span text)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        bool is_space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-        if (!is_space)
-            buffer_add_char(to, c);
-        else if (to == &layout->line ? !at_line_start(layout)
-                                     : to->len > 0 && to->bytes[to->len - 1] != ' ')
-            buffer_add_char(to, ' ');
-    }
+    bool at_start = to == &layout->line ? at_line_start(layout)
+                                        : to->len == 0 || to->bytes[to->len - 1] == ' ';
+
+    if (at_start && text.len > 0 && text.ptr[0] == ' ')
+        text = span_after(text, 1);
+    buffer_add(to, text);
 }
 
 /* Where text goes now: a heading of a table is kept for its column. */
 static struct buffer *target(struct layout *layout)
 {
-    return layout->in_head_row && layout->column < LAYOUT_COLUMNS
-               ? &layout->headings[layout->column]
-               : &layout->line;
+    unsigned column = layout->place.column;
+
+    if (!layout->in_head_row || column >= LAYOUT_COLUMNS)
+        return &layout->line;
+    if (layout->heading_count <= column)
+        layout->heading_count = column + 1;
+    return &layout->headings[column];
 }
 
 /* A name of what follows; it is dropped if nothing does. */
 static void add_label(struct layout *layout, struct span text)
 {
-    while (layout->line.len > 0 && layout->line.bytes[layout->line.len - 1] == ' ')
-        layout->line.len--;
+    trim(layout);
     buffer_add(&layout->line, text);
     buffer_add(&layout->line, span_from(": "));
     layout->label = layout->line.len;
 }
 
+/* `1. ` */
+static void add_number(struct buffer *line, unsigned number)
+{
+    line->len += number_format(number, buffer_room(line, NUMBER_BYTES));
+    buffer_add(line, span_from(". "));
+}
+
 static void open_item(struct layout *layout)
 {
-    unsigned list = layout->list_count;
-    unsigned *item = list > 0 && list <= LAYOUT_LISTS ? &layout->items[list - 1] : NULL;
+    unsigned list = layout->place.list_count;
+    unsigned *item =
+        list > 0 && list <= LAYOUT_LISTS ? &layout->place.items[list - 1] : NULL;
 
     if (item == NULL || *item == UNNUMBERED)
         buffer_add(&layout->line, span_from("- "));
     else
-        buffer_print(&layout->line, "%u. ", ++*item);
-    layout->hang = (unsigned)layout->line.len;
+        add_number(&layout->line, ++*item);
+    layout->place.hang = (unsigned)layout->line.len;
     layout->label = layout->line.len;
 }
 
 static void open_list(struct layout *layout, unsigned first)
 {
     flush(layout);
-    if (layout->list_count < LAYOUT_LISTS)
-        layout->items[layout->list_count] = first;
-    layout->list_count++;
+    if (layout->place.list_count < LAYOUT_LISTS)
+        layout->place.items[layout->place.list_count] = first;
+    layout->place.list_count++;
 }
 
 static void close_list(struct layout *layout)
 {
     flush(layout);
-    if (layout->list_count > 0)
-        layout->list_count--;
-    layout->hang = 0;
+    if (layout->place.list_count > 0)
+        layout->place.list_count--;
+    if (layout->place.list_count < LAYOUT_LISTS)
+        layout->place.items[layout->place.list_count] = 0; /* as if it never was */
+    layout->place.hang = 0;
 }
 
 static void open_row(struct layout *layout)
 {
     flush(layout);
-    layout->column = 0;
-    layout->wants_gap |= !layout->in_head_row;
+    layout->place.column = 0;
+    layout->place.wants_gap |= !layout->in_head_row;
 }
 
 static void open_cell(struct layout *layout)
 {
     struct span heading;
 
-    if (layout->in_head_row || layout->column >= LAYOUT_COLUMNS)
+    if (layout->in_head_row || layout->place.column >= LAYOUT_COLUMNS)
         return;
     flush(layout);
-    heading = span_trim(buffer_text(&layout->headings[layout->column]));
-    layout->hang = INDENT;
+    heading = span_trim(buffer_text(&layout->headings[layout->place.column]));
+    layout->place.hang = INDENT;
     if (heading.len > 0)
         add_label(layout, heading);
 }
@@ -201,12 +227,12 @@ static void drop_label(struct layout *layout)
 
 static void close_cell(struct layout *layout)
 {
-    layout->column++;
+    layout->place.column++;
     if (layout->in_head_row)
         return;
     drop_label(layout);
     flush(layout);
-    layout->hang = 0;
+    layout->place.hang = 0;
 }
 
 static void open_block(struct layout *layout, bool has_gap)
@@ -214,14 +240,13 @@ static void open_block(struct layout *layout, bool has_gap)
     if (layout->label > 0 && layout->line.len <= layout->label)
         return; /* the first block of an item or cell */
     flush(layout);
-    layout->wants_gap |= has_gap;
+    layout->place.wants_gap |= has_gap;
 }
 
 static void begin_table(struct layout *layout)
 {
     open_block(layout, true);
-    for (unsigned i = 0; i < LAYOUT_COLUMNS; i++)
-        layout->headings[i].len = 0;
+    clear_headings(layout);
 }
 
 static void open_element(struct layout *layout, enum element element)
@@ -231,8 +256,8 @@ static void open_element(struct layout *layout, enum element element)
     case ELEMENT_H2:
     case ELEMENT_FOOTER:
         flush(layout);
-        layout->indent = 0;
-        layout->wants_gap = true;
+        layout->place.indent = 0;
+        layout->place.wants_gap = true;
         break;
     case ELEMENT_H3:
     case ELEMENT_P:
@@ -281,18 +306,17 @@ static void close_element(struct layout *layout, enum element element)
     switch (element) {
     case ELEMENT_H2:
         flush(layout);
-        layout->indent = INDENT;
+        layout->place.indent = INDENT;
         break;
     case ELEMENT_DT:
-        trim(layout);
         add_label(layout, span_of("", 0));
-        layout->hang = INDENT;
+        layout->place.hang = INDENT;
         break;
     case ELEMENT_LI:
     case ELEMENT_DD:
         drop_label(layout);
         flush(layout);
-        layout->hang = 0;
+        layout->place.hang = 0;
         break;
     case ELEMENT_UL:
     case ELEMENT_OL:
@@ -317,7 +341,7 @@ static void close_element(struct layout *layout, enum element element)
     case ELEMENT_DL:
     case ELEMENT_TABLE:
         flush(layout);
-        layout->wants_gap = true;
+        layout->place.wants_gap = true;
         break;
     default:
         flush(layout);
@@ -348,19 +372,26 @@ void layout_mark(struct layout *layout, const struct mark *mark)
     }
 }
 
+/* Puts a blank in the place of each such byte behind `start`. */
+static void make_blank(struct buffer *text, size_t start, char c)
+{
+    char *at = text->bytes + start, *end = text->bytes + text->len;
+
+    while (at < end && (at = memchr(at, c, (size_t)(end - at))) != NULL)
+        *at++ = ' ';
+}
+
 void layout_value(struct layout *layout, struct span value)
 {
     struct buffer *to = target(layout);
+    size_t start = to->len;
 
-    if (layout->hidden > 0)
+    if (layout->hidden > 0 || value.len == 0)
         return;
-    for (size_t i = 0; i < value.len; i++) {
-        char c = value.ptr[i];
-        if (c == '\t' || (c == '\n' && to != &layout->line))
-            c = ' ';
-        if (c != '\r')
-            buffer_add_char(to, c);
-    }
+    buffer_add(to, value);
+    make_blank(to, start, '\t');
+    if (to != &layout->line)
+        make_blank(to, start, '\n');
 }
 
 struct span layout_end(struct layout *layout)

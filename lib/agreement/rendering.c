@@ -47,6 +47,19 @@ static bool open_meanings(struct rendering *rendering, struct faults *faults)
     return true;
 }
 
+/* Whether a form says more of the columns of the stream than what they hold. */
+static bool needs_meanings(const struct rendering *rendering)
+{
+    bool is_named = rendering->options.format == RENDER_JSON;
+
+    for (unsigned i = 0; i < 2; i++) {
+        const struct template *form = &rendering->forms[i].template;
+        is_named = is_named || template_names_value(form, NAME_FIELD_LABEL) ||
+                   template_names_value(form, NAME_FIELD_MEANING);
+    }
+    return is_named;
+}
+
 /* Opens the forms of both legal circles. */
 static bool open_forms(struct rendering *rendering, struct diag *diag)
 {
@@ -77,15 +90,14 @@ bool rendering_load(struct rendering *rendering, int32_t as_of, struct faults *f
     rendering->frame.is_large = options->is_large;
     if (!german_begin(&rendering->german, rendering->frame.concept, faults))
         return false;
-    if (!open_meanings(rendering, faults))
-        return false;
     for (unsigned i = 0; i < 2; i++)
         if (!law_load(&laws[i], circles[i], as_of, &rendering->arena, faults))
             return false;
     if (options->offices != NULL &&
         !offices_load(&rendering->offices, options->offices, &rendering->arena, faults))
         return false;
-    return open_forms(rendering, diag);
+    return open_forms(rendering, diag) &&
+           (!needs_meanings(rendering) || open_meanings(rendering, faults));
 }
 
 void rendering_free(struct rendering *rendering)

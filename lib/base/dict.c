@@ -4,24 +4,11 @@
  */
 #include "base/dict.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 
-#include "base/chance.h"
+#include "base/secret_hash.h"
 
 enum { FIRST_SLOTS = 64 };
-
-_Static_assert(DICT_SECRET == crypto_shorthash_KEYBYTES, "a key of full length");
-
-static uint32_t hash_key(const struct dict *dict, struct span key)
-{
-    unsigned char hash[crypto_shorthash_BYTES];
-    uint32_t value;
-
-    crypto_shorthash(hash, (const unsigned char *)key.ptr, key.len, dict->secret);
-    memcpy(&value, hash, sizeof value);
-    return value;
-}
 
 /* The slot of a key, or the free one where it belongs. */
 static uint32_t *find_slot(const struct dict *dict, struct span key, uint32_t hash)
@@ -43,8 +30,6 @@ static void grow_slots(struct dict *dict)
 
     if (dict->count >= INT32_MAX)
         mem_exhausted();
-    if (dict->slot_count == 0)
-        chance_fill(dict->secret, sizeof dict->secret);
     free(dict->slots);
     dict->slots = mem_array(count, sizeof *dict->slots);
     dict->slot_count = count;
@@ -56,7 +41,7 @@ long dict_find(const struct dict *dict, struct span key)
 {
     if (dict->slot_count == 0)
         return -1;
-    return (long)*find_slot(dict, key, hash_key(dict, key)) - 1;
+    return (long)*find_slot(dict, key, secret_hash(key)) - 1;
 }
 
 size_t dict_add(struct dict *dict, struct span key)
@@ -65,7 +50,7 @@ size_t dict_add(struct dict *dict, struct span key)
 
     if (2 * dict->count >= dict->slot_count)
         grow_slots(dict);
-    hash = hash_key(dict, key);
+    hash = secret_hash(key);
     slot = find_slot(dict, key, hash);
     if (*slot == 0) {
         mem_grow(&dict->entries, &dict->capacity, dict->count + 1,

@@ -4,9 +4,7 @@
  * come up, so that what belongs to a key is an element of the caller's array. Memory
  * grows with the keys, not with what is looked up.
  *
- * Keys are data of other people: they are hashed with a secret of the process
- * (SipHash-2-4 of libsodium), so that nobody can choose keys that all meet in one slot.
- * Nothing depends on the hash but time.
+ * Keys are data of other people: they are hashed with a secret (secret_hash.h).
  */
 #ifndef VIERPHASEN_DICT_H
 #define VIERPHASEN_DICT_H
@@ -16,8 +14,6 @@
 
 #include "base/mem.h"
 #include "base/span.h"
-
-enum { DICT_SECRET = 16 };
 
 struct dict_entry {
     const char *key;
@@ -30,8 +26,7 @@ struct dict {
     struct dict_entry *entries; /* [count] */
     size_t slot_count;          /* a power of two, or 0 */
     uint32_t *slots;            /* a key's number plus 1 by its hash; 0: free */
-    unsigned char secret[DICT_SECRET];
-    struct arena arena; /* the keys */
+    struct arena arena;         /* the keys */
 };
 
 /* The number of the key, or -1. */

@@ -12,7 +12,7 @@
 
 #include "base/cleanup.h"
 
-enum { BLOCK_BYTES = 16384, ALIGNMENT = 16, STATUS_FAILED = 2 };
+enum { FIRST_BLOCK = 1024, BLOCK_MOST = 65536, ALIGNMENT = 16, STATUS_FAILED = 2 };
 
 struct arena_block {
     struct arena_block *before;
@@ -90,6 +90,16 @@ bool mem_grow_more(void *array, size_t *capacity, size_t need, size_t size)
     return true;
 }
 
+/* Most arenas stay small, and each byte of a block is zeroed: blocks grow. */
+static size_t next_block(const struct arena_block *last, size_t size)
+{
+    size_t bytes = last != NULL ? 2 * last->size : FIRST_BLOCK;
+
+    if (bytes > BLOCK_MOST)
+        bytes = BLOCK_MOST;
+    return size > bytes ? size : bytes;
+}
+
 void *arena_alloc(struct arena *arena, size_t size)
 {
     struct arena_block *block = arena->last;
@@ -97,7 +107,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 
     size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     if (block == NULL || block->size - block->used < size) {
-        size_t bytes = size > BLOCK_BYTES ? size : BLOCK_BYTES;
+        size_t bytes = next_block(block, size);
         block = mem_new(sizeof *block + bytes);
         block->size = bytes;
         block->before = arena->last;

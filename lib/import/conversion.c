@@ -12,6 +12,8 @@
 #include "import/export_value.h"
 #include "import/mapping_values.h"
 #include "import/needs_file.h"
+#include "import/normal_form.h"
+#include "import/quick_cell.h"
 #include "import/record_faults.h"
 #include "import/refused_keys.h"
 #include "import/targets.h"
@@ -29,7 +31,7 @@ enum { EARLIEST_YEAR = 1910, MONTHS_AHEAD = 50 * 12 };
 
 /* A date column: its day in the record taken last, and what was counted of it. */
 struct dated {
-    int32_t day;
+    int32_t day; /* DATE_NONE: there is none */
     unsigned long long early, late;
 };
 
@@ -38,7 +40,8 @@ struct conversion {
     struct needs_file *needs_file;
     const struct header *header; /* of the export */
     struct targets targets;
-    struct dated *dated; /* [targets.count]; those of date columns are in use */
+    struct quick_cell *quick; /* [targets.count] */
+    struct dated *dated;      /* [targets.count]; those of date columns are in use */
     int32_t earliest, latest;
     struct facts *facts;
     struct builder builder;
@@ -64,6 +67,19 @@ static bool bind_facts(struct conversion *conversion, struct diag *diag)
     return facts_bind(conversion->facts, &targets->written, diag);
 }
 
+static void bind_cells(struct conversion *conversion)
+{
+    const struct targets *targets = &conversion->targets;
+    struct arena *arena = &conversion->arena;
+
+    conversion->dated = arena_alloc(arena, targets->count * sizeof *conversion->dated);
+    conversion->quick = arena_alloc(arena, targets->count * sizeof *conversion->quick);
+    for (unsigned i = 0; i < targets->count; i++) {
+        conversion->dated[i].day = DATE_NONE;
+        quick_cell_bind(&conversion->quick[i], &targets->list[i], arena);
+    }
+}
+
 struct conversion *conversion_new(const struct concept *concept,
                                   const struct mapping *mapping,
                                   struct needs_file *needs_file,
@@ -80,8 +96,7 @@ struct conversion *conversion_new(const struct concept *concept,
     if (targets_bind(&conversion->targets, mapping, concept, header, export_name,
                      needs_file != NULL, &conversion->arena, diag) &&
         bind_facts(conversion, diag)) {
-        conversion->dated = arena_alloc(
-            &conversion->arena, conversion->targets.count * sizeof *conversion->dated);
+        bind_cells(conversion);
         return conversion;
     }
     conversion_free(conversion);
@@ -189,30 +204,46 @@ static void join_sources(struct conversion *conversion, const struct record *rec
     builder_add(&conversion->builder, buffer_text(joined));
 }
 
+/* Adds the value of a cell that is not empty, and takes its day if it is a date. */
+static void convert_cell(struct conversion *conversion, const struct record *record,
+                         unsigned number, struct span cell)
+{
+    const struct target *target = &conversion->targets.list[number];
+    int32_t *day = &conversion->dated[number].day;
+    size_t room_size = room_of(conversion, target->source, cell.len);
+    char *room = builder_room(&conversion->builder, room_size);
+    struct span value;
+
+    value = read_source(conversion, record, target, target->source, room);
+    value = normal_form(target->about, value, room + room_size - EXPORT_ROOM, day);
+    builder_take(&conversion->builder, value);
+}
+
 static void convert(struct conversion *conversion, const struct record *record)
 {
     const struct targets *targets = &conversion->targets;
+    bool is_coded = record->dialect.format == FORMAT_TSV && !record->plain;
+    char room[DATE_BYTES];
 
     builder_begin(&conversion->builder);
     for (unsigned i = 0; i < targets->count; i++) {
-        const struct target *target = &targets->list[i];
-        int source = target->source;
-        size_t len;
-        char *room;
+        int source = targets->list[i].source;
+        struct span cell, value;
         if (source == NO_SOURCE)
             continue; /* comes last */
+        conversion->dated[i].day = DATE_NONE;
         if (targets->next_source[source] != NO_SOURCE) {
-            join_sources(conversion, record, target);
+            join_sources(conversion, record, &targets->list[i]);
             continue;
         }
-        len = record_field(record, (unsigned)source).len;
-        if (len == 0) {
-            builder_add(&conversion->builder, span_of("", 0));
-            continue;
-        }
-        room = builder_room(&conversion->builder, room_of(conversion, source, len));
-        builder_take(&conversion->builder,
-                     read_source(conversion, record, target, source, room));
+        cell = record_field(record, (unsigned)source);
+        if (cell.len == 0)
+            builder_add(&conversion->builder, cell);
+        else if (!is_coded && quick_cell_read(&conversion->quick[i], cell, room, &value,
+                                              &conversion->dated[i].day))
+            builder_add(&conversion->builder, value);
+        else
+            convert_cell(conversion, record, i, cell);
     }
 }
 
@@ -226,7 +257,6 @@ static void add_needs(struct conversion *conversion)
 
     conversion->joined = joined;
     builder_add(&conversion->builder, joined.needs);
-    builder_fill(&conversion->builder, &conversion->record);
     if (joined.is_faulty) {
         diag_set(&diag, DIAG_JOIN,
                  "a row of this person in the needs file was refused");
@@ -300,20 +330,12 @@ static void name_headers(struct conversion *conversion, const struct record *rec
     }
 }
 
-/* Takes the days of the record's dates, and counts those that can't be meant. */
-static void take_days(struct conversion *conversion)
+/* Counts the dates that can't be meant, of a record that is taken. */
+static void count_days(struct conversion *conversion)
 {
-    const struct targets *targets = &conversion->targets;
-
-    for (unsigned i = 0; i < targets->count; i++) {
-        const struct column *about = targets->list[i].about;
+    for (unsigned i = 0; i < conversion->targets.count; i++) {
         struct dated *dated = &conversion->dated[i];
-        struct span cell;
-        if (about == NULL || about->kind != KIND_DATE)
-            continue;
-        cell = record_field(&conversion->record, i);
-        /* Facts don't know a held date before its day. */
-        if (cell.len == 0 || !date_parse(cell, &dated->day))
+        if (dated->day == DATE_NONE)
             continue;
         dated->early += dated->day < conversion->earliest;
         dated->late += dated->day > conversion->latest;
@@ -336,6 +358,21 @@ void conversion_see(struct conversion *conversion, const struct record *record)
         needs_file_see(conversion->needs_file, text);
 }
 
+/*
+ * Makes what was built a record. A plain one can be copied to a stream of TSV as it
+ * lies there; of another one each value has to be looked at.
+ */
+static void fill_record(struct conversion *conversion)
+{
+    struct record *record = &conversion->record;
+    bool is_plain = builder_is_plain(&conversion->builder);
+
+    builder_fill(&conversion->builder, record);
+    record->plain = record->verbatim = is_plain;
+    record->dialect = is_plain ? (struct dialect){FORMAT_TSV, BUILDER_BETWEEN}
+                               : (struct dialect){FORMAT_CSV, '\0'};
+}
+
 bool conversion_take(struct conversion *conversion, const struct record *record,
                      struct faults **faults)
 {
@@ -344,13 +381,12 @@ bool conversion_take(struct conversion *conversion, const struct record *record,
     *faults = &conversion->faults;
     conversion->faults.count = 0;
     convert(conversion, record);
-    conversion->record = (struct record){.dialect = {FORMAT_CSV, '\0'},
-                                         .raw = record->raw,
-                                         .file = record->file,
-                                         .line = record->line};
+    conversion->record =
+        (struct record){.raw = record->raw, .file = record->file, .line = record->line};
     builder_fill(&conversion->builder, &conversion->record);
     if (conversion->needs_file != NULL)
         add_needs(conversion);
+    fill_record(conversion);
     if (!facts_read(conversion->facts, &conversion->record, &diag))
         record_faults_add(&conversion->finder, conversion->facts,
                           &conversion->targets.written, &conversion->record, &diag,
@@ -362,36 +398,13 @@ bool conversion_take(struct conversion *conversion, const struct record *record,
     }
     if (conversion->needs_file != NULL)
         needs_file_take(conversion->needs_file, conversion->joined);
-    take_days(conversion);
+    count_days(conversion);
     return true;
 }
 
-struct span conversion_value(const struct conversion *conversion, unsigned column,
-                             char scratch[NUMBER_BYTES])
+const struct record *conversion_record(const struct conversion *conversion)
 {
-    const struct target *target = &conversion->targets.list[column];
-    struct span cell = record_field(&conversion->record, column);
-    int code;
-
-    if (target->about == NULL || cell.len == 0)
-        return cell;
-    switch (target->about->kind) {
-    case KIND_DATE:
-        date_format(conversion->dated[column].day, scratch);
-        return span_of(scratch, DATE_BYTES);
-    case KIND_NUMBER:
-        return span_of(
-            scratch,
-            number_format(conversion->facts->values[target->number].number, scratch));
-    case KIND_YESNO:
-        return span_from(
-            conversion->facts->values[target->number].number == YES ? "yes" : "no");
-    case KIND_CODE:
-        code = column_code(target->about, cell);
-        return code >= 0 ? target->about->codes.names[code] : cell;
-    default:
-        return cell;
-    }
+    return &conversion->record;
 }
 
 static void say_dates(struct buffer *text, unsigned long long count, const char *what)

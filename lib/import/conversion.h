@@ -10,7 +10,6 @@
 #include <stdbool.h>
 
 #include "base/span.h"
-#include "value/number.h"
 
 struct buffer;
 struct concept;
@@ -55,11 +54,10 @@ bool conversion_take(struct conversion *conversion, const struct record *record,
 void conversion_see(struct conversion *conversion, const struct record *record);
 
 /*
- * The value of a column of the record taken last, in its normal form. `scratch` is used
- * if the value has to be written anew.
+ * The record taken last, each value in its normal form; until the next one. It is
+ * copied to a stream as any record is.
  */
-struct span conversion_value(const struct conversion *conversion, unsigned column,
-                             char scratch[NUMBER_BYTES]);
+const struct record *conversion_record(const struct conversion *conversion);
 
 /*
  * Adds to a text how many dates of a column can't be meant, in the records that were

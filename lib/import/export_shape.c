@@ -66,6 +66,21 @@ static unsigned add_mapped(const struct export_shape *shape, struct span *sought
     return count;
 }
 
+static int compare_names(const void *a, const void *b)
+{
+    return span_compare(*(const struct span *)a, *(const struct span *)b);
+}
+
+static void seek(struct export_shape *shape, struct span *sought, unsigned count,
+                 const char *what)
+{
+    if (count > 0)
+        qsort(sought, count, sizeof *sought, compare_names);
+    shape->heading.sought = sought;
+    shape->heading.count = count;
+    shape->heading.what = what;
+}
+
 /* For a mapping to begin with: all names that are known at all. */
 static void seek_known(struct export_shape *shape, struct arena *arena)
 {
@@ -81,9 +96,7 @@ static void seek_known(struct export_shape *shape, struct arena *arena)
         sought[count++] = span_from(MAPPING_PARTS[i]);
     count += suggestion_headers(shape->known, shape->of_needs, sought + count);
     count += add_mapped(shape, sought + count);
-    shape->heading.sought = sought;
-    shape->heading.count = count;
-    shape->heading.what = "known header";
+    seek(shape, sought, count, "known header");
     shape->heading.guesses = true;
 }
 
@@ -92,9 +105,7 @@ static void seek_mapped(struct export_shape *shape, struct arena *arena)
     struct span *sought =
         arena_alloc(arena, (shape->mapping->count + 1) * sizeof *sought);
 
-    shape->heading.count = add_mapped(shape, sought);
-    shape->heading.sought = sought;
-    shape->heading.what = "mapped header";
+    seek(shape, sought, add_mapped(shape, sought), "mapped header");
 }
 
 /* Each header stands in one row of a file. */

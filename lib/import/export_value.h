@@ -24,20 +24,30 @@ struct diag;
 struct span export_unwrap(struct span cell, char *room);
 
 /*
- * A cell as it was meant: without what nobody sees around it, and unwrapped. Most cells
- * begin and end with a letter or a digit, and are that.
+ * Whether nothing stands around a cell that isn't meant: it begins and ends with a
+ * letter or a digit, as most cells do, and with no byte that what nobody sees begins
+ * or ends with.
  */
-static inline struct span export_cell(struct span cell, char *room)
+static inline bool export_is_bare(struct span cell)
 {
     unsigned char first, last;
 
     if (cell.len == 0)
-        return cell;
+        return true;
     first = (unsigned char)cell.ptr[0];
     last = (unsigned char)cell.ptr[cell.len - 1];
-    if (first >= '0' && first < 0x80 && first != '=' && last > ' ' && last < 0x80)
-        return cell;
-    return export_unwrap(text_trim_wide(cell), room);
+    if (first < '0' || first == '=' || first == 0xC2 || first == 0xE2 || first == 0xEF)
+        return false;
+    /* Behind C3 stand letters only. */
+    return (last > ' ' && last < 0x80) ||
+           (last >= 0x80 && cell.len > 1 &&
+            (unsigned char)cell.ptr[cell.len - 2] == 0xC3);
+}
+
+/* A cell as it was meant: without what nobody sees around it, and unwrapped. */
+static inline struct span export_cell(struct span cell, char *room)
+{
+    return export_is_bare(cell) ? cell : export_unwrap(text_trim_wide(cell), room);
 }
 
 enum export_date {

@@ -61,10 +61,11 @@ static void say_columns(const struct leftovers *it, const struct said *said)
     for (unsigned i = 0; i < it->mapping->count; i++) {
         const struct mapping_row *row = &it->mapping->rows[i];
         struct buffer line = {0};
-        struct span meant = find_meant(it, said, row->column);
+        struct span meant;
         if (mapping_row_is_need(row) || mapping_row_drops(row) ||
             is_known(it, row->column))
             continue;
+        meant = find_meant(it, said, row->column);
         buffer_print(&line,
                      "the mapping's column %.*s is no case column, it passes as it is",
                      (int)row->column.len, row->column.ptr);

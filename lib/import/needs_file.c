@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Rows are kept in the order of the file, chained by person. The texts live in one
- * arena.
+ * Rows are kept in the order of the file, those of a person in a ring: the last one
+ * leads to the first. What is kept of a row is all numbers.
  */
 #include "import/needs_file.h"
 
@@ -14,21 +14,23 @@
 #include "base/mem.h"
 #include "base/names.h"
 #include "import/export_value.h"
+#include "import/known_cells.h"
 #include "import/mapping.h"
 #include "import/mapping_values.h"
+#include "import/needs_persons.h"
 #include "import/refused_keys.h"
 #include "rules/concept.h"
 #include "rules/entries.h"
 #include "stream/record.h"
 #include "value/number.h"
 
-enum { NONE = UINT32_MAX, PARTS = MAPPING_PART_COUNT };
+enum { PARTS = MAPPING_PART_COUNT };
 
 enum { PART_CLIENT_ID, PART_CODE, PART_STATUS, PART_GRADE, PART_RANK };
 
 /* As small as it can be: there may be millions. */
 struct needs_file_row {
-    uint32_t next; /* row of the same person, or NONE */
+    uint32_t next; /* of the same person, the first one behind the last */
     int32_t code;  /* of the concept's needs; without those of needs_file.codes */
     int16_t rank;
     uint8_t status, grade;
@@ -36,17 +38,14 @@ struct needs_file_row {
 
 _Static_assert(NUMBER_MAX <= INT16_MAX, "a rank fits");
 
-struct needs_file_person {
-    uint32_t first, last;
-    uint16_t rows; /* at most LIST_MOST */
-    bool is_faulty, was_found, is_taken;
-};
-
-/* Of a row that is refused if its person isn't there (strict). */
+/*
+ * Of a row that is refused if its person isn't there (strict); its bytes stand behind
+ * it.
+ */
 struct needs_file_source {
     uint32_t person;
-    unsigned long line;
-    struct span raw;
+    uint32_t len;
+    uint64_t line;
 };
 
 struct needs_file {
@@ -56,15 +55,14 @@ struct needs_file {
     bool is_strict;
     int places[PARTS];
     const struct mapping_row *mapped[PARTS];
+    struct known_cells known[PARTS]; /* what the mapping translates */
     struct arena arena;
     struct needs_file_row *rows;
     size_t row_count, row_room;
-    struct needs_file_source *sources; /* [row_count], or NULL */
-    size_t source_room, next_orphan;
-    struct dict codes; /* where the concept has no needs */
-    struct dict keys;  /* client ids; by their number: */
-    struct needs_file_person *persons;
-    size_t person_room;
+    struct buffer sources; /* with is_strict */
+    size_t next_orphan;    /* byte of the sources */
+    struct dict codes;     /* where the concept has no needs */
+    struct needs_persons persons;
     struct refused_keys refused_keys;
     /* The needs of the person found last; parts of the row read last. */
     struct buffer text;
@@ -74,11 +72,17 @@ struct needs_file {
 static bool bind_parts(struct needs_file *needs_file, const struct mapping *mapping,
                        struct diag *diag)
 {
-    for (unsigned i = 0; i < PARTS; i++)
+    for (unsigned i = 0; i < PARTS; i++) {
+        const struct mapping_row *row;
         if (!mapping_bind_need(mapping, MAPPING_PARTS[i], i <= PART_CODE,
                                reader_header(needs_file->reader), needs_file->path,
                                &needs_file->places[i], &needs_file->mapped[i], diag))
             return false;
+        row = needs_file->mapped[i];
+        for (unsigned j = 0; row != NULL && j < row->pair_count; j++)
+            known_cells_add(&needs_file->known[i], row->pairs[j].from, row->pairs[j].to,
+                            &needs_file->arena);
+    }
     return true;
 }
 
@@ -107,29 +111,12 @@ void needs_file_close(struct needs_file *needs_file)
     reader_close(needs_file->reader);
     arena_free(&needs_file->arena);
     free(needs_file->rows);
-    free(needs_file->sources);
-    free(needs_file->persons);
+    buffer_free(&needs_file->sources);
     dict_free(&needs_file->codes);
-    dict_free(&needs_file->keys);
+    needs_persons_free(&needs_file->persons);
     refused_keys_free(&needs_file->refused_keys);
     buffer_free(&needs_file->text);
     free(needs_file);
-}
-
-/* The person of this client_id, new if need be. */
-static struct needs_file_person *take_person(struct needs_file *needs_file,
-                                             struct span client_id)
-{
-    size_t known = needs_file->keys.count;
-    size_t number = dict_add(&needs_file->keys, client_id);
-
-    if (number == known) {
-        mem_grow(&needs_file->persons, &needs_file->person_room, number + 1,
-                 sizeof *needs_file->persons);
-        needs_file->persons[number] =
-            (struct needs_file_person){.first = NONE, .last = NONE};
-    }
-    return &needs_file->persons[number];
 }
 
 /*
@@ -139,19 +126,20 @@ static struct needs_file_person *take_person(struct needs_file *needs_file,
 static bool read_parts(struct needs_file *needs_file, const struct record *record,
                        struct span *parts, struct diag *diag)
 {
+    bool is_coded = record->dialect.format == FORMAT_TSV && !record->plain;
     size_t room = record->raw.len + 1;
     char *out = buffer_room(&needs_file->text, 2 * PARTS * room);
 
     /* No part is split: a translation takes no room. */
     for (unsigned i = 0; i < PARTS; i++, out += 2 * room) {
-        struct span cell = span_of("", 0), value;
+        struct span cell = span_of("", 0);
         if (needs_file->places[i] >= 0)
             cell = record_field(record, (unsigned)needs_file->places[i]);
-        if (!record_decode(record, cell, out, &value, span_from(MAPPING_PARTS[i]),
-                           diag))
+        if (is_coded &&
+            !record_decode(record, cell, out, &cell, span_from(MAPPING_PARTS[i]), diag))
             return false;
-        parts[i] = mapping_translate(needs_file->mapped[i],
-                                     export_cell(value, out + room), NULL);
+        parts[i] = export_cell(cell, out + room);
+        known_cells_find(&needs_file->known[i], parts[i], &parts[i]);
     }
     return true;
 }
@@ -169,26 +157,48 @@ static struct need_entry entry_of(const struct needs_file *needs_file,
                                   const struct needs_file_row *row)
 {
     return (struct need_entry){.code = code_of(needs_file, row),
+                               .need =
+                                   needs_file->concept->needs.exists ? row->code : -1,
                                .status = (enum need_status)row->status,
                                .grade = row->grade,
                                .rank = row->rank};
 }
 
+/* A row as it is kept; a code that no kept row has is -1. */
+static struct needs_file_row row_of(const struct needs_file *needs_file,
+                                    const struct need_entry *entry)
+{
+    struct needs_file_row row = {.code = entry->need,
+                                 .rank = (int16_t)entry->rank,
+                                 .status = (uint8_t)entry->status,
+                                 .grade = (uint8_t)entry->grade};
+
+    if (!needs_file->concept->needs.exists)
+        row.code = (int32_t)dict_find(&needs_file->codes, entry->code);
+    return row;
+}
+
 /* Each need and each rank once a person, and not more than a cell may hold. */
 static bool is_distinct(const struct needs_file *needs_file,
-                        const struct needs_file_person *person,
+                        const struct needs_person *person,
+                        const struct needs_file_row *row,
                         const struct need_entry *entry, struct diag *diag)
 {
+    const struct needs_file_row *rows = needs_file->rows;
+    uint32_t at = person->last;
+
     if (person->rows == LIST_MOST) {
         diag_set(diag, DIAG_LIST, "one more need, expected at most %d of one person",
                  LIST_MOST);
         return diag_in_column(diag, span_from("code"));
     }
-    for (uint32_t i = person->first; i != NONE; i = needs_file->rows[i].next) {
-        struct need_entry both[2] = {entry_of(needs_file, &needs_file->rows[i]),
-                                     *entry};
-        if (!needs_are_distinct(both, 2, diag))
-            return false;
+    for (unsigned i = 0; i < person->rows; i++) {
+        at = rows[at].next;
+        if (rows[at].code == row->code ||
+            (row->rank > 0 && rows[at].rank == row->rank)) {
+            struct need_entry both[2] = {entry_of(needs_file, &rows[at]), *entry};
+            return needs_are_distinct(both, 2, diag);
+        }
     }
     return true;
 }
@@ -196,38 +206,32 @@ static bool is_distinct(const struct needs_file *needs_file,
 static void keep_source(struct needs_file *needs_file, uint32_t person,
                         const struct record *record)
 {
-    mem_grow(&needs_file->sources, &needs_file->source_room, needs_file->row_count,
-             sizeof *needs_file->sources);
-    needs_file->sources[needs_file->row_count - 1] = (struct needs_file_source){
-        person, record->line, arena_copy(&needs_file->arena, record->raw)};
+    struct needs_file_source source = {person, (uint32_t)record->raw.len, record->line};
+
+    buffer_add(&needs_file->sources, span_of((const char *)&source, sizeof source));
+    buffer_add(&needs_file->sources, record->raw);
 }
 
-static void keep_row(struct needs_file *needs_file, struct needs_file_person *person,
-                     const struct need_entry *entry, const struct record *record)
+static void keep_row(struct needs_file *needs_file, uint32_t handle,
+                     struct needs_file_row row, const struct need_entry *entry)
 {
+    struct needs_person *person = needs_persons_at(&needs_file->persons, handle);
     uint32_t number = (uint32_t)needs_file->row_count;
-    int32_t code = entry->need;
 
-    if (!needs_file->concept->needs.exists)
-        code = (int32_t)dict_add(&needs_file->codes, entry->code);
-    if (number == NONE)
+    if (number == UINT32_MAX)
         mem_exhausted();
+    if (row.code < 0)
+        row.code = (int32_t)dict_add(&needs_file->codes, entry->code);
     mem_grow(&needs_file->rows, &needs_file->row_room, needs_file->row_count + 1,
              sizeof *needs_file->rows);
-    needs_file->rows[needs_file->row_count++] =
-        (struct needs_file_row){.next = NONE,
-                                .code = code,
-                                .rank = (int16_t)entry->rank,
-                                .status = (uint8_t)entry->status,
-                                .grade = (uint8_t)entry->grade};
-    if (person->first == NONE)
-        person->first = number;
-    else
+    row.next = number;
+    if (person->rows > 0) {
+        row.next = needs_file->rows[person->last].next;
         needs_file->rows[person->last].next = number;
+    }
+    needs_file->rows[needs_file->row_count++] = row;
     person->last = number;
     person->rows++;
-    if (needs_file->is_strict)
-        keep_source(needs_file, (uint32_t)(person - needs_file->persons), record);
 }
 
 /*
@@ -247,8 +251,10 @@ static void blame_person(struct needs_file *needs_file, const struct record *rec
 
     needs_file->refused++;
     refused_keys_begin(keys, record, place);
-    while (refused_keys_next(keys, &client_id))
-        take_person(needs_file, client_id)->is_faulty = true;
+    while (refused_keys_next(keys, &client_id)) {
+        uint32_t person = needs_persons_add(&needs_file->persons, client_id);
+        needs_persons_at(&needs_file->persons, person)->is_faulty = true;
+    }
     if (keys->all_are_read && !is_cut)
         return;
     needs_file->unreadable++;
@@ -275,7 +281,8 @@ static enum reader_status take_row(struct needs_file *needs_file,
 {
     struct span parts[PARTS];
     struct need_entry entry;
-    struct needs_file_person *person;
+    struct needs_file_row row;
+    uint32_t person;
 
     if (!read_parts(needs_file, record, parts, diag))
         return refuse_row(needs_file, record, diag);
@@ -288,12 +295,17 @@ static enum reader_status take_row(struct needs_file *needs_file,
         export_key_fault(span_from("client_id"), diag);
         return refuse_row(needs_file, record, diag);
     }
-    person = take_person(needs_file, parts[PART_CLIENT_ID]);
+    person = needs_persons_add(&needs_file->persons, parts[PART_CLIENT_ID]);
     if (!need_read(needs_file->concept, parts[PART_CODE], parts[PART_STATUS],
-                   parts[PART_GRADE], parts[PART_RANK], &entry, diag) ||
-        !is_distinct(needs_file, person, &entry, diag))
+                   parts[PART_GRADE], parts[PART_RANK], &entry, diag))
         return refuse_row(needs_file, record, diag);
-    keep_row(needs_file, person, &entry, record);
+    row = row_of(needs_file, &entry);
+    if (!is_distinct(needs_file, needs_persons_at(&needs_file->persons, person), &row,
+                     &entry, diag))
+        return refuse_row(needs_file, record, diag);
+    keep_row(needs_file, person, row, &entry);
+    if (needs_file->is_strict)
+        keep_source(needs_file, person, record);
     return READER_RECORD;
 }
 
@@ -315,72 +327,100 @@ enum reader_status needs_file_load(struct needs_file *needs_file, struct span *r
     return status;
 }
 
-static void add_number(struct buffer *text, int32_t number)
-{
-    char digits[NUMBER_BYTES];
-
-    buffer_add_char(text, ':');
-    buffer_add(text, span_of(digits, number_format(number, digits)));
-}
-
 /* `CODE:STATUS:GRADE` or `CODE:STATUS:GRADE:RANK` */
 static void add_entry(struct buffer *text, const struct need_entry *entry)
 {
+    struct span status = span_from(need_status_name(entry->status));
+    char *to = buffer_room(text, entry->code.len + status.len + 2 * NUMBER_BYTES + 4),
+         *at = to;
+
     if (text->len > 0)
-        buffer_add_char(text, ' ');
-    buffer_add(text, entry->code);
-    buffer_add_char(text, ':');
-    buffer_add(text, span_from(need_status_name(entry->status)));
-    add_number(text, entry->grade);
-    if (entry->rank > 0)
-        add_number(text, entry->rank);
+        *at++ = ' ';
+    memcpy(at, entry->code.ptr, entry->code.len);
+    at += entry->code.len;
+    *at++ = ':';
+    memcpy(at, status.ptr, status.len);
+    at += status.len;
+    *at++ = ':';
+    at += number_format(entry->grade, at);
+    if (entry->rank > 0) {
+        *at++ = ':';
+        at += number_format(entry->rank, at);
+    }
+    text->len += (size_t)(at - to);
+}
+
+static struct needs_person *find_person(const struct needs_file *needs_file,
+                                        struct span client_id, uint32_t *handle)
+{
+    *handle = needs_persons_find(&needs_file->persons, client_id);
+    return *handle != PERSON_NONE ? needs_persons_at(&needs_file->persons, *handle)
+                                  : NULL;
 }
 
 void needs_file_see(struct needs_file *needs_file, struct span client_id)
 {
-    long number = dict_find(&needs_file->keys, client_id);
+    uint32_t handle;
+    struct needs_person *person = find_person(needs_file, client_id, &handle);
 
-    if (number >= 0)
-        needs_file->persons[number].was_found = true;
+    if (person != NULL)
+        person->was_found = true;
 }
 
 void needs_file_take(struct needs_file *needs_file, struct joined joined)
 {
     if (joined.person >= 0)
-        needs_file->persons[joined.person].is_taken = true;
+        needs_persons_at(&needs_file->persons, (uint32_t)joined.person)->is_taken =
+            true;
 }
 
 struct joined needs_file_find(struct needs_file *needs_file, struct span client_id)
 {
-    long number = dict_find(&needs_file->keys, client_id);
-    struct needs_file_person *person;
+    uint32_t handle, at;
+    struct needs_person *person = find_person(needs_file, client_id, &handle);
 
-    if (number < 0)
+    if (person == NULL)
         return (struct joined){.needs = span_of("", 0), .person = -1};
-    person = &needs_file->persons[number];
     person->was_found = true;
     needs_file->text.len = 0;
-    for (uint32_t i = person->first; i != NONE; i = needs_file->rows[i].next) {
-        struct need_entry entry = entry_of(needs_file, &needs_file->rows[i]);
+    at = person->last;
+    for (unsigned i = 0; i < person->rows; i++) {
+        struct need_entry entry;
+        at = needs_file->rows[at].next;
+        entry = entry_of(needs_file, &needs_file->rows[at]);
         add_entry(&needs_file->text, &entry);
     }
     return (struct joined){buffer_text(&needs_file->text), person->is_faulty,
-                           person->is_taken, number};
+                           person->is_taken, handle};
+}
+
+/* The next row that is kept with its bytes; false: no more. */
+static bool next_source(struct needs_file *needs_file, struct needs_file_source *source,
+                        struct span *raw)
+{
+    struct span rest = buffer_text(&needs_file->sources);
+
+    if (needs_file->next_orphan == rest.len)
+        return false;
+    rest = span_after(rest, needs_file->next_orphan);
+    memcpy(source, rest.ptr, sizeof *source);
+    *raw = span_of(rest.ptr + sizeof *source, source->len);
+    needs_file->next_orphan += sizeof *source + source->len;
+    return true;
 }
 
 bool needs_file_next_orphan(struct needs_file *needs_file, struct span *raw,
                             struct diag *diag)
 {
-    while (needs_file->is_strict && needs_file->next_orphan < needs_file->row_count) {
-        const struct needs_file_source *source =
-            &needs_file->sources[needs_file->next_orphan++];
-        if (needs_file->persons[source->person].was_found)
+    struct needs_file_source source;
+
+    while (next_source(needs_file, &source, raw)) {
+        if (needs_persons_at(&needs_file->persons, source.person)->was_found)
             continue;
         needs_file->orphans++;
         diag_set(diag, DIAG_JOIN, "no person has this client_id");
-        diag_at(diag, needs_file->path, source->line);
+        diag_at(diag, needs_file->path, source.line);
         diag_in_column(diag, span_from("client_id"));
-        *raw = source->raw;
         return true;
     }
     return false;
@@ -388,15 +428,17 @@ bool needs_file_next_orphan(struct needs_file *needs_file, struct span *raw,
 
 struct needs_file_counts needs_file_counts(const struct needs_file *needs_file)
 {
+    const struct needs_persons *persons = &needs_file->persons;
     struct needs_file_counts counts = {
         .read = needs_file->read,
         .refused = needs_file->refused + needs_file->orphans,
         .unreadable = needs_file->unreadable,
         .above = reader_counts(needs_file->reader).above};
 
-    for (size_t i = 0; i < needs_file->keys.count; i++)
-        if (needs_file->persons[i].was_found)
-            counts.joined += needs_file->persons[i].rows;
+    for (uint32_t at = needs_persons_next(persons, PERSON_NONE); at != PERSON_NONE;
+         at = needs_persons_next(persons, at))
+        if (needs_persons_at(persons, at)->was_found)
+            counts.joined += needs_persons_at(persons, at)->rows;
     counts.unmatched = counts.read - counts.joined - counts.refused;
     return counts;
 }

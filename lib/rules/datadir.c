@@ -49,12 +49,24 @@ bool datadir_program_folder(char *out)
     return true;
 }
 
+/* The same, looked up once a process; an empty path: it is unknown. */
+static const char *program_folder(void)
+{
+    static char folder[DATADIR_PATH];
+    static bool is_looked_up;
+
+    if (!is_looked_up && !datadir_program_folder(folder))
+        folder[0] = '\0';
+    is_looked_up = true;
+    return folder;
+}
+
 bool datadir_find(char *out, const char *name)
 {
-    char folder[DATADIR_PATH];
-    bool is_there = (datadir_program_folder(folder) &&
-                     exists(out, "%s/../share/vierphasen/%s", folder, name)) ||
-                    exists(out, "%s/%s", VIERPHASEN_DATA, name);
+    const char *folder = program_folder();
+    bool is_there =
+        (folder[0] != '\0' && exists(out, "%s/../share/vierphasen/%s", folder, name)) ||
+        exists(out, "%s/%s", VIERPHASEN_DATA, name);
 
     if (is_there)
         journal_place(out, JOURNAL_DATA, name);

@@ -69,9 +69,34 @@ bool need_read(const struct concept *concept, struct span code, struct span stat
     return true;
 }
 
+/*
+ * Whether it is seen at once that no two entries are alike: by the numbers of needs of
+ * a concept, and of ranks below 64. False: they have to be compared.
+ */
+static bool are_clearly_distinct(const struct need_entry *entries, unsigned count)
+{
+    uint64_t needs = 0, ranks = 0;
+
+    for (unsigned i = 0; i < count; i++) {
+        const struct need_entry *entry = &entries[i];
+        uint64_t need, rank;
+        if (entry->need < 0 || entry->need > 63 || entry->rank > 63)
+            return false;
+        need = UINT64_C(1) << entry->need;
+        rank = entry->rank > 0 ? UINT64_C(1) << entry->rank : 0;
+        if ((needs & need) != 0 || (ranks & rank) != 0)
+            return false;
+        needs |= need;
+        ranks |= rank;
+    }
+    return true;
+}
+
 bool needs_are_distinct(const struct need_entry *entries, unsigned count,
                         struct diag *diag)
 {
+    if (are_clearly_distinct(entries, count))
+        return true;
     for (unsigned i = 1; i < count; i++) {
         for (unsigned j = 0; j < i; j++) {
             if (span_equal(entries[i].code, entries[j].code))

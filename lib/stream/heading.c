@@ -3,7 +3,6 @@
 
 #include "base/buffer.h"
 #include "base/diag.h"
-#include "base/names.h"
 #include "stream/dialect.h"
 #include "value/text.h"
 
@@ -47,6 +46,23 @@ static struct span decode(struct dialect dialect, struct span field, struct buff
     return span_of(room, len);
 }
 
+static bool is_sought(const struct heading *heading, struct span name)
+{
+    unsigned first = 0, behind = heading->count;
+
+    while (first < behind) {
+        unsigned middle = first + (behind - first) / 2;
+        int order = span_compare(name, heading->sought[middle]);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            behind = middle;
+        else
+            first = middle + 1;
+    }
+    return false;
+}
+
 struct heading_line heading_look(const struct heading *heading,
                                  struct dialect_search search, struct span text,
                                  struct buffer *scratch)
@@ -62,8 +78,7 @@ struct heading_line heading_look(const struct heading *heading,
         struct span name = decode(dialect, cut_field(dialect, &text), scratch);
         name = text_trim_wide(name);
         line.filled += name.len > 0;
-        line.is_sought = line.is_sought ||
-                         names_find_span(heading->sought, heading->count, name) >= 0;
+        line.is_sought = line.is_sought || is_sought(heading, name);
     }
     return line;
 }

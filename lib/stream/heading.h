@@ -23,8 +23,8 @@ enum { HEADING_LINES = 20 };
 /* How an export is read, which no tool of ours wrote. Borrowed. */
 struct heading {
     /*
-     * The header is the first line that has one of these names. Without names it is the
-     * first line that holds something.
+     * The header is the first line that has one of these names, which stand in the
+     * order of span_compare. Without names it is the first line that holds something.
      */
     const struct span *sought;
     unsigned count;

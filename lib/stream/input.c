@@ -64,7 +64,7 @@ struct input *input_open(const char *path, enum encoding encoding, size_t block,
         if (S_ISFIFO(info.st_mode))
             fcntl(input->fd, F_SETPIPE_SZ,
                   PIPE_BYTES); /* faster; harmless if refused */
-        else
+        else if (info.st_size > RAW_BYTES)
             posix_fadvise(input->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
         input->journal = journal_read(path);
         return input;

@@ -32,13 +32,53 @@ static bool is_in(const struct range *ranges, size_t count, uint32_t point)
     return false;
 }
 
-/* Whether the value has ASCII only, and of its controls TAB and line feed only. */
+/*
+ * The length of what German is written with beside ASCII, at the start of a text:
+ * U+00A0 … U+00FF and U+2010 … U+2027, which are letters and signs. 0: something else.
+ */
+static size_t german_sequence(struct span text)
+{
+    const unsigned char *at = (const unsigned char *)text.ptr;
+
+    if (text.len >= 2 && ((at[0] == 0xC3 && at[1] >= 0x80 && at[1] <= 0xBF) ||
+                          (at[0] == 0xC2 && at[1] >= 0xA0 && at[1] <= 0xBF)))
+        return 2;
+    return text.len >= 3 && at[0] == 0xE2 && at[1] == 0x80 && at[2] >= 0x90 &&
+                   at[2] <= 0xA7
+               ? 3
+               : 0;
+}
+
+/* Whether eight bytes are ASCII without controls. */
+static bool is_printable_word(const char *bytes)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101), high = each * 0x80;
+    uint64_t word;
+
+    memcpy(&word, bytes, sizeof word);
+    /* Of bytes below 0x80 the sum has the highest bit if they are above a limit. */
+    return ((word | (word + each * (0x80 - 0x7F))) & high) == 0 &&
+           ((word + each * (0x80 - 0x20)) & high) == high;
+}
+
+/*
+ * Whether the value has ASCII and what German is written with only, and of controls TAB
+ * and line feed only.
+ */
 static bool is_harmless(struct span value)
 {
-    for (size_t i = 0; i < value.len; i++) {
-        unsigned char c = (unsigned char)value.ptr[i];
-        if (c >= 0x7F || (c < 0x20 && c != '\t' && c != '\n'))
+    while (value.len > 0) {
+        unsigned char c = (unsigned char)value.ptr[0];
+        size_t len = 1;
+        if (value.len >= 8 && is_printable_word(value.ptr))
+            len = 8;
+        else if (c >= 0x7F)
+            len = german_sequence(value);
+        else if (c < 0x20 && c != '\t' && c != '\n')
+            len = 0;
+        if (len == 0)
             return false;
+        value = span_after(value, len);
     }
     return true;
 }

@@ -129,6 +129,15 @@ static bool is_in(const struct range *ranges, size_t count, uint32_t point)
     return point >= ranges[low].first && point <= ranges[low].last;
 }
 
+/* Whether eight bytes are ASCII. */
+static bool is_ascii_word(const char *bytes)
+{
+    uint64_t word;
+
+    memcpy(&word, bytes, sizeof word);
+    return (word & UINT64_C(0x8080808080808080)) == 0;
+}
+
 unsigned width_of_point(uint32_t point)
 {
     enum { ZERO = sizeof zero / sizeof *zero, WIDE = sizeof wide / sizeof *wide };
@@ -152,21 +161,56 @@ static uint32_t point_of(struct span text, size_t len)
     return point;
 }
 
+/*
+ * The length of a character of one column at the start of a text that is seen at once:
+ * ASCII and U+0080 … U+00FF. 0: another one, or none.
+ */
+static size_t narrow_sequence(struct span text)
+{
+    const unsigned char *at = (const unsigned char *)text.ptr;
+
+    if (at[0] < 0x80)
+        return 1;
+    return (at[0] == 0xC2 || at[0] == 0xC3) && text.len >= 2 && (at[1] & 0xC0) == 0x80
+               ? 2
+               : 0;
+}
+
+/* The length of a text's first character, and how many columns it has. */
+static size_t measure(struct span text, unsigned *columns)
+{
+    size_t len = narrow_sequence(text);
+
+    *columns = 1;
+    if (len > 0)
+        return len;
+    len = text_utf8_sequence(text);
+    if (len == 0)
+        return 1;
+    *columns = width_of_point(point_of(text, len));
+    return len;
+}
+
 size_t width_fit(struct span text, size_t width, size_t *used)
 {
-    size_t fit = 0;
+    const char *start = text.ptr;
 
     *used = 0;
-    while (fit < text.len) {
-        struct span rest = span_after(text, fit);
-        size_t len = text_utf8_sequence(rest);
-        unsigned wide_by = len > 0 ? width_of_point(point_of(rest, len)) : 1;
-        if (*used + wide_by > width)
+    while (text.len > 0) {
+        unsigned columns;
+        size_t len;
+        if (text.len >= 8 && width - *used >= 8 && is_ascii_word(text.ptr)) {
+            *used += 8;
+            text = span_after(text, 8);
+            continue;
+        }
+        len = measure(text, &columns);
+        if (*used + columns > width)
             break;
-        *used += wide_by;
-        fit += len > 0 ? len : 1;
+        *used += columns;
+        text = span_after(text, len);
     }
-    return fit;
+    return (size_t)(text.ptr - start);
 }
 
 size_t width_of(struct span text)

@@ -62,10 +62,8 @@ static bool world_read(struct world *world, struct diag *diag)
     const struct template_source source = {open_text, world};
     const struct template_names names = {LIST, NAMES};
 
-    return template_read(&world->form.template, span_from("brief"), &source, names,
-                         &world->arena, diag) &&
-           form_markup_read(&world->form.markup, &world->form.template, &world->arena,
-                            diag);
+    return form_read(&world->form, span_from("brief"), &source, names, &world->arena,
+                     diag);
 }
 
 static void world_drop(struct world *world)

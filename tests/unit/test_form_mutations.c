@@ -347,11 +347,9 @@ static bool try_form(struct run *run, struct span text, struct buffer *tokens)
     struct diag diag = {0};
     struct form form = {0};
     struct template_source source = {open_source, &text};
-    bool is_sound =
-        text_utf8_prefix(text) == text.len && text_is_printable(text) &&
-        template_read(&form.template, span_from(is_whole(text) ? "mutated" : "around"),
-                      &source, dossier_names(), &arena, &diag) &&
-        form_markup_read(&form.markup, &form.template, &arena, &diag);
+    bool is_sound = text_utf8_prefix(text) == text.len && text_is_printable(text) &&
+                    form_read(&form, span_from(is_whole(text) ? "mutated" : "around"),
+                              &source, dossier_names(), &arena, &diag);
 
     if (is_sound)
         check_documents(run, &form, tokens);

@@ -8,7 +8,7 @@
 #include "base/buffer.h"
 #include "stream/heading.h"
 
-static const struct span sought[] = {{"Nr", 2}, {"Letzter\nKontakt", 15}, {"a\"b", 3}};
+static const struct span sought[] = {{"Letzter\nKontakt", 15}, {"Nr", 2}, {"a\"b", 3}};
 
 static const struct {
     const char *text;
