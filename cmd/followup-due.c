@@ -172,6 +172,9 @@ static void clean(struct filter *filter)
     buffer_free(&state.lacks);
 }
 
+static unsigned long long *const sums[] = {&state.without_date, &state.fenced, NULL};
+static unsigned *const marks[] = {&state.view.notes.doubts, NULL};
+
 static const struct tool tool = {
     .line = {.name = "followup-due",
              .arguments = "[FILE...]",
@@ -180,12 +183,14 @@ static const struct tool tool = {
              .example =
                  "followup-due --within=2w --kind=talk --keep=family_name cases.tsv",
              .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES |
-                       OPTIONS_EXPLAIN,
+                       OPTIONS_EXPLAIN | OPTIONS_SHARES,
              .own = DUE_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,
     .has_facts = true,
     .lives_on = "deadlines",
+    .sums = sums,
+    .marks = marks,
     .prepare = prepare,
     .start = start,
     .begin = begin,

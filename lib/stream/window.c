@@ -105,6 +105,16 @@ void window_scan(struct window *window, char delimiter, bool quotes)
         window->odd_until = window->end;
 }
 
+void window_restart(struct window *window)
+{
+    struct scan_index *index = &window->index;
+
+    window->start = window->end = window->scanned = window->odd_until = 0;
+    window->at_end = window->added_lf = false;
+    index->line_count = index->end_count = index->quote_count = 0;
+    window->next_end = window->next_line = window->next_quote = 0;
+}
+
 struct span window_take_opening(struct window *window)
 {
     buffer_add(&window->opening, span_of(window->bytes, window->start));

@@ -52,6 +52,10 @@ bool window_fill(struct window *window, struct diag *diag);
 /* Brings the index up to end. */
 void window_scan(struct window *window, char delimiter, bool quotes);
 
+/* Forgets what it holds: what is read next is the beginning. Not while the opening is
+ * kept. */
+void window_restart(struct window *window);
+
 /* Uses up everything before `position`, which lies behind an LF (or at end). */
 void window_use(struct window *window, size_t position);
 
