@@ -32,11 +32,25 @@ static void take_parcel(struct job *job)
         leave();
 }
 
+static ssize_t read_range(struct job *job, char *bytes, size_t size, struct diag *diag)
+{
+    struct job_range *range = &job->range;
+    ssize_t count;
+
+    if (range->to != BLOCKS_TO_END && (off_t)size > range->to - range->from)
+        size = (size_t)(range->to - range->from);
+    count = blocks_read_at(job->filter->own->reader, range->from, bytes, size, diag);
+    range->from += count > 0 ? count : 0;
+    return count;
+}
+
 static ssize_t read_block(void *context, char *bytes, size_t size, struct diag *diag)
 {
     struct job *job = context;
     struct span *left = &job->parcel.bytes;
 
+    if (job->parcel.kind == JOB_RANGE)
+        return read_range(job, bytes, size, diag);
     while (job->parcel.kind == JOB_PART && left->len == 0)
         take_parcel(job);
     if (job->parcel.kind == JOB_BROKEN && left->len == sizeof *diag) {
@@ -117,6 +131,8 @@ static void work(struct job *job)
     struct job_done done = {.status = FILTER_OK};
 
     take_parcel(job);
+    if (job->parcel.kind == JOB_RANGE)
+        memcpy(&job->range, job->parcel.bytes.ptr, sizeof job->range);
     blocks_enter(reader, &job->source, job->parcel.value);
     done.status = filter_run(filter);
     output_drain(filter->output);
@@ -129,6 +145,7 @@ static void work(struct job *job)
     done.counts =
         (struct reader_counts){after.records - before.records,
                                after.empty - before.empty, after.above - before.above};
+    done.lines = blocks_line(reader) - job->parcel.value;
     done.diag = filter->diag;
     done.is_misread = writer_is_misread(filter->writer);
     put(job, JOB_DONE, span_of((const char *)&done, sizeof done));

@@ -19,8 +19,14 @@
 #include "stream/output.h"
 #include "stream/reader.h"
 
+/* Of a block that the process reads itself; the lines of its records count from 1. */
+struct job_range {
+    off_t from, to; /* BLOCKS_TO_END */
+};
+
 /* The parcels of a block. The value of the first is the line of its first record. */
 enum job_block {
+    JOB_RANGE, /* the bytes are a struct job_range */
     JOB_PART,  /* it goes on in the next parcel */
     JOB_LAST,  /* it ends here */
     JOB_BROKEN /* nothing more can be read: behind the bytes a diag says why */
@@ -40,7 +46,8 @@ struct job_done {
     struct diag diag;          /* of FILTER_FAILED */
     unsigned long long written, refused;
     struct reader_counts counts;
-    bool is_misread; /* writer_is_misread */
+    unsigned long lines; /* that the block has, of a range */
+    bool is_misread;     /* writer_is_misread */
     unsigned long long sums[JOB_SUMS_MOST];
     unsigned marks[JOB_SUMS_MOST];
 };
@@ -52,6 +59,7 @@ struct job {
     /* In that process only. */
     struct filter *filter;
     struct parcel parcel; /* of the block that is read; what is left of it */
+    struct job_range range;
     struct input_source source;
     struct output_sink sink;
     char *room; /* of the parcel that is filled with output, or NULL */

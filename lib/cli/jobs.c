@@ -31,8 +31,11 @@ struct jobs {
         size; /* of processes; of a block, at most, unless a record is longer */
     size_t next, turn; /* numbers of blocks: in hand; whose results are taken */
     bool at_end;       /* of the file */
+    bool by_range;     /* the processes read the file themselves … */
+    off_t from;        /* … the next one from here on */
     struct cutter cutter;
-    unsigned long line; /* of the first record of the block in hand */
+    unsigned long line; /* of the first record of the block in hand; of the one whose
+                         * turn it is, if they read themselves */
     bool has_begun;     /* a part of that block is sent */
     char *area;         /* its bytes, or NULL: they are in `rest` */
     size_t filled;      /* of the area */
@@ -104,6 +107,26 @@ static void send_broken(struct jobs *jobs, const struct diag *diag)
     jobs->next++;
 }
 
+/*
+ * What can't be read ends the last range as it would have ended the file: the process
+ * that reads it meets the fault, too.
+ */
+static void send_range(struct jobs *jobs)
+{
+    struct job_range range = {jobs->from, BLOCKS_TO_END};
+    struct diag unheard;
+
+    if (!blocks_end_range(jobs->filter->own->reader, range.from, jobs->size, &range.to,
+                          &unheard))
+        range.to = BLOCKS_TO_END;
+    memcpy(jobs->area, &range, sizeof range);
+    channel_send(&job_of(jobs, jobs->next)->blocks, JOB_RANGE, 1, sizeof range);
+    jobs->area = NULL;
+    jobs->next++;
+    jobs->at_end = range.to == BLOCKS_TO_END;
+    jobs->from = range.to;
+}
+
 /* Reads once. */
 static void fill(struct jobs *jobs)
 {
@@ -126,12 +149,21 @@ static void fill(struct jobs *jobs)
         send_block(jobs, false);
 }
 
+/* The process knew no more than the lines of its range. */
+static void place(const struct jobs *jobs, struct diag *diag)
+{
+    if (jobs->by_range && diag->line > 0)
+        diag->line += jobs->line - 1;
+}
+
 static void tell_refusals(struct jobs *jobs)
 {
     struct filter *filter = jobs->filter;
     struct span rest = buffer_text(&jobs->refusals), raw;
 
     while (carried_take(&rest, &jobs->faults, &raw)) {
+        for (unsigned i = 0; i < jobs->faults.count; i++)
+            place(jobs, &jobs->faults.list[i]);
         filter->diag = jobs->faults.list[0];
         filter->others = jobs->faults.list + 1;
         filter->other_count = jobs->faults.count - 1;
@@ -156,8 +188,12 @@ static enum filter_status add_up(struct jobs *jobs, const struct job_done *done)
         *tool->sums[i] += done->sums[i];
     for (unsigned i = 0; tool->marks != NULL && tool->marks[i] != NULL; i++)
         *tool->marks[i] |= done->marks[i];
-    if (done->status == FILTER_FAILED)
+    if (done->status == FILTER_FAILED) {
         filter->diag = done->diag;
+        place(jobs, &filter->diag);
+    }
+    if (jobs->by_range)
+        jobs->line += done->lines;
     return done->status;
 }
 
@@ -210,7 +246,9 @@ static enum filter_status go_on(struct jobs *jobs)
     while (!jobs->at_end || jobs->turn < jobs->next) {
         bool can_fill = !jobs->at_end && has_area(jobs);
         enum filter_status status = FILTER_OK;
-        if (can_fill && !blocks_would_wait(reader))
+        if (can_fill && jobs->by_range)
+            send_range(jobs);
+        else if (can_fill && !blocks_would_wait(reader))
             fill(jobs);
         else if (can_fill && jobs->turn == jobs->next && jobs->cutter.end > 0)
             send_block(jobs, false); /* nobody has anything to do */
@@ -259,9 +297,6 @@ static bool begin_file(struct jobs *jobs, struct diag *diag)
     struct reader *reader = jobs->filter->own->reader;
     ssize_t count = 1;
 
-    blocks_begin(reader, &jobs->cutter, &jobs->line);
-    jobs->next = jobs->turn = jobs->rest.len = 0;
-    jobs->at_end = jobs->has_begun = false;
     while (count > 0 && jobs->rest.len < jobs->size && !blocks_would_wait(reader)) {
         size_t room = jobs->size + LEAST_READ - jobs->rest.len;
         char *to = buffer_room(&jobs->rest, room);
@@ -275,15 +310,10 @@ static bool begin_file(struct jobs *jobs, struct diag *diag)
     return count >= 0;
 }
 
-static enum filter_status run_file(struct jobs *jobs)
+static enum filter_status run_together(struct jobs *jobs)
 {
     enum filter_status status = FILTER_OK;
-    struct diag broken;
 
-    if (!begin_file(jobs, &broken))
-        return run_alone(jobs, &broken);
-    if (jobs->at_end)
-        return run_alone(jobs, NULL);
     for (size_t i = 0; i < jobs->count; i++)
         if (!job_start(&jobs->list[i], jobs->filter, jobs->size + LEAST_READ)) {
             diag_system(&jobs->filter->diag, NULL, "start a process for --jobs");
@@ -295,6 +325,26 @@ static enum filter_status run_file(struct jobs *jobs)
     for (size_t i = 0; i < jobs->count; i++)
         job_stop(&jobs->list[i]);
     return status;
+}
+
+static enum filter_status run_file(struct jobs *jobs)
+{
+    struct reader *reader = jobs->filter->own->reader;
+    struct diag broken;
+    off_t to;
+
+    blocks_begin(reader, &jobs->cutter, &jobs->line);
+    jobs->next = jobs->turn = jobs->rest.len = 0;
+    jobs->at_end = jobs->has_begun = false;
+    jobs->by_range = blocks_are_ranges(reader, &jobs->from);
+    if (jobs->by_range) {
+        bool is_long = blocks_end_range(reader, jobs->from, jobs->size, &to, &broken) &&
+                       to != BLOCKS_TO_END;
+        return is_long ? run_together(jobs) : filter_run(jobs->filter);
+    }
+    if (!begin_file(jobs, &broken))
+        return run_alone(jobs, &broken);
+    return jobs->at_end ? run_alone(jobs, NULL) : run_together(jobs);
 }
 
 enum filter_status jobs_run(struct filter *filter)

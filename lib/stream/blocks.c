@@ -4,6 +4,8 @@
 #include "stream/cutter.h"
 #include "stream/reader_state.h"
 
+enum { PROBE_BYTES = 4096 };
+
 void blocks_hold(struct reader *reader)
 {
     reader->holds = true;
@@ -26,6 +28,48 @@ void blocks_begin(const struct reader *reader, struct cutter *cutter,
 {
     cutter_begin(cutter, reader->dialect, reader->options.limits.field);
     *line = reader->line;
+}
+
+bool blocks_are_ranges(const struct reader *reader, off_t *from)
+{
+    const struct window *window = &reader->window;
+
+    if (reader->dialect.format != FORMAT_TSV || window->at_end ||
+        !input_has_places(window->input, from))
+        return false;
+    *from -= (off_t)(window->end - window->start);
+    return true;
+}
+
+bool blocks_end_range(const struct reader *reader, off_t from, size_t size, off_t *to,
+                      struct diag *diag)
+{
+    char bytes[PROBE_BYTES];
+    const char *found = NULL;
+    ssize_t count = 1;
+
+    *to = from + (off_t)size;
+    while (found == NULL) {
+        count = input_read_at(reader->window.input, *to, bytes, sizeof bytes, diag);
+        if (count <= 0)
+            break;
+        found = memchr(bytes, '\n', (size_t)count);
+        *to += found != NULL ? found - bytes + 1 : count;
+    }
+    if (count == 0)
+        *to = BLOCKS_TO_END;
+    return count >= 0;
+}
+
+ssize_t blocks_read_at(const struct reader *reader, off_t from, char *bytes,
+                       size_t size, struct diag *diag)
+{
+    return input_read_at(reader->window.input, from, bytes, size, diag);
+}
+
+unsigned long blocks_line(const struct reader *reader)
+{
+    return reader->line;
 }
 
 /* What the window has read already comes first. */

@@ -35,6 +35,28 @@ void blocks_begin(const struct reader *reader, struct cutter *cutter,
                   unsigned long *line);
 
 /*
+ * Whether the file need not be taken, as each process can read what is its own: a
+ * regular file in which each line is a record. *from: where the next record begins.
+ */
+bool blocks_are_ranges(const struct reader *reader, off_t *from);
+
+/*
+ * The end of a range of lines from there on, of `size` bytes or some more; *to is
+ * BLOCKS_TO_END if none may lie behind it. False and a diag if it can't be read.
+ */
+bool blocks_end_range(const struct reader *reader, off_t from, size_t size, off_t *to,
+                      struct diag *diag);
+
+enum { BLOCKS_TO_END = -1 };
+
+/* Bytes of the file at a place, as of blocks_take. */
+ssize_t blocks_read_at(const struct reader *reader, off_t from, char *bytes,
+                       size_t size, struct diag *diag);
+
+/* The physical line of the next record. */
+unsigned long blocks_line(const struct reader *reader);
+
+/*
  * Takes at most `size` (>= 16) bytes of the file that the reader hasn't used. 0 at the
  * end, -1 and a diag on failure.
  */

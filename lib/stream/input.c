@@ -232,6 +232,31 @@ struct coding input_coding(const struct input *input)
     return input->coding;
 }
 
+bool input_has_places(const struct input *input, off_t *offset)
+{
+    struct stat info;
+
+    *offset = -1;
+    if (input->coding.encoding == ENCODING_UTF8 && input->journal == NULL &&
+        fstat(input->fd, &info) == 0 && S_ISREG(info.st_mode))
+        *offset = lseek(input->fd, 0, SEEK_CUR);
+    return *offset >= 0;
+}
+
+ssize_t input_read_at(const struct input *input, off_t offset, char *bytes, size_t size,
+                      struct diag *diag)
+{
+    ssize_t count;
+
+    do
+        count =
+            pread(input->fd, bytes, size < input->block ? size : input->block, offset);
+    while (count < 0 && errno == EINTR);
+    if (count < 0)
+        diag_system(diag, input->path, "read");
+    return count;
+}
+
 void input_divert(struct input *input, const struct input_source *source)
 {
     input->source = source;

@@ -49,6 +49,15 @@ void input_divert(struct input *input, const struct input_source *source);
 bool input_would_wait(const struct input *input);
 int input_descriptor(const struct input *input);
 
+/*
+ * Whether the bytes are those of a regular file as they lie there, and nobody else
+ * wants to see them pass: then *offset is that of the next one, and they can be read
+ * from any place. input_read goes on as if nothing was read.
+ */
+bool input_has_places(const struct input *input, off_t *offset);
+ssize_t input_read_at(const struct input *input, off_t offset, char *bytes, size_t size,
+                      struct diag *diag);
+
 /* How the file is written, as far as what was read so far decides it. */
 struct coding input_coding(const struct input *input);
 
