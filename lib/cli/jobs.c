@@ -322,6 +322,8 @@ static enum filter_status run_together(struct jobs *jobs)
         }
     if (status == FILTER_OK)
         status = go_on(jobs);
+    if (jobs->by_range) /* as who has read it would leave the file */
+        lseek(blocks_descriptor(jobs->filter->own->reader), 0, SEEK_END);
     for (size_t i = 0; i < jobs->count; i++)
         job_stop(&jobs->list[i]);
     return status;
