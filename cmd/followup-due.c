@@ -154,11 +154,7 @@ static enum filter_status finish(struct filter *filter)
         filter_note(filter,
                     "entries of persons who were not read stay as they were: %llu",
                     calendars->unread);
-    if (state.without_date > 0)
-        filter_note(
-            filter,
-            "%llu records have no date to watch (profile_gaps says what they lack)",
-            state.without_date);
+    notes_say_undated(filter, state.without_date);
     notes_say_fenced(filter, state.fenced);
     if (state.lacks.len > 0)
         filter_note(filter, "%.*s", (int)state.lacks.len, state.lacks.bytes);
@@ -171,9 +167,6 @@ static void clean(struct filter *filter)
     due_output_free(&state.view);
     buffer_free(&state.lacks);
 }
-
-static unsigned long long *const sums[] = {&state.without_date, &state.fenced, NULL};
-static unsigned *const marks[] = {&state.view.notes.doubts, NULL};
 
 static const struct tool tool = {
     .line = {.name = "followup-due",
@@ -189,8 +182,8 @@ static const struct tool tool = {
     .kind = FILTER_REPLACE,
     .has_facts = true,
     .lives_on = "deadlines",
-    .sums = sums,
-    .marks = marks,
+    .sums = (unsigned long long *const[]){&state.without_date, &state.fenced, NULL},
+    .marks = (unsigned *const[]){&state.view.notes.doubts, NULL},
     .prepare = prepare,
     .start = start,
     .begin = begin,

@@ -71,9 +71,11 @@ static bool get(struct channel *channel, void *bytes, size_t size, int flags)
 {
     ssize_t count;
 
+    /* A side that goes and leaves something unread says so, once, before what it sent.
+     */
     do
         count = recv(channel_descriptor(channel), bytes, size, flags);
-    while (count < 0 && errno == EINTR);
+    while (count < 0 && (errno == EINTR || errno == ECONNRESET));
     channel->gone |= count == 0 || (count < 0 && errno != EAGAIN);
     return count == (ssize_t)size;
 }

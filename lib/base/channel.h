@@ -52,7 +52,8 @@ bool channel_send(struct channel *channel, int kind, unsigned long value, size_t
 
 /*
  * Gives back the parcel before and waits for the next one. False: the other side has
- * gone, and all that it sent was received. The descriptor tells poll(2) whether one is there.
+ * gone, and all that it sent was received. The descriptor tells poll(2) whether one is
+ * there.
  */
 bool channel_receive(struct channel *channel, struct parcel *parcel);
 

@@ -183,12 +183,6 @@ static error_t parse_value(int key, char *value, struct options *options,
             argp_error(state, "--labels: no language \"%s\". There is: de", value);
         options->labels = true;
         return 0;
-    case 'j':
-        options->jobs = (unsigned)size_of(value, "jobs", JOBS_MOST, state);
-        return 0;
-    case KEY_FIRST_LINE:
-        options->first_line = size_of(value, "first-line", INT32_MAX, state);
-        return 0;
     case KEY_MAX_FIELD:
         options->limits.field = size_of(value, "max-field", most_bytes, state);
         return 0;
@@ -198,6 +192,24 @@ static error_t parse_value(int key, char *value, struct options *options,
     case KEY_MAX_COLUMNS:
         options->limits.columns =
             (unsigned)size_of(value, "max-columns", 1 << 20, state);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static error_t parse_share(int key, const char *value, struct options *options,
+                           struct argp_state *state)
+{
+    switch (key) {
+    case 'j':
+        options->jobs = (unsigned)size_of(value, "jobs", JOBS_MOST, state);
+        return 0;
+    case KEY_NO_HEADER:
+        options->no_header = true;
+        return 0;
+    case KEY_FIRST_LINE:
+        options->first_line = size_of(value, "first-line", INT32_MAX, state);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -233,9 +245,6 @@ static error_t parse_switch(int key, char *value, struct options *options,
             argp_error(state, "--refused: expected a file, standard output is taken");
         options->refused = value;
         options->keep_going = true;
-        return 0;
-    case KEY_NO_HEADER:
-        options->no_header = true;
         return 0;
     case KEY_KEEP_GOING:
         options->keep_going = true;
@@ -279,6 +288,8 @@ static error_t parse(int key, char *value, struct argp_state *state)
         result = parsing->line->parse(key, value, state);
     if (result == ARGP_ERR_UNKNOWN)
         result = parse_value(key, value, parsing->options, state);
+    if (result == ARGP_ERR_UNKNOWN)
+        result = parse_share(key, value, parsing->options, state);
     if (result == ARGP_ERR_UNKNOWN)
         result = parse_switch(key, value, parsing->options, state);
     return result;
