@@ -22,8 +22,11 @@ bool sharing_fits(struct filter *filter)
     if (options->jobs <= 1 && !options->no_header)
         return true;
     if (filter->writes_no_records || filter->holds_output || filter->needs_no_input)
-        return diag_set(diag, DIAG_USAGE,
-                        "%s: expected records to be written, in one stream", option);
+        return diag_set(
+            diag, DIAG_USAGE,
+            "%s does not go with what is made in one piece, expected a stream of "
+            "records",
+            option);
     if (options->has_to && is_in_one_piece(options->to.format))
         return diag_set(diag, DIAG_USAGE,
                         "--to: %s does not go with what is made in one piece, expected "
