@@ -107,12 +107,9 @@ void window_scan(struct window *window, char delimiter, bool quotes)
 
 void window_restart(struct window *window)
 {
-    struct scan_index *index = &window->index;
-
-    window->start = window->end = window->scanned = window->odd_until = 0;
+    window_use(window, window->end);
+    move_to_front(window);
     window->at_end = window->added_lf = false;
-    index->line_count = index->end_count = index->quote_count = 0;
-    window->next_end = window->next_line = window->next_quote = 0;
 }
 
 struct span window_take_opening(struct window *window)

@@ -11,12 +11,15 @@ set -u
 
 begin_ssh() {
     local sshd port
-    sshd=$(PATH=$PATH:/usr/sbin:/sbin command -v sshd) && command -v ssh ssh-keygen >/dev/null ||
-        { echo 'skip: sshd is not installed'; exit 77; }
+    sshd=$(PATH=$PATH:/usr/sbin:/sbin command -v sshd)
+    if [ -z "$sshd" ] || ! command -v ssh ssh-keygen >/dev/null; then
+        echo 'skip: sshd is not installed'
+        exit 77
+    fi
     # A server of root wants this folder.
     [ "$(id -u)" -ne 0 ] || mkdir -p /run/sshd
-    ssh-keygen -q -t ed25519 -N '' -f "$ssh_folder/host" &&
-        ssh-keygen -q -t ed25519 -N '' -f "$ssh_folder/user" || exit 2
+    ssh-keygen -q -t ed25519 -N '' -f "$ssh_folder/host" || exit 2
+    ssh-keygen -q -t ed25519 -N '' -f "$ssh_folder/user" || exit 2
     ssh_config=$ssh_folder/config
     for port in $(shuf -i 20000-60000 -n 20); do
         cat >"$ssh_folder/sshd" <<END
