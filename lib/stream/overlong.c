@@ -19,22 +19,6 @@ static bool walk_quoted(struct overlong *overlong, char c)
     return c == '\n' && overlong->length > overlong->longest;
 }
 
-size_t overlong_skip(struct overlong *overlong, struct span bytes)
-{
-    const char *quote;
-    size_t count;
-
-    if (overlong->state != OVERLONG_QUOTED || bytes.len == 0)
-        return 0;
-    quote = memchr(bytes.ptr, '"', bytes.len);
-    count = quote != NULL ? (size_t)(quote - bytes.ptr) : bytes.len;
-    /* A field over the limit ends at a line end: that is looked at byte by byte. */
-    if (overlong->length + count > overlong->longest)
-        return 0;
-    overlong->length += count;
-    return count;
-}
-
 bool overlong_walk(struct overlong *overlong, char c)
 {
     if (overlong->state == OVERLONG_QUOTED)

@@ -10,7 +10,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/span.h"
 #include "stream/dialect.h"
 
 struct overlong {
@@ -28,12 +27,6 @@ struct overlong {
 
 /* Begins at the first byte of a record. */
 void overlong_begin(struct overlong *overlong, struct dialect dialect, size_t longest);
-
-/*
- * How many of the bytes that come next, inside quotes, end nothing and are taken at
- * once; the one behind them must be walked.
- */
-size_t overlong_skip(struct overlong *overlong, struct span bytes);
 
 /* Takes the next byte; true if it is the LF that ends the record. */
 bool overlong_walk(struct overlong *overlong, char c);
