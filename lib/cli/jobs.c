@@ -337,6 +337,7 @@ static enum filter_status run_file(struct jobs *jobs)
 
     blocks_begin(reader, &jobs->cutter, &jobs->line);
     jobs->next = jobs->turn = jobs->rest.len = 0;
+    jobs->area = NULL;
     jobs->at_end = jobs->has_begun = false;
     jobs->by_range = blocks_are_ranges(reader, &jobs->from);
     if (jobs->by_range) {
