@@ -74,7 +74,8 @@ static bool has_area(struct jobs *jobs)
         !channel_has_room(blocks))
         return false;
     jobs->area = channel_room(blocks);
-    memcpy(jobs->area, jobs->rest.bytes, jobs->rest.len);
+    if (jobs->rest.len > 0)
+        memcpy(jobs->area, jobs->rest.bytes, jobs->rest.len);
     jobs->filled = jobs->rest.len;
     jobs->rest.len = 0;
     return true;
