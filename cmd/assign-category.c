@@ -59,7 +59,7 @@ static const struct tool tool = {
              .summary = "Propose category, U25 group and team of each case.",
              .example = "assign-category cases.tsv > planned.tsv",
              .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES |
-                       OPTIONS_EXPLAIN},
+                       OPTIONS_EXPLAIN | OPTIONS_SHARES},
     .kind = FILTER_EXTEND,
     .has_facts = true,
     .start = start,

@@ -154,11 +154,7 @@ static enum filter_status finish(struct filter *filter)
         filter_note(filter,
                     "entries of persons who were not read stay as they were: %llu",
                     calendars->unread);
-    if (state.without_date > 0)
-        filter_note(
-            filter,
-            "%llu records have no date to watch (profile_gaps says what they lack)",
-            state.without_date);
+    notes_say_undated(filter, state.without_date);
     notes_say_fenced(filter, state.fenced);
     if (state.lacks.len > 0)
         filter_note(filter, "%.*s", (int)state.lacks.len, state.lacks.bytes);
@@ -180,12 +176,14 @@ static const struct tool tool = {
              .example =
                  "followup-due --within=2w --kind=talk --keep=family_name cases.tsv",
              .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES |
-                       OPTIONS_EXPLAIN,
+                       OPTIONS_EXPLAIN | OPTIONS_SHARES,
              .own = DUE_OPTIONS,
              .parse = parse},
     .kind = FILTER_REPLACE,
     .has_facts = true,
     .lives_on = "deadlines",
+    .sums = (unsigned long long *const[]){&state.without_date, &state.fenced, NULL},
+    .marks = (unsigned *const[]){&state.view.notes.doubts, NULL},
     .prepare = prepare,
     .start = start,
     .begin = begin,

@@ -135,11 +135,7 @@ static enum filter_status finish(struct filter *filter)
     if (!household_days_write(state.days, filter->writer, &filter->diag))
         return FILTER_FAILED;
     filter_note_doubts(filter, state.cases.notes.doubts);
-    if (state.cases.without_date > 0)
-        filter_note(filter,
-                    "%llu records have no date to watch (profile_gaps says what they "
-                    "lack)",
-                    state.cases.without_date);
+    notes_say_undated(filter, state.cases.without_date);
     notes_say_fenced(filter, state.cases.fenced);
     if (alone > 0)
         filter_note(filter, "%llu item%s without household_id left out", alone,

@@ -108,7 +108,7 @@ static const struct tool tool = {
              .summary = "Propose strategies for the open needs of each case.",
              .example = "pick-strategy --explain cases.tsv > planned.tsv",
              .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES |
-                       OPTIONS_EXPLAIN},
+                       OPTIONS_EXPLAIN | OPTIONS_SHARES},
     .kind = FILTER_EXTEND,
     .has_facts = true,
     .lives_on = "needs strategies",

@@ -100,7 +100,7 @@ static const struct tool tool = {
              .summary = "Add age, needs, scores, prognosis and gaps to each case.",
              .example = "profile-score cases.tsv | assign-category > new.tsv",
              .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_RULES |
-                       OPTIONS_EXPLAIN},
+                       OPTIONS_EXPLAIN | OPTIONS_SHARES},
     .kind = FILTER_EXTEND,
     .has_facts = true,
     .start = start,

@@ -80,14 +80,15 @@ static void clean(struct filter *filter)
     buffer_free(&state.text);
 }
 
-#define LINE(groups_, parse_)                                                \
-    {                                                                        \
-        .name = "stream-convert", .arguments = "[FILE...]",                  \
-        .summary = "Rewrite a record stream in another format.",             \
-        .heading = "What to write:",                                         \
-        .example = "stream-convert --to=excel --output=cases.csv cases.tsv", \
-        .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | (groups_), \
-        .own = own_options, .parse = (parse_)                                \
+#define LINE(groups_, parse_)                                                      \
+    {                                                                              \
+        .name = "stream-convert", .arguments = "[FILE...]",                        \
+        .summary = "Rewrite a record stream in another format.",                   \
+        .heading = "What to write:",                                               \
+        .example = "stream-convert --to=excel --output=cases.csv cases.tsv",       \
+        .groups = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS | OPTIONS_SHARES | \
+                  (groups_),                                                       \
+        .own = own_options, .parse = (parse_)                                      \
     }
 
 static const struct tool of_records = {

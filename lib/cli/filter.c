@@ -13,36 +13,20 @@
 #include "base/journal.h"
 #include "base/process.h"
 #include "base/shown.h"
-#include "cli/filled.h"
-#include "cli/fitting.h"
+#include "cli/filter_private.h"
 #include "cli/import_notes.h"
-#include "cli/labelling.h"
+#include "cli/job.h"
+#include "cli/jobs.h"
 #include "cli/notes.h"
+#include "cli/opening.h"
 #include "cli/recording.h"
-#include "cli/refusals.h"
-#include "cli/side_files.h"
 #include "cli/version.h"
 #include "cli/writing.h"
-#include "rules/known_columns.h"
 #include "stream/added.h"
-#include "stream/dialect.h"
 #include "stream/header.h"
 #include "stream/output.h"
 
 enum { STATUS_GOOD, STATUS_REFUSED, STATUS_FAILED };
-
-struct filter_private {
-    struct side_files files;
-    struct faults faults; /* of the concept */
-    struct filled filled;
-    struct labelling labelling;
-    struct reader *reader;
-    struct added added;
-    struct refusals refusals;
-    unsigned noted_doubts;
-    bool has_refused; /* a record, or a row of a second file */
-    bool is_kept;     /* what was written */
-};
 
 void filter_note(const struct filter *filter, const char *format, ...)
 {
@@ -146,6 +130,8 @@ void filter_add_judged(struct filter *filter, unsigned number)
 enum filter_status filter_refuse(struct filter *filter, struct span raw)
 {
     filter->own->has_refused = true;
+    if (filter->own->job != NULL)
+        return job_refuse(filter, raw);
     refusals_tell(&filter->own->refusals, filter->tool->line.name, &filter->diag,
                   filter->others, filter->other_count);
     filter->other_count = 0;
@@ -166,63 +152,12 @@ struct concept *filter_open_concept(struct filter *filter, const char *name,
     return concept;
 }
 
-static bool open_concept(struct filter *filter)
-{
-    const struct options *options = &filter->options;
-
-    if ((filter->tool->line.groups & OPTIONS_RULES) == 0)
-        return true;
-    filter->concept = filter_open_concept(filter, options->concept, options->as_of);
-    if (filter->concept == NULL || (!options->version && !fitting_has_tables(filter)))
-        return false;
-    if (!filter->tool->has_facts)
-        return true;
-    filter->facts = facts_new(filter->concept, options->as_of);
-    facts_want_refusals(filter->facts, false);
-    return true;
-}
-
 const char *filter_input_name(const struct filter *filter)
 {
     const struct options *options = &filter->options;
     bool is_stdin = options->file_count == 0 || strcmp(options->files[0], "-") == 0;
 
     return is_stdin ? "<stdin>" : options->files[0];
-}
-
-static bool open_input(struct filter *filter)
-{
-    const struct options *options = &filter->options;
-    const struct tool *tool = filter->tool;
-    struct reader_options reading = READER_DEFAULTS;
-
-    reading.delimiter = options->delimiter;
-    reading.limits = options->limits;
-    reading.block = process_read_size();
-    reading.known = known_columns(filter->concept);
-    if (tool->prepare != NULL && tool->prepare(filter, &reading) != FILTER_OK)
-        return false;
-    if (options->file_count == 0 && !filter->needs_no_input && isatty(STDIN_FILENO))
-        filter_note(filter, "reading standard input, a terminal: end it with Ctrl-D");
-    if (options->file_count > 0 || !filter->needs_no_input) {
-        filter->own->reader =
-            reader_open(options->files, options->file_count, &reading, &filter->diag);
-        if (filter->own->reader == NULL)
-            return false;
-        filter->header = reader_header(filter->own->reader);
-    }
-    if (!fitting_has_client_id(filter))
-        return false;
-    if (tool->start != NULL && tool->start(filter) != FILTER_OK)
-        return false;
-    return fitting_bind(filter);
-}
-
-static void write_header(struct filter *filter)
-{
-    bool extends = filter->tool->kind == FILTER_EXTEND;
-
-    added_header(&filter->own->added, extends ? filter->header : NULL, filter->writer);
 }
 
 void filter_reads(struct filter *filter, const char *path)
@@ -234,44 +169,6 @@ void filter_reads(struct filter *filter, const char *path)
 bool filter_spares(struct filter *filter, const struct output *output, const char *what)
 {
     return inputs_spared(&filter->own->files.inputs, output, what, &filter->diag);
-}
-
-static bool open_output(struct filter *filter)
-{
-    const struct options *options = &filter->options;
-    struct filter_private *own = filter->own;
-    struct dialect dialect = {FORMAT_TSV, '\t'};
-
-    if (own->reader != NULL)
-        dialect = reader_dialect(own->reader);
-    if (!side_files_open(&own->files, options, own->reader, &filter->diag))
-        return false;
-    if (filter->tool->kind == FILTER_CONSUME || filter->holds_output) {
-        /* The tool writes to standard output, if to no files of its own. */
-        if (!side_files_spare(&own->files, NULL, &filter->diag))
-            return false;
-        if (filter->tool->kind == FILTER_CONSUME)
-            return true;
-    }
-    if (filter->tool->writes_tsv)
-        dialect = (struct dialect){FORMAT_TSV, '\t'};
-    if (options->has_to)
-        dialect = options->to;
-    filter->output = filter->holds_output
-                         ? output_hold()
-                         : output_open(options->output, OUTPUT_SHARED, &filter->diag);
-    if (filter->output == NULL)
-        return false;
-    if (!filter->holds_output &&
-        !side_files_spare(&own->files, filter->output, &filter->diag))
-        return false;
-    if (filter->writes_no_records)
-        return true;
-    if (!writing_open(filter, dialect) || !labelling_begin(&own->labelling, filter))
-        return false;
-    if (!filter->tool->writes_late)
-        write_header(filter);
-    return true;
 }
 
 static enum filter_status refuse(struct filter *filter, const struct record *record)
@@ -342,8 +239,7 @@ static enum filter_status work(struct filter *filter, const struct record *recor
     return status;
 }
 
-/* FILTER_OK: to the end of the input. FILTER_REFUSED: stopped at a refused record. */
-static enum filter_status run(struct filter *filter)
+enum filter_status filter_run(struct filter *filter)
 {
     struct filter_private *own = filter->own;
 
@@ -417,22 +313,22 @@ static int run_tool(struct filter *filter)
     int status = STATUS_GOOD;
 
     filter->diag.code = DIAG_NONE;
-    if (!open_concept(filter))
+    if (!opening_concept(filter))
         return fail(filter);
     if (filter->options.version) {
         version_print(filter->tool->line.name, filter->concept);
         return STATUS_GOOD;
     }
-    if (!open_input(filter) || !open_output(filter))
+    if (!opening_input(filter) || !opening_output(filter))
         return filter->diag.code != DIAG_NONE || filter->own->faults.count > 0
                    ? fail(filter)
                    : STATUS_REFUSED;
     filter->own->refusals.groups = tool->groups_refusals && isatty(STDERR_FILENO);
     result = tool->begin != NULL ? tool->begin(filter) : FILTER_OK;
     if (result == FILTER_OK)
-        result = run(filter);
+        result = filter->options.jobs > 1 ? jobs_run(filter) : filter_run(filter);
     if (result == FILTER_OK && tool->writes_late)
-        write_header(filter);
+        opening_header(filter);
     if (result == FILTER_OK && tool->finish != NULL)
         result = tool->finish(filter);
     refusals_end(&filter->own->refusals, tool->line.name);

@@ -55,6 +55,13 @@ struct tool {
      * that a run that stops earlier has written nothing.
      */
     bool writes_late;
+    /*
+     * With OPTIONS_SHARES: what the tool adds up over records, and marks that it
+     * gathers in bits, each list ended by NULL (at most JOB_SUMS_MOST). Nothing else
+     * of a record may count for another one: they may be of different processes.
+     */
+    unsigned long long *const *sums;
+    unsigned *const *marks;
 
     /*
      * Called in this order; each may be NULL. `prepare`: options and concept are there,

@@ -73,6 +73,15 @@ static bool begins_case(const struct concept *concept, int column)
     return false;
 }
 
+void notes_say_undated(const struct filter *filter, unsigned long long count)
+{
+    if (count > 0)
+        filter_note(
+            filter,
+            "%llu records have no date to watch (profile_gaps says what they lack)",
+            count);
+}
+
 void notes_say_fenced(const struct filter *filter, unsigned long long count)
 {
     const struct columns *columns;

@@ -29,6 +29,9 @@ void notes_say_doubts(const struct filter *filter, const struct concept *concept
 /* Each deadline of which no row is valid on the day for which it is loaded. */
 void notes_say_empty(const struct filter *filter);
 
+/* How many records have no date that leads to anything, if any has none. */
+void notes_say_undated(const struct filter *filter, unsigned long long count);
+
 /* How many records have only dates before their case began, if any has. */
 void notes_say_fenced(const struct filter *filter, unsigned long long count);
 

@@ -17,7 +17,7 @@
 #include "value/date.h"
 #include "value/number.h"
 
-enum { STATUS_USAGE = 2 };
+enum { STATUS_USAGE = 2, JOBS_MOST = 256 };
 
 enum {
     KEY_AS_OF = 300,
@@ -32,6 +32,8 @@ enum {
     KEY_MANIFEST,
     KEY_MANIFEST_ONLY,
     KEY_LABELS,
+    KEY_NO_HEADER,
+    KEY_FIRST_LINE,
     KEY_USAGE
 };
 
@@ -70,6 +72,16 @@ static const struct {
       "With --concept: as it is on DATE (default: the local date)", 2}},
     {OPTIONS_WRITE,
      {"output", 'o', "FILE", 0, "Write to FILE, which appears when it is complete", 2}},
+    {OPTIONS_SHARES,
+     {"no-header", KEY_NO_HEADER, NULL, 0,
+      "Write no header line: for the second and later parts of a stream", 2}},
+    {OPTIONS_SHARES,
+     {"first-line", KEY_FIRST_LINE, "N", 0,
+      "The first record stands in line N of the stream that FILE is a part of", 2}},
+    {OPTIONS_SHARES,
+     {"jobs", 'j', "N", 0,
+      "Let N processes do the work; nothing that is written depends on it (default: 1)",
+      4}},
     {OPTIONS_READ,
      {"rejects", KEY_REJECTS, "FILE", 0,
       "Write each refused record to FILE, and go on (implies --keep-going)", 3}},
@@ -186,6 +198,24 @@ static error_t parse_value(int key, char *value, struct options *options,
     }
 }
 
+static error_t parse_share(int key, const char *value, struct options *options,
+                           struct argp_state *state)
+{
+    switch (key) {
+    case 'j':
+        options->jobs = (unsigned)size_of(value, "jobs", JOBS_MOST, state);
+        return 0;
+    case KEY_NO_HEADER:
+        options->no_header = true;
+        return 0;
+    case KEY_FIRST_LINE:
+        options->first_line = size_of(value, "first-line", INT32_MAX, state);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
 static void set_manifest(struct options *options, const char *value, bool only,
                          struct argp_state *state)
 {
@@ -258,6 +288,8 @@ static error_t parse(int key, char *value, struct argp_state *state)
         result = parsing->line->parse(key, value, state);
     if (result == ARGP_ERR_UNKNOWN)
         result = parse_value(key, value, parsing->options, state);
+    if (result == ARGP_ERR_UNKNOWN)
+        result = parse_share(key, value, parsing->options, state);
     if (result == ARGP_ERR_UNKNOWN)
         result = parse_switch(key, value, parsing->options, state);
     return result;

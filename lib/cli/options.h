@@ -24,7 +24,8 @@ enum {
     OPTIONS_DAY = 16,     /* --as-of alone */
     OPTIONS_ALL = 32,     /* -d, the limits: of a tool that needs every record */
     OPTIONS_REFUSED = 64, /* --refused */
-    OPTIONS_LABELS = 128  /* --labels; -C and --as-of for its words */
+    OPTIONS_LABELS = 128, /* --labels; -C and --as-of for its words */
+    OPTIONS_SHARES = 256  /* --jobs, --no-header, --first-line */
 };
 
 /* The keys of a tool's own options without a letter begin here. */
@@ -45,7 +46,10 @@ struct options {
     const char *rejects;
     const char *refused;
     bool keep_going, explain, stats, quiet;
-    bool version; /* asked for: print it and stop */
+    unsigned jobs;            /* processes that do the work; 0 and 1: this one */
+    bool no_header;           /* of the new stream */
+    unsigned long first_line; /* that of the first record; 0: as it stands */
+    bool version;             /* asked for: print it and stop */
     const char *manifest;
     bool manifest_only;          /* every output is thrown away */
     struct recording *recording; /* of the manifest (recording.h); NULL: none */

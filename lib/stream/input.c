@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -19,7 +20,8 @@ struct input {
     int fd;
     size_t block; /* the most that one read(2) asks for */
     struct coding coding;
-    struct journal_file *journal; /* NULL: nobody wants to know */
+    const struct input_source *source; /* NULL: the file itself is read */
+    struct journal_file *journal;      /* NULL: nobody wants to know */
     bool at_end;
     bool has_begun; /* bytes were passed on: no byte order mark can come */
     bool has_decoder;
@@ -230,8 +232,51 @@ struct coding input_coding(const struct input *input)
     return input->coding;
 }
 
+bool input_has_places(const struct input *input, off_t *offset)
+{
+    struct stat info;
+
+    *offset = -1;
+    if (input->coding.encoding == ENCODING_UTF8 && input->journal == NULL &&
+        fstat(input->fd, &info) == 0 && S_ISREG(info.st_mode))
+        *offset = lseek(input->fd, 0, SEEK_CUR);
+    return *offset >= 0;
+}
+
+ssize_t input_read_at(const struct input *input, off_t offset, char *bytes, size_t size,
+                      struct diag *diag)
+{
+    ssize_t count;
+
+    do
+        count =
+            pread(input->fd, bytes, size < input->block ? size : input->block, offset);
+    while (count < 0 && errno == EINTR);
+    if (count < 0)
+        diag_system(diag, input->path, "read");
+    return count;
+}
+
+void input_divert(struct input *input, const struct input_source *source)
+{
+    input->source = source;
+}
+
+int input_descriptor(const struct input *input)
+{
+    return input->fd;
+}
+
+bool input_would_wait(const struct input *input)
+{
+    return input->raw_at == input->raw_end &&
+           poll(&(struct pollfd){input->fd, POLLIN, 0}, 1, 0) == 0;
+}
+
 ssize_t input_read(struct input *input, char *bytes, size_t size, struct diag *diag)
 {
+    if (input->source != NULL)
+        return input->source->read(input->source->context, bytes, size, diag);
     if (input->coding.encoding == ENCODING_AUTO) {
         ssize_t count = read_undecided(input, bytes, size, diag);
         if (count != 0)

@@ -171,25 +171,45 @@ struct span output_take(struct output *output)
     return taken;
 }
 
-void output_drain(struct output *output)
+/* Writes to the file; a failure is kept, and nothing is written after it. */
+static void write_all(struct output *output, struct span bytes)
 {
-    size_t done = 0;
-
-    if (output->is_held) {
-        hold(output);
-        return;
-    }
-    journal_bytes(output->journal, output->bytes, output->used);
-    while (done < output->used && output->error == 0) {
-        ssize_t count = write(output->fd, output->bytes + done, output->used - done);
+    journal_bytes(output->journal, bytes.ptr, bytes.len);
+    while (bytes.len > 0 && output->error == 0) {
+        ssize_t count = write(output->fd, bytes.ptr, bytes.len);
         if (count >= 0)
-            done += (size_t)count;
+            bytes = span_after(bytes, (size_t)count);
         else if (errno == EAGAIN)
             poll(&(struct pollfd){output->fd, POLLOUT, 0}, 1, -1);
         else if (errno != EINTR)
             output->error = errno;
     }
+}
+
+void output_drain(struct output *output)
+{
+    struct span waiting = span_of(output->bytes, output->used);
+
+    if (output->is_held) {
+        hold(output);
+        return;
+    }
+    if (output->sink != NULL)
+        output->sink->take(output->sink->context, waiting);
+    else
+        write_all(output, waiting);
     output->used = 0;
+}
+
+void output_divert(struct output *output, const struct output_sink *sink)
+{
+    output->sink = sink;
+}
+
+void output_pass(struct output *output, struct span bytes)
+{
+    output_drain(output);
+    write_all(output, bytes);
 }
 
 void output_write_long(struct output *output, struct span bytes)

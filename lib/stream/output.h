@@ -24,6 +24,12 @@ enum { OUTPUT_SHARED = 0666, OUTPUT_PRIVATE = 0600 };
 /* The most that output_room can be asked for, and when the buffer is written out. */
 enum { OUTPUT_ROOM = 1 << 16, OUTPUT_FLUSH_AT = 1 << 16 };
 
+/* Takes bytes in place of a file. */
+struct output_sink {
+    void *context;
+    void (*take)(void *context, struct span bytes);
+};
+
 /* Open to the eye only for the inline functions below. */
 struct output {
     size_t used;
@@ -41,6 +47,7 @@ struct output {
            PLACED_AS_NEW,     /* nothing stood there */
            PLACED_FOR_THE_OLD /* which has its name now */
     } placed;
+    const struct output_sink *sink; /* NULL: the bytes go where it was opened for */
     bool is_held; /* in memory: what no longer fits the bytes is in `held` */
     struct buffer held;
 };
@@ -57,6 +64,12 @@ struct output *output_open(const char *path, mode_t mode, struct diag *diag);
  */
 struct output *output_hold(void);
 struct span output_take(struct output *output);
+
+/*
+ * What is written from now on, and what still waits, goes to the sink; NULL: no longer.
+ * Borrowed.
+ */
+void output_divert(struct output *output, const struct output_sink *sink);
 
 /* How many bytes wait in the output. */
 static inline size_t output_waiting(const struct output *output)
@@ -83,6 +96,9 @@ static inline void output_put(struct output *output, size_t size)
 {
     output->used += size;
 }
+
+/* Many bytes, which are written at once and not copied first. */
+void output_pass(struct output *output, struct span bytes);
 
 /* Any number of bytes. */
 void output_write_long(struct output *output, struct span bytes);

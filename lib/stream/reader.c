@@ -8,37 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/mem.h"
 #include "stream/builder.h"
 #include "stream/dialect.h"
-#include "stream/overlong.h"
 #include "stream/preamble.h"
-#include "stream/quoted.h"
-#include "stream/window.h"
+#include "stream/reader_state.h"
 #include "value/text.h"
-
-struct reader {
-    struct reader_options options;
-    struct inspector inspector;
-    const char **files;
-    size_t file_count, next_file;
-    struct window window;
-    struct dialect dialect; /* of the file that is being read */
-    unsigned long line;     /* physical line at window.start */
-    bool skipping;          /* the rest of a record over the limit */
-    struct overlong walk;
-    struct quoted quoted;
-    struct record blank; /* of the file, before anything is cut */
-
-    struct arena arena; /* header names */
-    struct header header;
-    struct dialect first_dialect;
-    uint32_t *first_order; /* [header.count]: that of the first file … */
-    uint32_t first_fields; /* … and how many fields its records have */
-    uint32_t *order;       /* the fields of the columns; behind them what is none */
-    struct span opening;   /* of the first file */
-    struct reader_counts counts;
-};
 
 const struct header *reader_header(const struct reader *reader)
 {
@@ -381,8 +355,7 @@ static bool take_header(struct reader *reader, const struct record *record,
     return true;
 }
 
-/* Opens the next file and reads its header. */
-static bool open_next(struct reader *reader, struct diag *diag)
+bool reader_open_next(struct reader *reader, struct diag *diag)
 {
     const struct reader_options *options = &reader->options;
     unsigned columns = reader->header.count;
@@ -452,7 +425,7 @@ struct reader *reader_open(const char *const *files, size_t count,
     reader->files = mem_array(count, sizeof *reader->files);
     memcpy(reader->files, files, count * sizeof *reader->files);
     reader->file_count = count;
-    if (open_next(reader, diag))
+    if (reader_open_next(reader, diag))
         return reader;
     reader_close(reader);
     return NULL;
@@ -477,9 +450,10 @@ enum reader_status reader_next(struct reader *reader, struct record *record,
         enum reader_status status = next_in_file(reader, record, diag);
         if (status == READER_RECORD || status == READER_REFUSED)
             reader->counts.records++;
-        if (status != READER_END || reader->next_file == reader->file_count)
+        if (status != READER_END || reader->holds ||
+            reader->next_file == reader->file_count)
             return status;
-        if (!open_next(reader, diag))
+        if (!reader_open_next(reader, diag))
             return READER_FAILED;
     }
 }

@@ -102,6 +102,13 @@ void window_scan(struct window *window, char delimiter, bool quotes)
     window->scanned = window->end;
 }
 
+void window_restart(struct window *window)
+{
+    window_use(window, window->end);
+    move_to_front(window);
+    window->at_end = window->added_lf = false;
+}
+
 struct span window_take_opening(struct window *window)
 {
     buffer_add(&window->opening, span_of(window->bytes, window->start));

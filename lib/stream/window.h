@@ -64,6 +64,10 @@ struct window_odds {
 /* Uses up the odd bytes before `position`. */
 struct window_odds window_use_odds(struct window *window, size_t position);
 
+/* Forgets what it holds: what is read next is the beginning. Not while the opening is
+ * kept. */
+void window_restart(struct window *window);
+
 /* Uses up everything before `position`, which lies behind an LF (or at end). */
 void window_use(struct window *window, size_t position);
 

@@ -109,6 +109,11 @@ bool writer_is_misread(const struct writer *writer)
     return writer->is_misread;
 }
 
+void writer_set_misread(struct writer *writer)
+{
+    writer->is_misread = true;
+}
+
 bool writer_close(struct writer *writer, bool stopped, struct diag *diag)
 {
     const struct writer_form *form = writer->form;

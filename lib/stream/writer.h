@@ -107,6 +107,7 @@ bool writer_check(const struct writer *writer, struct diag *diag);
  * FORMAT_EXCEL only.
  */
 bool writer_is_misread(const struct writer *writer);
+void writer_set_misread(struct writer *writer); /* what another process wrote is so */
 
 /*
  * Behind the last record: all is in the output. A run that `stopped` before the end of
