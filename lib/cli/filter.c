@@ -293,7 +293,7 @@ static enum filter_status refuse(struct filter *filter, const struct record *rec
     enum filter_status status;
 
     filter->counts.refused++;
-    if (filter->tool->needs_all)
+    if (filter->tool->needs_all || filter->needs_all)
         return FILTER_FAILED;
     status = filter_refuse(filter, record->raw);
     if (side_files_refuse(&filter->own->files, record, &filter->diag))

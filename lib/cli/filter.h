@@ -85,7 +85,9 @@ struct filter {
     struct diag *others;
     unsigned other_count;
     struct concept *concept; /* that of --concept; else NULL, or what prepare loads */
-    struct facts *facts;     /* NULL for tools without has_facts */
+    /* NULL for tools without has_facts; `prepare` may take them away, of a run that
+     * reads other streams than cases, and frees them then. */
+    struct facts *facts;
     const struct header *header; /* of the input; NULL: there is none */
     /*
      * Where the stream goes. `prepare` may set holds_output: then it is one in memory,
@@ -99,6 +101,7 @@ struct filter {
      * there is no header, and `begin` does all the work (FILTER_DONE).
      */
     bool needs_no_input;
+    bool needs_all; /* `prepare` may set it: as that of the tool */
     /* The tool may set it: the status is 1 because of what is written, and all is. */
     bool has_found;
     struct output *output; /* NULL for FILTER_CONSUME */
