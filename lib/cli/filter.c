@@ -239,6 +239,11 @@ static void write_header(struct filter *filter)
     added_header(&filter->own->added, extends ? filter->header : NULL, filter->writer);
 }
 
+static bool writes_late(const struct filter *filter)
+{
+    return filter->tool->writes_late || filter->needs_all;
+}
+
 void filter_reads(struct filter *filter, const char *path)
 {
     if (path != NULL)
@@ -283,7 +288,7 @@ static bool open_output(struct filter *filter)
         return true;
     if (!writing_open(filter, dialect) || !labelling_begin(&own->labelling, filter))
         return false;
-    if (!filter->tool->writes_late)
+    if (!writes_late(filter))
         write_header(filter);
     return true;
 }
@@ -441,7 +446,7 @@ static int run_tool(struct filter *filter)
     result = tool->begin != NULL ? tool->begin(filter) : FILTER_OK;
     if (result == FILTER_OK)
         result = run(filter);
-    if (result == FILTER_OK && tool->writes_late)
+    if (result == FILTER_OK && writes_late(filter))
         write_header(filter);
     if (result == FILTER_OK && tool->finish != NULL)
         result = tool->finish(filter);

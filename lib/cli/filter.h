@@ -101,7 +101,8 @@ struct filter {
      * there is no header, and `begin` does all the work (FILTER_DONE).
      */
     bool needs_no_input;
-    bool needs_all; /* `prepare` may set it: as that of the tool */
+    /* `prepare` may set it: as needs_all and writes_late of the tool. */
+    bool needs_all;
     /* The tool may set it: the status is 1 because of what is written, and all is. */
     bool has_found;
     struct output *output; /* NULL for FILTER_CONSUME */
