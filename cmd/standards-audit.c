@@ -127,17 +127,23 @@ static void note_left_out(const struct filter *filter)
     buffer_free(&names);
 }
 
+static enum filter_status complete(struct filter *filter)
+{
+    return partial_run_complete(&state.partial, filter) &&
+                   (!state.partial.reads ||
+                    audit_partial_check(state.plan.audit.view, &state.tally,
+                                        &filter->diag))
+               ? FILTER_OK
+               : FILTER_FAILED;
+}
+
 static enum filter_status finish(struct filter *filter)
 {
-    enum findings_view view = state.plan.audit.view;
     struct audit_table_result result = {false, false};
 
-    if (!partial_run_finish(&state.partial, filter) ||
-        (state.partial.reads &&
-         !audit_partial_check(view, &state.tally, &filter->diag)))
-        return FILTER_FAILED;
     if (state.partial.writes)
-        audit_partial_write(view, state.partial.partial, &state.tally, filter->writer);
+        audit_partial_write(state.plan.audit.view, state.partial.partial, &state.tally,
+                            filter->writer);
     else if (!state.plan.lists)
         result = audit_table_write(&state.plan, filter->options.as_of, &state.tally,
                                    filter->writer);
@@ -176,6 +182,7 @@ static const struct tool tool = {
     .prepare = prepare,
     .start = start,
     .record = audit,
+    .complete = complete,
     .finish = finish,
     .clean = clean,
 };

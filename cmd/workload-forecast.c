@@ -94,19 +94,6 @@ static enum filter_status start(struct filter *filter)
     return FILTER_OK;
 }
 
-static void count_weeks(void)
-{
-    const struct forecast_watcher before = {&state.weeks, weeks_look_before,
-                                            weeks_meet_before, DEADLINE_TALK, NULL};
-    const struct forecast_watcher after = {
-        &state.weeks, weeks_look, weeks_meet, DEADLINE_TALK,
-        state.options.smooth > 0 ? weeks_place : NULL};
-
-    if (state.options.smooth > 0)
-        forecast_person(&state.forecast, &before);
-    forecast_person(&state.forecast, &after);
-}
-
 static enum filter_status count(struct filter *filter, const struct record *record)
 {
     if (state.partial.reads)
@@ -119,7 +106,7 @@ static enum filter_status count(struct filter *filter, const struct record *reco
     if (state.options.staff_path != NULL)
         staff_count(&state.staff, &state.forecast);
     else
-        count_weeks();
+        weeks_count(&state.weeks, &state.forecast);
     if (state.partial.writes)
         partial_see(state.partial.partial, record);
     return FILTER_OK;
@@ -146,12 +133,15 @@ static void note_all(const struct filter *filter)
     buffer_free(&lines);
 }
 
+static enum filter_status complete(struct filter *filter)
+{
+    return partial_run_complete(&state.partial, filter) ? FILTER_OK : FILTER_FAILED;
+}
+
 static enum filter_status finish(struct filter *filter)
 {
     bool has_staff = state.options.staff_path != NULL;
 
-    if (!partial_run_finish(&state.partial, filter))
-        return FILTER_FAILED;
     if (state.partial.writes)
         forecast_partial_write(&state.counts, state.partial.partial, filter->writer);
     else if (has_staff)
@@ -189,6 +179,7 @@ static const struct tool tool = {
     .prepare = prepare,
     .start = start,
     .record = count,
+    .complete = complete,
     .finish = finish,
     .clean = clean,
 };

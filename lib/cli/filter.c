@@ -446,6 +446,8 @@ static int run_tool(struct filter *filter)
     result = tool->begin != NULL ? tool->begin(filter) : FILTER_OK;
     if (result == FILTER_OK)
         result = run(filter);
+    if (result == FILTER_OK && tool->complete != NULL)
+        result = tool->complete(filter);
     if (result == FILTER_OK && writes_late(filter))
         write_header(filter);
     if (result == FILTER_OK && tool->finish != NULL)

@@ -60,7 +60,8 @@ struct tool {
      * Called in this order; each may be NULL. `prepare`: options and concept are there,
      * no file is open. `start`: the header is known; the tool names the columns that it
      * adds (filter_add) and what it wants of the facts. `begin`: the output's header is
-     * written. `stats`: more counts, behind the line of --stats.
+     * written. `complete`: behind the last record, before a header that comes late; not
+     * after a failure. `stats`: more counts, behind the line of --stats.
      */
     enum filter_status (*prepare)(struct filter *filter,
                                   struct reader_options *reading);
@@ -69,6 +70,7 @@ struct tool {
     enum filter_status (*record)(struct filter *filter, const struct record *record);
     /* `refused`: of a record that the reader refused, before it is told. */
     void (*refused)(struct filter *filter, const struct record *record);
+    enum filter_status (*complete)(struct filter *filter);
     enum filter_status (*finish)(struct filter *filter); /* not after a failure */
     void (*stats)(const struct filter *filter);
     void (*clean)(struct filter *filter); /* always; safe half-built */

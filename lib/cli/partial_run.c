@@ -48,7 +48,7 @@ bool partial_run_start(struct partial_run *run, struct filter *filter)
     return true;
 }
 
-bool partial_run_finish(const struct partial_run *run, struct filter *filter)
+bool partial_run_complete(const struct partial_run *run, struct filter *filter)
 {
     if (run->reads && !partial_finish(run->partial, &filter->diag))
         return false;

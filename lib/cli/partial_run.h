@@ -31,9 +31,8 @@ bool partial_run_prepare(struct partial_run *run, struct filter *filter);
  * are its own if it writes. False and a diag. */
 bool partial_run_start(struct partial_run *run, struct filter *filter);
 
-/* In finish, before anything is written: whether all was read. And what there is to say
- * about what is written. */
-bool partial_run_finish(const struct partial_run *run, struct filter *filter);
+/* In complete: whether all was read, and what there is to say about what is written. */
+bool partial_run_complete(const struct partial_run *run, struct filter *filter);
 
 void partial_run_free(struct partial_run *run);
 

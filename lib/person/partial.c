@@ -98,20 +98,32 @@ static struct span keep(struct partial *partial, char *text)
     return kept;
 }
 
+/* The name of the concept's folder, wherever that lies. */
+static struct span base_name(struct span path)
+{
+    size_t from;
+
+    while (path.len > 1 && path.ptr[path.len - 1] == '/')
+        path.len--;
+    from = path.len;
+    while (from > 0 && path.ptr[from - 1] != '/')
+        from--;
+    return span_after(path, from);
+}
+
 static bool make_terms(struct partial *partial, struct diag *diag)
 {
     const struct partial_form *form = &partial->form;
-    const struct concept *concept = form->concept;
+    struct span name = base_name(form->concept->name);
     char fingerprint[FINGERPRINT_BYTES], day[DATE_BYTES];
 
-    if (!fingerprint_take(concept, fingerprint, diag))
+    if (!fingerprint_take(form->concept, fingerprint, diag))
         return false;
     date_format(form->as_of, day);
     partial->terms[AT_PARTIAL] =
         keep(partial, mem_print("%s %s", form->tool, form->version));
     partial->terms[AT_CONCEPT] =
-        keep(partial, mem_print("%.*s %s", (int)concept->name.len, concept->name.ptr,
-                                fingerprint));
+        keep(partial, mem_print("%.*s %s", (int)name.len, name.ptr, fingerprint));
     partial->terms[AT_AS_OF] = arena_copy(&partial->arena, span_of(day, sizeof day));
     partial->terms[AT_OPTIONS] = form->options;
     return true;
