@@ -46,7 +46,7 @@ static bool open_previous(struct filter *filter, struct reader_options reading)
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
     const struct due_shared shared = {filter->options.as_of, filter->options.explain,
-                                      filter->options.output != NULL};
+                                      filter->options.output};
 
     filter_reads(filter, state.options.uid_key);
     filter_reads(filter, state.options.previous);
@@ -60,20 +60,6 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
                                     "calendar has words of its own");
     filter->needs_no_input = state.options.lists_deadlines;
     return open_previous(filter, *reading) ? FILTER_OK : FILTER_FAILED;
-}
-
-/* Names are for calendars only: a list keeps columns. */
-static enum filter_status want_names(struct filter *filter)
-{
-    if (!state.options.with_names)
-        return FILTER_OK;
-    if (header_find(filter->header, span_from("family_name")) < 0 &&
-        header_find(filter->header, span_from("given_name")) < 0)
-        return filter_usage(filter,
-                            "--with-names: no column family_name or given_name");
-    facts_want(filter->facts, COL_FAMILY_NAME);
-    facts_want(filter->facts, COL_GIVEN_NAME);
-    return FILTER_OK;
 }
 
 static enum filter_status start(struct filter *filter)
@@ -95,7 +81,10 @@ static enum filter_status start(struct filter *filter)
         return FILTER_FAILED;
     for (unsigned i = 0; i < row->row.count; i++)
         filter_add(filter, row->row.columns[i].name);
-    return want_names(filter);
+    return !state.options.with_names ||
+                   due_output_want_names(filter->facts, filter->header, &filter->diag)
+               ? FILTER_OK
+               : FILTER_FAILED;
 }
 
 static enum filter_status begin(struct filter *filter)
@@ -105,8 +94,11 @@ static enum filter_status begin(struct filter *filter)
                             filter->writer);
         return FILTER_DONE;
     }
-    return due_output_begin(&state.view, &filter->concept->columns, filter->output,
-                            filter->writer, &filter->diag)
+    return due_output_open(&state.view, &filter->diag) &&
+                   (state.view.whole == NULL ||
+                    filter_spares(filter, state.view.whole, "the output")) &&
+                   due_output_begin(&state.view, &filter->concept->columns,
+                                    filter->output, filter->writer, &filter->diag)
                ? FILTER_OK
                : FILTER_FAILED;
 }

@@ -9,63 +9,25 @@
 #include "cli/notes.h"
 #include "due/household_cases.h"
 #include "due/household_days.h"
-#include "due/selection_options.h"
-
-enum { OPTION_DUE_LIST = OPTION_OWN, OPTION_ITEMS, OPTION_KEEP, OPTION_WINDOW };
-
-static const char due_list[] = "--due-list";
-
-#define LIST_OPTION                                                         \
-    {                                                                       \
-        due_list + 2, OPTION_DUE_LIST, NULL, 0,                             \
-            "FILEs are lists of followup-due --window, not case streams", 0 \
-    }
-#define ITEMS_OPTION                                                      \
-    {                                                                     \
-        "items", OPTION_ITEMS, NULL, 0,                                   \
-            "List the items behind the days instead of the households", 0 \
-    }
-
-static const struct argp_option case_options[] = {
-    LIST_OPTION,
-    ITEMS_OPTION,
-    SELECTION_OPTIONS,
-    SELECTION_OPTION_OVERDUE,
-    {"keep", OPTION_KEEP, "COLUMNS", 0,
-     "With --items: add these columns of the input (names between commas)", 0},
-    {"window", OPTION_WINDOW, NULL, OPTION_HIDDEN, NULL, 0}, /* it always is */
-    {NULL, 0, NULL, 0, NULL, 0}};
-
-static const struct argp_option list_options[] = {
-    LIST_OPTION, ITEMS_OPTION, {NULL, 0, NULL, 0, NULL, 0}};
+#include "due/household_options.h"
 
 static struct {
-    bool lists_items;
-    struct span keep;
-    struct selection_options given;
+    struct household_options options;
     struct household_cases cases;
     struct household_days *days;
 } state;
 
 static error_t parse(int key, char *value, struct argp_state *argp)
 {
-    switch (key) {
-    case OPTION_DUE_LIST:
-    case OPTION_WINDOW:
-        return 0;
-    case OPTION_ITEMS:
-        state.lists_items = true;
-        return 0;
-    case OPTION_KEEP:
-        state.keep = span_from(value);
-        return 0;
-    default:
-        return selection_options_parse(&state.given, key, value, argp);
-    }
+    return household_options_parse(&state.options, key, value, argp);
 }
 
 static enum filter_status add_columns(struct filter *filter)
 {
+    if (state.options.are_shards && filter->options.file_count < 2)
+        return filter_usage(filter, "--shards: expected two files or more");
+    if (state.options.are_shards)
+        household_days_expect_shards(state.days);
     for (unsigned i = 0; i < household_days_count(state.days); i++)
         filter_add(filter, household_days_column(state.days, i));
     return FILTER_OK;
@@ -76,7 +38,8 @@ static enum filter_status start_list(struct filter *filter)
     struct diag *diag = &filter->diag;
 
     diag->code = DIAG_NONE;
-    state.days = household_days_open_list(filter->header, state.lists_items, diag);
+    state.days =
+        household_days_open_list(filter->header, state.options.lists_items, diag);
     if (state.days != NULL)
         return add_columns(filter);
     if (diag->code == DIAG_HEADER)
@@ -99,7 +62,7 @@ static enum filter_status take_item(struct filter *filter, const struct record *
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
     (void)reading;
-    return selection_options_choose(&state.given, &filter->concept->deadlines,
+    return selection_options_choose(&state.options.given, &filter->concept->deadlines,
                                     filter->options.as_of, &state.cases.selection,
                                     &filter->diag)
                ? FILTER_OK
@@ -108,11 +71,12 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
 
 static enum filter_status start_cases(struct filter *filter)
 {
-    if (!household_cases_start(&state.cases, filter->facts, filter->header, state.keep,
-                               filter->options.explain, &filter->diag))
+    if (!household_cases_start(&state.cases, filter->facts, filter->header,
+                               state.options.keep, filter->options.explain,
+                               &filter->diag))
         return FILTER_FAILED;
-    state.days =
-        household_days_open_rows(&state.cases.row, state.lists_items, &filter->diag);
+    state.days = household_days_open_rows(&state.cases.row, state.options.lists_items,
+                                          &filter->diag);
     return state.days != NULL ? add_columns(filter) : FILTER_FAILED;
 }
 
@@ -162,7 +126,8 @@ enum { READS_AND_WRITES = OPTIONS_READ | OPTIONS_WRITE | OPTIONS_LABELS };
     }
 
 static const struct tool of_cases = {
-    .line = LINE(READS_AND_WRITES | OPTIONS_RULES | OPTIONS_EXPLAIN, case_options),
+    .line = LINE(READS_AND_WRITES | OPTIONS_RULES | OPTIONS_EXPLAIN,
+                 HOUSEHOLD_CASE_OPTIONS),
     .kind = FILTER_REPLACE,
     .has_facts = true,
     .writes_tsv = true,
@@ -175,7 +140,7 @@ static const struct tool of_cases = {
 };
 
 static const struct tool of_list = {
-    .line = LINE(READS_AND_WRITES, list_options),
+    .line = LINE(READS_AND_WRITES, HOUSEHOLD_LIST_OPTIONS),
     .kind = FILTER_REPLACE,
     .writes_tsv = true,
     .writes_late = true,
@@ -190,7 +155,7 @@ int main(int argc, char **argv)
     const struct tool *tool = &of_cases;
 
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
-        if (strcmp(argv[i], due_list) == 0)
+        if (strcmp(argv[i], HOUSEHOLD_DUE_LIST) == 0)
             tool = &of_list;
     return filter_main(tool, argc, argv);
 }

@@ -10,21 +10,23 @@
 
 #include "audit/audit_list.h"
 #include "audit/audit_options.h"
+#include "audit/audit_partial.h"
+#include "audit/audit_table.h"
 #include "audit/figures.h"
-#include "audit/suppression.h"
 #include "audit/tally.h"
 #include "base/mem.h"
 #include "cli/filter.h"
 #include "cli/notes.h"
+#include "cli/partial_run.h"
 #include "person/row.h"
 
 static struct {
     struct audit_options plan;
+    struct partial_run partial;
     struct row row; /* of a list */
     struct finding *findings;
     struct tally tally;
     struct deadline_notes notes;
-    bool has_unseen; /* that something was kept would not be seen */
 } state;
 
 static error_t parse(int key, char *value, struct argp_state *argp)
@@ -36,10 +38,13 @@ static error_t parse(int key, char *value, struct argp_state *argp)
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
 {
     (void)reading;
-    return audit_options_check(&state.plan, filter->concept, filter->options.as_of,
-                               &filter->diag)
-               ? FILTER_OK
-               : FILTER_FAILED;
+    if (!audit_options_check(&state.plan, filter->concept, filter->options.as_of,
+                             &filter->diag))
+        return FILTER_FAILED;
+    state.partial.writes = state.plan.writes_partial;
+    state.partial.reads = state.plan.merges;
+    audit_partial_form(&state.plan, &state.partial.form, &state.partial.options);
+    return partial_run_prepare(&state.partial, filter) ? FILTER_OK : FILTER_FAILED;
 }
 
 static enum filter_status start(struct filter *filter)
@@ -47,7 +52,10 @@ static enum filter_status start(struct filter *filter)
     const struct grouping *by = &state.plan.by;
     enum findings_view view = state.plan.audit.view;
 
-    audit_options_want(&state.plan, filter->facts);
+    if (!partial_run_start(&state.partial, filter))
+        return FILTER_FAILED;
+    if (filter->facts != NULL)
+        audit_options_want(&state.plan, filter->facts);
     state.findings =
         mem_array(findings_most(&state.plan.audit), sizeof *state.findings);
     if (state.plan.lists) {
@@ -56,11 +64,13 @@ static enum filter_status start(struct filter *filter)
             filter_add(filter, state.row.columns[i].name);
         return FILTER_OK;
     }
+    /* Contacts are counted by rule, and what it promises is shown. */
+    tally_init(&state.tally, by->count + (view == FINDINGS_CONTACTS ? 2 : 0));
+    if (state.partial.writes)
+        return FILTER_OK;
     for (unsigned i = 0; i < by->count; i++)
         filter_add(filter, by->names[i]);
     filter_add_all(filter, figures_columns(view));
-    /* Contacts are counted by rule, and what it promises is shown. */
-    tally_init(&state.tally, by->count + (view == FINDINGS_CONTACTS ? 2 : 0));
     return FILTER_OK;
 }
 
@@ -70,6 +80,11 @@ static enum filter_status audit(struct filter *filter, const struct record *reco
     struct grouping *by = &state.plan.by;
     unsigned count;
 
+    if (state.partial.reads)
+        return audit_partial_add(about->view, state.partial.partial, &state.tally,
+                                 record, &filter->diag)
+                   ? FILTER_OK
+                   : FILTER_FAILED;
     if (state.plan.lists &&
         !row_can_pass(&state.row, record, writer_format(filter->writer), &filter->diag))
         return FILTER_REFUSED;
@@ -88,42 +103,9 @@ static enum filter_status audit(struct filter *filter, const struct record *reco
             row_write(&state.row, record, filter->writer);
         }
     }
+    if (state.partial.writes)
+        partial_see(state.partial.partial, record);
     return FILTER_OK;
-}
-
-static void write_group(struct filter *filter, const struct figures_row *row,
-                        const struct tally_group *group)
-{
-    int share = figures_share(row->view, group);
-
-    state.has_unseen |= group->unseen.count > 0;
-    filter->has_found |= share >= 0 && share < state.plan.fail_under;
-    figures_write(row, group, filter->writer);
-}
-
-/* Writes a row for each group, and one for all of them. */
-static void write_figures(struct filter *filter)
-{
-    const struct audit_options *plan = &state.plan;
-    enum findings_view view = plan->audit.view;
-    const struct figures_row row = {.view = view,
-                                    .minimum = (unsigned)plan->minimum,
-                                    .cell_count = state.tally.groups.value_count,
-                                    .from = plan->audit.from,
-                                    .until = plan->audit.until,
-                                    .as_of = filter->options.as_of,
-                                    .total = span_from("*")};
-    const struct suppression rule = {
-        row.minimum, plan->by.count + (view == FINDINGS_CONTACTS), figures_parts(view),
-        figures_summed(view), figures_shares(view)};
-    struct tally_group *total = plan->has_total ? &state.tally.total : NULL;
-
-    tally_sort(&state.tally);
-    suppression_apply(&rule, state.tally.sorted, state.tally.groups.count, total);
-    for (size_t i = 0; i < state.tally.groups.count; i++)
-        write_group(filter, &row, state.tally.sorted[i]);
-    if (total != NULL)
-        write_group(filter, &row, total);
 }
 
 /* What the figures don't speak of, though it was asked for. */
@@ -134,7 +116,7 @@ static void note_left_out(const struct filter *filter)
     struct buffer names = {0};
     struct span left_out = audit_options_left_out(&state.plan, &names);
 
-    if (about->view != FINDINGS_AGREEMENTS)
+    if (about->view != FINDINGS_AGREEMENTS && !state.partial.reads)
         missing_add_deadlines(&missing, about->view == FINDINGS_CONTACTS
                                             ? about->is_contact
                                             : about->is_named);
@@ -145,12 +127,29 @@ static void note_left_out(const struct filter *filter)
     buffer_free(&names);
 }
 
+static enum filter_status complete(struct filter *filter)
+{
+    return partial_run_complete(&state.partial, filter) &&
+                   (!state.partial.reads ||
+                    audit_partial_check(state.plan.audit.view, &state.tally,
+                                        &filter->diag))
+               ? FILTER_OK
+               : FILTER_FAILED;
+}
+
 static enum filter_status finish(struct filter *filter)
 {
-    if (!state.plan.lists)
-        write_figures(filter);
+    struct audit_table_result result = {false, false};
+
+    if (state.partial.writes)
+        audit_partial_write(state.plan.audit.view, state.partial.partial, &state.tally,
+                            filter->writer);
+    else if (!state.plan.lists)
+        result = audit_table_write(&state.plan, filter->options.as_of, &state.tally,
+                                   filter->writer);
+    filter->has_found = result.is_below;
     filter_note_doubts(filter, state.notes.doubts);
-    if (state.has_unseen)
+    if (result.has_unseen)
         filter_note(filter, "no share kept where the input can't tell what was kept "
                             "(see --recorded)");
     note_left_out(filter);
@@ -160,6 +159,7 @@ static enum filter_status finish(struct filter *filter)
 static void clean(struct filter *filter)
 {
     (void)filter;
+    partial_run_free(&state.partial);
     tally_free(&state.tally);
     grouping_free(&state.plan.by);
     row_free(&state.row);
@@ -182,6 +182,7 @@ static const struct tool tool = {
     .prepare = prepare,
     .start = start,
     .record = audit,
+    .complete = complete,
     .finish = finish,
     .clean = clean,
 };

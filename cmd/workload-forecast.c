@@ -6,22 +6,37 @@
  */
 #include "cli/filter.h"
 #include "cli/notes.h"
+#include "cli/partial_run.h"
 #include "forecast/forecast.h"
+#include "forecast/forecast_notes.h"
 #include "forecast/forecast_options.h"
+#include "forecast/forecast_partial.h"
 #include "forecast/staff.h"
 #include "forecast/weeks.h"
-#include "value/date.h"
 
 static struct {
     struct forecast_options options;
     struct forecast forecast;
     struct weeks weeks;
     struct staff staff;
-} state = {.options.weeks = FORECAST_WEEKS};
+    struct partial_run partial;
+    struct forecast_counts counts;
+} state = {.counts.weeks = &state.weeks, .options.weeks = FORECAST_WEEKS};
 
 static error_t parse(int key, char *value, struct argp_state *argp)
 {
     return forecast_options_parse(&state.options, key, value, argp);
+}
+
+static bool prepare_partial(struct filter *filter)
+{
+    struct partial_run *run = &state.partial;
+
+    run->writes = state.options.writes_partial;
+    run->reads = state.options.merges;
+    state.counts.staff = state.options.staff_path != NULL ? &state.staff : NULL;
+    forecast_partial_form(&state.counts, &run->form, &run->options);
+    return partial_run_prepare(run, filter);
 }
 
 static enum filter_status prepare(struct filter *filter, struct reader_options *reading)
@@ -37,10 +52,10 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
     weeks_init(&state.weeks, filter->options.as_of, (unsigned)state.options.weeks,
                state.options.smooth);
     filter_reads(filter, staff);
-    return staff == NULL ||
-                   staff_load(&state.staff, staff, filter->concept, &filter->diag)
-               ? FILTER_OK
-               : FILTER_FAILED;
+    if (staff != NULL &&
+        !staff_load(&state.staff, staff, filter->concept, &filter->diag))
+        return FILTER_FAILED;
+    return prepare_partial(filter) ? FILTER_OK : FILTER_FAILED;
 }
 
 /* What the facts of a slice must have. */
@@ -59,14 +74,19 @@ static enum filter_status start(struct filter *filter)
 {
     bool has_staff = state.options.staff_path != NULL;
     const struct grouping *by = has_staff ? &state.staff.by : &state.weeks.by;
+    bool reads = state.partial.reads;
 
-    if (!forecast_init(&state.forecast, filter->concept, filter->facts,
+    if (!partial_run_start(&state.partial, filter) ||
+        !forecast_init(&state.forecast, filter->concept,
+                       reads ? state.partial.facts : filter->facts,
                        WEEK_DAYS * state.weeks.count, &filter->diag))
         return FILTER_FAILED;
-    for (unsigned i = 0; i < state.forecast.slice_count; i++)
+    for (unsigned i = 0; i < state.forecast.slice_count && !reads; i++)
         want(state.forecast.slices[i].facts);
-    if (!forecast_bind(&state.forecast, filter->header, &filter->diag))
+    if (!reads && !forecast_bind(&state.forecast, filter->header, &filter->diag))
         return FILTER_FAILED;
+    if (state.partial.writes)
+        return FILTER_OK;
     filter_add_all(filter, has_staff ? "on" : "week_from week_until");
     for (unsigned i = 0; i < by->count; i++)
         filter_add(filter, by->names[i]);
@@ -74,95 +94,63 @@ static enum filter_status start(struct filter *filter)
     return FILTER_OK;
 }
 
-static void count_staff(void)
-{
-    const struct forecast_slice *first = state.forecast.slices;
-    const struct forecast_slice *last = first + state.forecast.slice_count - 1;
-
-    staff_count(&state.staff, first->facts, 0);
-    facts_move(last->facts, state.forecast.until);
-    staff_count(&state.staff, last->facts, 1);
-    facts_move(last->facts, last->from);
-}
-
-static void count_weeks(void)
-{
-    const struct forecast_watcher before = {&state.weeks, weeks_look_before,
-                                            weeks_meet_before, DEADLINE_TALK, NULL};
-    const struct forecast_watcher after = {
-        &state.weeks, weeks_look, weeks_meet, DEADLINE_TALK,
-        state.options.smooth > 0 ? weeks_place : NULL};
-
-    if (state.options.smooth > 0)
-        forecast_person(&state.forecast, &before);
-    forecast_person(&state.forecast, &after);
-}
-
 static enum filter_status count(struct filter *filter, const struct record *record)
 {
+    if (state.partial.reads)
+        return forecast_partial_add(&state.counts, state.partial.partial, record,
+                                    &filter->diag)
+                   ? FILTER_OK
+                   : FILTER_FAILED;
     if (!forecast_read(&state.forecast, record, &filter->diag))
         return FILTER_REFUSED;
     if (state.options.staff_path != NULL)
-        count_staff();
+        staff_count(&state.staff, &state.forecast);
     else
-        count_weeks();
+        weeks_count(&state.weeks, &state.forecast);
+    if (state.partial.writes)
+        partial_see(state.partial.partial, record);
     return FILTER_OK;
 }
 
-/* What --smooth has done. */
-static void note_load(const struct filter *filter, const char *which, bool with_backlog)
-{
-    struct weeks_load before = weeks_load(&state.weeks, true, with_backlog);
-    struct weeks_load after = weeks_load(&state.weeks, false, with_backlog);
-    char first[WEEKS_LOAD_BYTES], second[WEEKS_LOAD_BYTES];
-
-    filter_note(filter, "talks per week%s: %s; smoothed: %s", which,
-                weeks_load_text(&before, first), weeks_load_text(&after, second));
-}
-
-/* From which day on a deadline that has rows today has none. */
-static void note_ends(const struct filter *filter)
-{
-    const struct deadlines *today = &filter->concept->deadlines;
-
-    for (unsigned i = 0; i < today->name_count; i++) {
-        int32_t end = forecast_ends_on(&state.forecast, i);
-        char day[DATE_BYTES];
-        if (end == DATE_NONE)
-            continue;
-        date_format(end, day);
-        filter_note(filter, "no row of the deadline %.*s is valid from %.*s on",
-                    (int)today->names[i].len, today->names[i].ptr, DATE_BYTES, day);
-    }
-}
-
-/* What the figures don't speak of. */
+/* What the figures don't speak of, and what --smooth has done. */
 static void note_all(const struct filter *filter)
 {
     struct missing missing = {filter->concept, filter->header, {0}};
+    struct buffer lines = {0};
+    struct span rest;
 
-    missing_add_deadlines(&missing, NULL);
+    if (!state.partial.reads)
+        missing_add_deadlines(&missing, NULL);
     notes_say_missing(filter, &missing);
-    note_ends(filter);
-    if (state.options.smooth > 0) {
-        note_load(filter, "", true);
-        note_load(filter, " without the backlog", false);
+    forecast_notes_ends(&state.forecast, &lines);
+    if (state.options.smooth > 0 && !state.partial.writes)
+        forecast_notes_smooth(&state.weeks, &lines);
+    rest = buffer_text(&lines);
+    while (rest.len > 0) {
+        struct span line = span_cut(&rest, '\n');
+        filter_note(filter, "%.*s", (int)line.len, line.ptr);
     }
+    buffer_free(&lines);
+}
+
+static enum filter_status complete(struct filter *filter)
+{
+    return partial_run_complete(&state.partial, filter) ? FILTER_OK : FILTER_FAILED;
 }
 
 static enum filter_status finish(struct filter *filter)
 {
-    const struct forecast *forecast = &state.forecast;
-    const struct forecast_slice *last = &forecast->slices[forecast->slice_count - 1];
+    bool has_staff = state.options.staff_path != NULL;
 
-    if (state.options.staff_path != NULL) {
-        staff_write(&state.staff, filter->concept, 0, forecast->from, filter->writer);
-        staff_write(&state.staff, last->concept, 1, forecast->until, filter->writer);
-    } else {
+    if (state.partial.writes)
+        forecast_partial_write(&state.counts, state.partial.partial, filter->writer);
+    else if (has_staff)
+        staff_write(&state.staff, &state.forecast, filter->writer);
+    else
         weeks_write(&state.weeks, filter->writer);
+    if (!has_staff)
         note_all(filter);
-    }
-    filter_note_doubts(filter, forecast_doubts(forecast));
+    filter_note_doubts(filter, forecast_doubts(&state.forecast));
     return FILTER_OK;
 }
 
@@ -172,6 +160,8 @@ static void clean(struct filter *filter)
     forecast_free(&state.forecast);
     weeks_free(&state.weeks);
     staff_free(&state.staff);
+    forecast_counts_free(&state.counts);
+    partial_run_free(&state.partial);
 }
 
 static const struct tool tool = {
@@ -189,6 +179,7 @@ static const struct tool tool = {
     .prepare = prepare,
     .start = start,
     .record = count,
+    .complete = complete,
     .finish = finish,
     .clean = clean,
 };

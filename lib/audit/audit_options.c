@@ -30,6 +30,10 @@ const struct argp_option AUDIT_OPTIONS[] = {
      "Suppress figures of fewer than N persons (default: 3; 0: none)", 0},
     {"total", KEY_FIRST + PLAN_TOTAL, NULL, 0,
      "Add a row of all groups, in which each person counts once", 0},
+    {"partial", KEY_FIRST + PLAN_PARTIAL, NULL, 0,
+     "Write counts for --merge; nothing is suppressed: personal data", 0},
+    {"merge", KEY_FIRST + PLAN_MERGE, NULL, 0,
+     "FILEs are what --partial wrote, not case streams: add it up", 0},
     {NULL, 0, NULL, 0, NULL, 0}};
 
 error_t audit_options_take(struct audit_options *plan, int key, const char *value)
@@ -147,6 +151,21 @@ static const char *take_numbers(struct audit_options *plan)
     return NULL;
 }
 
+/* What is shown is the business of the run that adds up. */
+static const char *take_partial(struct audit_options *plan)
+{
+    plan->writes_partial = is_given(plan, PLAN_PARTIAL);
+    plan->merges = is_given(plan, PLAN_MERGE);
+    if (plan->lists && (plan->writes_partial || plan->merges))
+        return "--list has no figures, expected neither --partial nor --merge";
+    if (plan->writes_partial &&
+        (is_given(plan, PLAN_TOTAL) || is_given(plan, PLAN_MIN_COUNT) ||
+         is_given(plan, PLAN_FAIL_UNDER)))
+        return "--partial shows no figures, expected --total, --min-count and "
+               "--fail-under in the run that merges them";
+    return NULL;
+}
+
 bool audit_options_check(struct audit_options *plan, const struct concept *concept,
                          int32_t as_of, struct diag *diag)
 {
@@ -156,6 +175,8 @@ bool audit_options_check(struct audit_options *plan, const struct concept *conce
         fault = take_period(plan, as_of);
     if (fault == NULL)
         fault = take_numbers(plan);
+    if (fault == NULL)
+        fault = take_partial(plan);
     if (fault != NULL)
         return diag_set(diag, DIAG_USAGE, "%s", fault);
     if ((plan->audit.view == FINDINGS_CONTACTS &&

@@ -29,6 +29,8 @@ enum audit_options_option {
     PLAN_FAIL_UNDER,
     PLAN_MIN_COUNT,
     PLAN_TOTAL,
+    PLAN_PARTIAL,
+    PLAN_MERGE,
     PLAN_OPTIONS
 };
 
@@ -37,8 +39,9 @@ struct audit_options {
     struct findings audit;
     struct grouping by;
     bool lists, has_total;
-    int32_t minimum;    /* persons */
-    int32_t fail_under; /* tenths of a percent */
+    bool writes_partial, merges; /* partial figures */
+    int32_t minimum;             /* persons */
+    int32_t fail_under;          /* tenths of a percent */
 };
 
 /* For the table of the tool's own options. */

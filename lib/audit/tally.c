@@ -30,7 +30,8 @@ struct tally_group *tally_group(struct tally *tally, const struct span *cells)
     return groups_take(&tally->groups, cells);
 }
 
-void tally_add_days(struct tally_group *group, uint32_t days, uint64_t person)
+/* Makes room for the count of a number of days. */
+static void reach_days(struct tally_group *group, uint32_t days)
 {
     size_t had = group->day_room;
 
@@ -39,6 +40,17 @@ void tally_add_days(struct tally_group *group, uint32_t days, uint64_t person)
     if (group->day_room > had)
         memset(group->day_counts + had, 0,
                (group->day_room - had) * sizeof *group->day_counts);
+}
+
+void tally_set_days(struct tally_group *group, uint32_t days, uint32_t count)
+{
+    reach_days(group, days);
+    group->day_counts[days] = count;
+}
+
+void tally_add_days(struct tally_group *group, uint32_t days, uint64_t person)
+{
+    reach_days(group, days);
     group->day_counts[days]++;
     tally_add(&group->days, person);
 }

@@ -67,6 +67,9 @@ static inline void tally_add(struct tally_count *count, uint64_t person)
 /* Adds a number of days of a person. */
 void tally_add_days(struct tally_group *group, uint32_t days, uint64_t person);
 
+/* Sets how often a number of days was counted. */
+void tally_set_days(struct tally_group *group, uint32_t days, uint32_t count);
+
 /*
  * The percentile of the days by nearest rank: the smallest number that at least
  * `percent` of 100 don't exceed. Not without days.

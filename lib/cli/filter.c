@@ -176,7 +176,7 @@ static enum filter_status refuse(struct filter *filter, const struct record *rec
     enum filter_status status;
 
     filter->counts.refused++;
-    if (filter->tool->needs_all)
+    if (filter->tool->needs_all || filter->needs_all)
         return FILTER_FAILED;
     status = filter_refuse(filter, record->raw);
     if (side_files_refuse(&filter->own->files, record, &filter->diag))
@@ -327,7 +327,9 @@ static int run_tool(struct filter *filter)
     result = tool->begin != NULL ? tool->begin(filter) : FILTER_OK;
     if (result == FILTER_OK)
         result = filter->options.jobs > 1 ? jobs_run(filter) : filter_run(filter);
-    if (result == FILTER_OK && tool->writes_late)
+    if (result == FILTER_OK && tool->complete != NULL)
+        result = tool->complete(filter);
+    if (result == FILTER_OK && opening_is_late(filter))
         opening_header(filter);
     if (result == FILTER_OK && tool->finish != NULL)
         result = tool->finish(filter);

@@ -67,7 +67,8 @@ struct tool {
      * Called in this order; each may be NULL. `prepare`: options and concept are there,
      * no file is open. `start`: the header is known; the tool names the columns that it
      * adds (filter_add) and what it wants of the facts. `begin`: the output's header is
-     * written. `stats`: more counts, behind the line of --stats.
+     * written. `complete`: behind the last record, before a header that comes late; not
+     * after a failure. `stats`: more counts, behind the line of --stats.
      */
     enum filter_status (*prepare)(struct filter *filter,
                                   struct reader_options *reading);
@@ -76,6 +77,7 @@ struct tool {
     enum filter_status (*record)(struct filter *filter, const struct record *record);
     /* `refused`: of a record that the reader refused, before it is told. */
     void (*refused)(struct filter *filter, const struct record *record);
+    enum filter_status (*complete)(struct filter *filter);
     enum filter_status (*finish)(struct filter *filter); /* not after a failure */
     void (*stats)(const struct filter *filter);
     void (*clean)(struct filter *filter); /* always; safe half-built */
@@ -92,7 +94,9 @@ struct filter {
     struct diag *others;
     unsigned other_count;
     struct concept *concept; /* that of --concept; else NULL, or what prepare loads */
-    struct facts *facts;     /* NULL for tools without has_facts */
+    /* NULL for tools without has_facts; `prepare` may take them away, of a run that
+     * reads other streams than cases, and frees them then. */
+    struct facts *facts;
     const struct header *header; /* of the input; NULL: there is none */
     /*
      * Where the stream goes. `prepare` may set holds_output: then it is one in memory,
@@ -106,6 +110,8 @@ struct filter {
      * there is no header, and `begin` does all the work (FILTER_DONE).
      */
     bool needs_no_input;
+    /* `prepare` may set it: as needs_all and writes_late of the tool. */
+    bool needs_all;
     /* The tool may set it: the status is 1 because of what is written, and all is. */
     bool has_found;
     struct output *output; /* NULL for FILTER_CONSUME */

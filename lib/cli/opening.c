@@ -59,6 +59,11 @@ bool opening_input(struct filter *filter)
     return fitting_bind(filter);
 }
 
+bool opening_is_late(const struct filter *filter)
+{
+    return filter->tool->writes_late || filter->needs_all;
+}
+
 void opening_header(struct filter *filter)
 {
     bool extends = filter->tool->kind == FILTER_EXTEND;
@@ -101,7 +106,7 @@ bool opening_output(struct filter *filter)
         return true;
     if (!writing_open(filter, dialect) || !labelling_begin(&own->labelling, filter))
         return false;
-    if (!filter->tool->writes_late)
+    if (!opening_is_late(filter))
         opening_header(filter);
     return true;
 }

@@ -44,7 +44,8 @@ struct old_row {
 /* Where a list has the columns of NEW. */
 struct list {
     const struct header *header;
-    int *at; /* for each column of NEW; -1: OLD lacks it */
+    int *at;        /* for each column of NEW; -1: OLD lacks it */
+    bool is_as_new; /* it has these columns, in this order, and no more */
 };
 
 struct due_changes {
@@ -82,8 +83,11 @@ static bool bind(struct list *list, const struct header *header,
         return false;
     list->header = header;
     list->at = mem_array(columns->count, sizeof *list->at);
-    for (unsigned i = 0; i < columns->count; i++)
+    list->is_as_new = header->count == columns->count;
+    for (unsigned i = 0; i < columns->count; i++) {
         list->at[i] = header_find(header, columns->names[i]);
+        list->is_as_new = list->is_as_new && list->at[i] == (int)i;
+    }
     return true;
 }
 
@@ -149,6 +153,10 @@ static bool add(struct due_changes *changes, const struct list *list,
     for (unsigned i = 0; i < KEYS; i++)
         writer_field(writer, row, (unsigned)list->at[key_at[i]]);
     writer_clean(writer, span_from(list == &changes->new_list ? "1" : "0"));
+    if (list->is_as_new) {
+        writer_copy(writer, row);
+        return sorter_end_row(sorter, diag);
+    }
     for (unsigned i = 0; i < changes->new_list.header->count; i++)
         if (list->at[i] >= 0)
             writer_field(writer, row, (unsigned)list->at[i]);

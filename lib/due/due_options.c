@@ -232,8 +232,11 @@ static const char *find_conflict(const struct due_options *options,
         return "--readable-names goes with --split";
     if (options->output_dir != NULL && options->output_dir[0] == '\0')
         return "--output-dir: expected the name of a folder";
-    if (options->output_dir != NULL && shared->has_output)
-        return "--output and --output-dir exclude each other";
+    if (options->output_dir != NULL && shared->output != NULL && options->is_calendar)
+        return "--to=ics: --output and --output-dir exclude each other";
+    if (options->output_dir != NULL && shared->output != NULL &&
+        strcmp(options->output_dir, shared->output) == 0)
+        return "--output is the folder of --output-dir, expected another name";
     return NULL;
 }
 
@@ -299,6 +302,7 @@ bool due_options_apply(const struct due_options *options,
                                   shared->as_of, selection, diag))
         return false;
     view->folder = options->output_dir;
+    view->path = options->output_dir != NULL ? shared->output : NULL;
     view->has_readable_names = options->has_readable_names;
     view->row.as_of = view->calendars.calendar.as_of = shared->as_of;
     view->row.has_window = options->has_window;

@@ -44,7 +44,7 @@ error_t due_options_parse(struct due_options *options, int key, const char *valu
 struct due_shared {
     int32_t as_of;
     bool explains;
-    bool has_output; /* --output */
+    const char *output; /* --output, or NULL */
 };
 
 /*

@@ -17,6 +17,7 @@
 struct columns;
 struct diag;
 struct facts;
+struct header;
 struct output;
 struct record;
 struct split;
@@ -30,12 +31,27 @@ struct due_output {
     struct due_row row;
     struct due_calendars calendars;
     const char *folder;          /* where the files of a split list go, or NULL */
+    const char *path;            /* of the whole list beside them, or NULL */
     bool has_readable_names;     /* of these files */
     struct split *split;         /* or NULL */
+    struct output *whole;        /* of path, or NULL */
     struct output *output;       /* in memory if the list is split */
     struct writer *writer;       /* NULL: a calendar */
     struct deadline_notes notes; /* also of the caller's obligations */
 };
+
+/*
+ * Opens the whole list of a list that is split, if there is to be one. False and a diag
+ * on failure.
+ */
+bool due_output_open(struct due_output *view, struct diag *diag);
+
+/*
+ * Says that the names of persons are wanted, which are for calendars only: a list keeps
+ * columns. False and a diag if there are none.
+ */
+bool due_output_want_names(struct facts *facts, const struct header *header,
+                           struct diag *diag);
 
 /*
  * Begins to write; both stay with the caller. The writer (NULL: a calendar) has written

@@ -20,6 +20,7 @@
 #include "stream/tsv_row.h"
 #include "stream/writer.h"
 #include "value/date.h"
+#include "value/number.h"
 
 /* Columns of the list. The last three are gathered: each cell of a household once. */
 enum cell {
@@ -53,10 +54,12 @@ struct household_days {
     unsigned at[CELLS];
     int joint_at[JOINTS]; /* in the list, or -1 */
     struct sorter *sorter;
+    bool are_shards; /* an item has its file and its line behind its other cells */
     unsigned long long alone;
 
     /* Of one household. */
     struct buffer id, items, gathered[GATHERED];
+    struct buffer shard; /* the file of its items, where they are shards */
     size_t *item_ends, item_room;
     unsigned long item_count, gathered_count[GATHERED];
     struct groups seen;       /* which of the gathered, and the cell */
@@ -143,12 +146,18 @@ void household_days_free(struct household_days *days)
     for (unsigned i = 0; i < GATHERED; i++)
         buffer_free(&days->gathered[i]);
     buffer_free(&days->id);
+    buffer_free(&days->shard);
     buffer_free(&days->items);
     buffer_free(&days->line);
     free(days->names);
     free(days->item_ends);
     tsv_row_free(&days->row);
     free(days);
+}
+
+void household_days_expect_shards(struct household_days *days)
+{
+    days->are_shards = true;
 }
 
 unsigned household_days_count(const struct household_days *days)
@@ -194,6 +203,19 @@ bool household_days_check(const struct household_days *days, const struct record
             check_day(days, item, CELL_LATEST_ON, diag));
 }
 
+/* Ends an item, which stands in the record. */
+static bool end_item(struct household_days *days, const struct record *record,
+                     struct diag *diag)
+{
+    struct writer *writer = sorter_writer(days->sorter);
+
+    if (days->are_shards) {
+        writer_value(writer, span_from(record->file));
+        writer_number(writer, (long)record->line);
+    }
+    return sorter_end_row(days->sorter, diag);
+}
+
 bool household_days_add(struct household_days *days, const struct record *item,
                         struct diag *diag)
 {
@@ -206,7 +228,7 @@ bool household_days_add(struct household_days *days, const struct record *item,
     }
     writer_field(writer, item, household);
     writer_copy(writer, item);
-    return sorter_end_row(days->sorter, diag);
+    return end_item(days, item, diag);
 }
 
 bool household_days_add_row(struct household_days *days, const struct due_row *row,
@@ -221,7 +243,7 @@ bool household_days_add_row(struct household_days *days, const struct due_row *r
     }
     writer_field(writer, record, (unsigned)column->input);
     row_cells(&row->row, record, writer);
-    return sorter_end_row(days->sorter, diag);
+    return end_item(days, record, diag);
 }
 
 /* Adds a cell to those that are gathered, if the household doesn't have it yet. */
@@ -255,6 +277,38 @@ static struct span cell_of(const struct household_days *days, const struct recor
                            enum cell which)
 {
     return record_field(item, 1 + days->at[which]);
+}
+
+/* Tells of an item that is in another shard than those before. */
+static bool fail_shard(const struct household_days *days, const struct record *item,
+                       struct diag *diag)
+{
+    struct span file = record_field(item, 1 + days->count);
+    struct span first = buffer_text(&days->shard);
+    char *name = mem_print("%.*s", (int)file.len, file.ptr);
+    int32_t line = 0;
+
+    number_parse(record_field(item, 2 + days->count), INT32_MAX, &line);
+    diag_set(diag, DIAG_CONFLICT,
+             "a household that has items in %.*s, too: expected shards that are cut by "
+             "household",
+             (int)first.len, first.ptr);
+    diag_in_column(diag, span_from(cell_names[CELL_HOUSEHOLD_ID]));
+    diag_at(diag, name, (unsigned long)line);
+    free(name);
+    return false;
+}
+
+/* Whether the item is in the shard of the household's first one. */
+static bool is_in_shard(struct household_days *days, const struct record *item)
+{
+    struct span shard = record_field(item, 1 + days->count);
+
+    if (days->item_count > 0)
+        return span_equal(shard, buffer_text(&days->shard));
+    days->shard.len = 0;
+    buffer_add(&days->shard, shard);
+    return true;
 }
 
 static void add_item(struct household_days *days, const struct record *item)
@@ -385,6 +439,8 @@ bool household_days_write(struct household_days *days, struct writer *writer,
             end_household(days, writer);
             buffer_add(&days->id, household);
         }
+        if (days->are_shards && !is_in_shard(days, &item))
+            return fail_shard(days, &item, diag);
         add_item(days, &item);
     }
     end_household(days, writer);

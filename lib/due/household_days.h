@@ -33,6 +33,12 @@ struct household_days *household_days_open_list(const struct header *header,
 struct household_days *household_days_open_rows(const struct due_row *row,
                                                 bool lists_items, struct diag *diag);
 
+/*
+ * Before the first item: each file is a shard of its own, and a household may have
+ * items in one only.
+ */
+void household_days_expect_shards(struct household_days *days);
+
 /* The columns that are written. */
 unsigned household_days_count(const struct household_days *days);
 struct span household_days_column(const struct household_days *days, unsigned column);
@@ -55,7 +61,8 @@ bool household_days_add_row(struct household_days *days, const struct due_row *r
 
 /*
  * After the last item: writes a row for each household, or its items with the day, in
- * the order of the households' bytes. False and a diag on failure.
+ * the order of the households' bytes. False and a diag on failure, also if a household
+ * has items in two shards.
  */
 bool household_days_write(struct household_days *days, struct writer *writer,
                           struct diag *diag);

@@ -21,6 +21,12 @@
 enum { PART_BYTES = OUTPUT_FLUSH_AT / 2, NO_CHILD = -1 };
 
 /*
+ * How much memory sort(1) may take before it spills: of a list that comes through a
+ * pipe it can't see the size, and would write a million rows to disk, piece by piece.
+ */
+#define ROOM "-S20%"
+
+/*
  * Both directions are one socket, not two pipes: what is sent to a child that is gone
  * is an error then (MSG_NOSIGNAL), and no SIGPIPE, which would end us without a word.
  */
@@ -44,8 +50,9 @@ static bool fault(struct diag *diag, const char *what)
 static bool start(struct sorter *sorter, enum sorter_order order, int theirs,
                   struct diag *diag)
 {
-    static char *const whole[] = {"sort", NULL};
-    static char *const first[] = {"sort", "-s", "-t", "\t", "-k", "1,1", NULL};
+    static char room[] = ROOM;
+    static char *const whole[] = {"sort", room, NULL};
+    static char *const first[] = {"sort", room, "-s", "-t", "\t", "-k", "1,1", NULL};
     posix_spawn_file_actions_t actions;
     int error = posix_spawn_file_actions_init(&actions);
 

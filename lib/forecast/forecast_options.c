@@ -4,7 +4,14 @@
 #include "value/number.h"
 
 /* Keys of the tool's own, as in cli/options.h. */
-enum { OPTION_WEEKS = 1000, OPTION_BY, OPTION_SMOOTH, OPTION_STAFFING };
+enum {
+    OPTION_WEEKS = 1000,
+    OPTION_BY,
+    OPTION_SMOOTH,
+    OPTION_STAFFING,
+    OPTION_PARTIAL,
+    OPTION_MERGE
+};
 enum { WEEKS_MOST = 520, SMOOTH_MOST = 365 };
 
 const struct argp_option FORECAST_OPTIONS[] = {
@@ -15,6 +22,10 @@ const struct argp_option FORECAST_OPTIONS[] = {
      "Move talks by at most DAYS days (14) to weeks that have fewer of them", 0},
     {"staffing", OPTION_STAFFING, "FILE", 0,
      "List persons a head of staff by office and group; FILE has the staff", 0},
+    {"partial", OPTION_PARTIAL, NULL, 0,
+     "Write counts for --merge; of small groups they are personal data", 0},
+    {"merge", OPTION_MERGE, NULL, 0,
+     "FILEs are what --partial wrote, not case streams: add it up", 0},
     {NULL, 0, NULL, 0, NULL, 0}};
 
 static void take_number(const char *name, const char *text, int32_t most,
@@ -40,6 +51,12 @@ error_t forecast_options_parse(struct forecast_options *options, int key, char *
         return 0;
     case OPTION_STAFFING:
         options->staff_path = value;
+        return 0;
+    case OPTION_PARTIAL:
+        options->writes_partial = true;
+        return 0;
+    case OPTION_MERGE:
+        options->merges = true;
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

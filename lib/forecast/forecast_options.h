@@ -7,15 +7,17 @@
 #define VIERPHASEN_FORECAST_OPTIONS_H
 
 #include <argp.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/span.h"
 
 struct forecast_options {
     int32_t weeks;
-    int32_t smooth;         /* days; 0: talks stay where they are */
-    const char *staff_path; /* NULL: a forecast by weeks */
-    struct span by;         /* ptr NULL: not given */
+    int32_t smooth;              /* days; 0: talks stay where they are */
+    const char *staff_path;      /* NULL: a forecast by weeks */
+    struct span by;              /* ptr NULL: not given */
+    bool writes_partial, merges; /* partial figures */
 };
 
 /* For the table of the tool's own options. */

@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/names.h"
+#include "forecast/forecast.h"
 #include "person/facts.h"
 #include "rules/concept.h"
 #include "rules/table.h"
@@ -30,7 +31,7 @@ void staff_free(struct staff *staff)
     arena_free(&staff->arena);
 }
 
-void staff_count(struct staff *staff, const struct facts *facts, unsigned day)
+static void count(struct staff *staff, const struct facts *facts, unsigned day)
 {
     struct staff_unit *unit;
 
@@ -38,6 +39,17 @@ void staff_count(struct staff *staff, const struct facts *facts, unsigned day)
     grouping_read(&staff->by, facts);
     unit = groups_take(&staff->groups, staff->by.cells);
     unit->persons[day]++;
+}
+
+void staff_count(struct staff *staff, const struct forecast *forecast)
+{
+    const struct forecast_slice *first = forecast->slices;
+    const struct forecast_slice *last = first + forecast->slice_count - 1;
+
+    count(staff, first->facts, 0);
+    facts_move(last->facts, forecast->until);
+    count(staff, last->facts, 1);
+    facts_move(last->facts, last->from);
 }
 
 static void take_heads(struct staff_unit *unit, const struct table *table, unsigned row,
@@ -238,16 +250,26 @@ static void write_unit(const struct staff *staff, size_t group, unsigned day,
                  unit->is_known, writer);
 }
 
-void staff_write(struct staff *staff, const struct concept *concept, unsigned day,
-                 int32_t on, struct writer *writer)
+static void write_all(const struct staff *staff, const struct concept *concept,
+                      unsigned day, int32_t on, struct writer *writer)
 {
     char text[DATE_BYTES];
 
     date_format(on, text);
-    groups_sort(&staff->groups);
     for (size_t i = 0; i < staff->groups.count; i++) {
         writer_clean(writer, span_of(text, DATE_BYTES));
         write_unit(staff, staff->groups.order[i], day, concept, writer);
         writer_end(writer);
     }
+}
+
+void staff_write(struct staff *staff, const struct forecast *forecast,
+                 struct writer *writer)
+{
+    const struct forecast_slice *first = forecast->slices;
+    const struct forecast_slice *last = first + forecast->slice_count - 1;
+
+    groups_sort(&staff->groups);
+    write_all(staff, first->concept, 0, forecast->from, writer);
+    write_all(staff, last->concept, 1, forecast->until, writer);
 }

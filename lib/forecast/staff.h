@@ -20,7 +20,7 @@
 
 struct concept;
 struct diag;
-struct facts;
+struct forecast;
 struct writer;
 
 enum { STAFF_DAYS = 2, STAFF_ROLES = 3 };
@@ -45,14 +45,15 @@ bool staff_load(struct staff *staff, const char *path, const struct concept *con
                 struct diag *diag);
 void staff_free(struct staff *staff);
 
-/* Counts the person of the facts on one of the STAFF_DAYS. */
-void staff_count(struct staff *staff, const struct facts *facts, unsigned day);
+/* Counts the person that the forecast has read, on its first day and on its last. */
+void staff_count(struct staff *staff, const struct forecast *forecast);
 
 /* The columns that staff_write writes are `on`, those of staff->by, and these. */
 extern const char STAFF_COLUMNS[];
 
-/* Writes a row for each group on one of the days with the limits of that day. */
-void staff_write(struct staff *staff, const struct concept *concept, unsigned day,
-                 int32_t on, struct writer *writer);
+/* Writes a row for each group on the first day, and then on the last, with the limits
+ * of that day. */
+void staff_write(struct staff *staff, const struct forecast *forecast,
+                 struct writer *writer);
 
 #endif

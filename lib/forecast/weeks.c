@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "forecast/weeks.h"
 
+#include "forecast/forecast.h"
 #include "person/facts.h"
 #include "person/obligation.h"
 #include "rules/calendar.h"
@@ -141,6 +142,18 @@ int32_t weeks_place(void *context, const struct obligation *talk,
     for (unsigned week = home + 1; week <= last; week++)
         try_week(&it, week, false);
     return it.best_day;
+}
+
+void weeks_count(struct weeks *weeks, struct forecast *forecast)
+{
+    const struct forecast_watcher before = {weeks, weeks_look_before, weeks_meet_before,
+                                            DEADLINE_TALK, NULL};
+    const struct forecast_watcher after = {weeks, weeks_look, weeks_meet, DEADLINE_TALK,
+                                           weeks->smooth > 0 ? weeks_place : NULL};
+
+    if (weeks->smooth > 0)
+        forecast_person(forecast, &before);
+    forecast_person(forecast, &after);
 }
 
 static uint64_t count_talks(const struct week *week, bool before, bool with_backlog)

@@ -19,6 +19,7 @@
 #include "rules/deadlines.h"
 
 struct facts;
+struct forecast;
 struct meeting;
 struct obligation;
 struct work_window;
@@ -67,6 +68,9 @@ int32_t weeks_place(void *weeks, const struct obligation *talk,
 /* The same without moving talks, before them: only talks are counted, no persons. */
 void weeks_look_before(void *weeks, const struct facts *facts, int32_t day);
 void weeks_meet_before(void *weeks, const struct meeting *meeting);
+
+/* Counts the person that the forecast has read. */
+void weeks_count(struct weeks *weeks, struct forecast *forecast);
 
 /* The talks of all groups in the forecast's weeks. */
 struct weeks_load {
