@@ -29,7 +29,7 @@ struct closing {
 struct closings {
     unsigned count;
     struct closing *list;
-        /* by office, those of all offices first */
+    /* by office, those of all offices first */
 };
 
 /* Loads the table of this source; NULL: no row. Adds faults for what is wrong. */
