@@ -14,8 +14,9 @@
 void process_prepare(void);
 
 /*
- * How much one read(2) may ask for, from $VIERPHASEN_READ_SIZE (1 … 1048576): for
- * tests, it changes no byte of the output. 0: as much as there is room for.
+ * How much one read(2) may ask for, and how long a block of --jobs is, from
+ * $VIERPHASEN_READ_SIZE (1 … 1048576): for tests, it changes no byte of the output. 0:
+ * as much as there is room for.
  */
 size_t process_read_size(void);
 
