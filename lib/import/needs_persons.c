@@ -8,7 +8,7 @@
 
 enum {
     FIRST_HEADS = 64,
-    CHAIN = 4, /* persons in a chain, on average, when there are more heads */
+    CHAIN = 2, /* persons in a chain, on average, when there are more heads */
     UNIT = sizeof(uint32_t), /* what handles count */
     LONG_KEY = UINT16_MAX    /* the key's length stands before its bytes */
 };
