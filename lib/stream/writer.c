@@ -401,7 +401,8 @@ void writer_fields(struct writer *writer, const struct record *record, unsigned 
 void writer_copy(struct writer *writer, const struct record *record)
 {
     bool whole = writer->words == NULL && record->order == NULL && may_copy(record);
-    struct span written = record->verbatim ? record->raw : record->canonical;
+    struct span text = record_text(record);
+    struct span written = record->verbatim ? text : record->canonical;
 
     if (whole && written.ptr != NULL &&
         dialect_equal(record->dialect, writer->dialect)) {
@@ -410,7 +411,7 @@ void writer_copy(struct writer *writer, const struct record *record)
         output_write(writer->output, written);
         writer->column += record->count;
     } else if (whole && record->plain && writer->dialect.format == FORMAT_TSV &&
-               record->raw.len <= OUTPUT_ROOM) {
+               text.len <= OUTPUT_ROOM) {
         if (writer->column > 0)
             writer_put_char(writer, '\t');
         encoding_put_tabs(writer->output, record);
