@@ -101,3 +101,20 @@ int derivation_of(const struct columns *columns, int column)
         return BY_AGE;
     return column == COL_STRENGTH_COUNT ? BY_STRENGTHS : BY_NEEDS;
 }
+
+void derivations_settle(const struct concept *concept, const bool *is_bound,
+                        bool *derives, bool *varies, struct value *values)
+{
+    const struct derivation_input nobody = {.concept = concept};
+
+    for (unsigned i = 0; i < DERIVATION_COUNT; i++) {
+        if (derives[i] && !is_bound[DERIVATIONS[i].source]) {
+            DERIVATIONS[i].derive(&nobody, values);
+            derives[i] = false;
+        }
+    }
+    for (int i = 0; i < (int)concept->columns.count; i++) {
+        int derivation = derivation_of(&concept->columns, i);
+        varies[i] = is_bound[i] || (derivation >= 0 && derives[derivation]);
+    }
+}

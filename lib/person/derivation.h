@@ -38,6 +38,14 @@ enum { DERIVATIONS_MOST = 8 };
 extern const struct derivation DERIVATIONS[];
 extern const unsigned DERIVATION_COUNT; /* at most DERIVATIONS_MOST */
 
+/*
+ * Derives once what can't be derived of any record, since the stream lacks its source,
+ * and takes it out of `derives`, which is by number. Sets by column whether it varies
+ * from record to record, as far as no table gives it; is_bound: the stream has it.
+ */
+void derivations_settle(const struct concept *concept, const bool *is_bound,
+                        bool *derives, bool *varies, struct value *values);
+
 /* The number of the derivation that sets a column, or -1. */
 int derivation_of(const struct columns *columns, int column);
 

@@ -11,6 +11,7 @@
 #include "person/judging.h"
 #include "person/plain_cells.h"
 #include "rules/days.h"
+#include "rules/narrowing.h"
 #include "value/code.h"
 #include "value/date.h"
 
@@ -30,7 +31,9 @@ struct facts_private {
     struct plain_cells at_once;
     struct span cells[COL_MOST]; /* decoded; empty where the stream lacks the column */
     bool is_bound[COL_MOST];
+    bool varies[COL_MOST]; /* false: the value is the same in each record */
     struct judging judging;
+    struct arena arena; /* the tables as the stream needs them */
     struct choices choices;
     struct held held;
     size_t refusal_count, refusal_room;
@@ -69,6 +72,7 @@ void facts_free(struct facts *facts)
     days_free(&facts->own->days);
     foresight_free(&facts->own->foresight);
     free(facts->own->refusals);
+    arena_free(&facts->own->arena);
     free(facts->led);
     free(facts->own->scratch);
     free(facts->own);
@@ -190,6 +194,26 @@ bool facts_have_key(const struct header *header, struct diag *diag)
            diag_set(diag, DIAG_HEADER, "no column client_id");
 }
 
+/* Before the first record: what is known of all of them is looked at no more. */
+static void bind_tables(struct facts *facts, const struct header *header)
+{
+    struct facts_private *own = facts->own;
+    const struct concept *concept = facts->concept;
+    const struct judged_columns columns = {own->wanted, own->is_bound, own->varies,
+                                           facts->values};
+    struct arena *arena = &own->arena;
+
+    derivations_settle(concept, own->is_bound, own->derives, own->varies,
+                       facts->values);
+    judging_bind(&own->judging, concept, header, &columns, facts->judgements, arena);
+    narrowing_make(&facts->strategies, &concept->strategies.table, own->varies,
+                   facts->values, arena);
+    narrowing_make(&facts->deadlines, &concept->deadlines.table, own->varies,
+                   facts->values, arena);
+    narrowing_make(&facts->checks, &concept->checks.table, own->varies, facts->values,
+                   arena);
+}
+
 bool facts_bind(struct facts *facts, const struct header *header, struct diag *diag)
 {
     struct facts_private *own = facts->own;
@@ -211,8 +235,7 @@ bool facts_bind(struct facts *facts, const struct header *header, struct diag *d
              (derived != NULL && derived->is_decided && derived->column == i)))
             bind_column(facts, i, at);
     }
-    judging_bind(&own->judging, concept, header, own->wanted, own->is_bound,
-                 facts->judgements);
+    bind_tables(facts, header);
     foresight_bind(&own->foresight, &concept->moving, own->is_bound);
     choices_bind(&own->choices, header);
     return true;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "person/judging.h"
 
+#include "rules/narrowing.h"
 #include "stream/header.h"
 #include "stream/record.h"
 
@@ -27,21 +28,54 @@ static int find_status(const struct header *header, struct span name)
     return -1;
 }
 
+/* The table without the rules that no record can hit. */
+static const struct derived *narrow(const struct derived *derived,
+                                    const struct judged_columns *columns,
+                                    struct arena *arena)
+{
+    struct derived *narrowed = arena_alloc(arena, sizeof *narrowed);
+
+    *narrowed = *derived;
+    narrowing_make(&narrowed->table, &derived->table, columns->varies, columns->values,
+                   arena);
+    return narrowed;
+}
+
+/* A table that is asked for. What says nothing of any record has said so already. */
+static void add_table(struct judging *judging, const struct judged_columns *columns,
+                      struct judged_table table)
+{
+    const struct derived *derived = table.derived;
+    bool is_bound = columns->is_bound[derived->column];
+
+    columns->varies[derived->column] = is_bound || !narrowing_is_empty(&derived->table);
+    if (columns->varies[derived->column]) {
+        judging->tables[judging->count++] = table;
+    } else {
+        table.judgement->is_human = false;
+        judgement_make(table.judgement, derived, columns->values, NULL);
+    }
+    if (derived->status_column >= 0) {
+        judging->told[judging->told_count++] = table;
+        columns->varies[derived->status_column] = true;
+    }
+}
+
 void judging_bind(struct judging *judging, const struct concept *concept,
-                  const struct header *header, const bool *wanted, const bool *is_bound,
-                  struct judgement *judgements)
+                  const struct header *header, const struct judged_columns *columns,
+                  struct judgement *judgements, struct arena *arena)
 {
     *judging = (struct judging){.concept = concept};
     for (unsigned i = 0; i < concept->derived_count; i++) {
         const struct derived *derived = &concept->derived[i];
         struct judged_table table = {derived, &judgements[i]};
         judging->status_at[i] = find_status(header, derived->name);
-        if (is_bound[derived->column])
+        if (columns->is_bound[derived->column])
             judging->humans[judging->human_count++] = table;
-        if (wanted[derived->column])
-            judging->tables[judging->count++] = table;
-        if (derived->status_column >= 0 && wanted[derived->column])
-            judging->told[judging->told_count++] = table;
+        if (columns->wanted[derived->column]) {
+            table.derived = narrow(derived, columns, arena);
+            add_table(judging, columns, table);
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 
+#include "base/mem.h"
 #include "person/judgement.h"
 #include "rules/concept.h"
 
@@ -16,14 +17,14 @@ struct header;
 struct record;
 
 struct judged_table {
-    const struct derived *derived;
+    const struct derived *derived; /* with its table as the stream needs it */
     struct judgement *judgement;
 };
 
 /* A zeroed struct asks no table. */
 struct judging {
     const struct concept *concept;
-    unsigned count;
+    unsigned count; /* of the tables that some record can hit */
     struct judged_table tables[DERIVED_MOST];
     unsigned human_count; /* those whose column the stream has */
     struct judged_table humans[DERIVED_MOST];
@@ -35,13 +36,21 @@ struct judging {
 /* The table that gives a column or its NAME_status; NULL: it is given by none. */
 const struct derived *judging_table(const struct concept *concept, int column);
 
+/* What is known of the columns, by their numbers, when the header is. */
+struct judged_columns {
+    const bool *wanted;   /* asked for */
+    const bool *is_bound; /* the stream has it, for those who ask */
+    bool *varies; /* false: it has the same value in each record, which it has now */
+    struct value *values;
+};
+
 /*
- * Finds the tables. wanted and is_bound are by column: what is asked for, and what the
- * stream has of it. judgements, as concept->derived, are where the results will be.
+ * Finds the tables, and says of their columns whether they vary. judgements, as
+ * concept->derived, are where the results will be. The tables live in the arena.
  */
 void judging_bind(struct judging *judging, const struct concept *concept,
-                  const struct header *header, const bool *wanted, const bool *is_bound,
-                  struct judgement *judgements);
+                  const struct header *header, const struct judged_columns *columns,
+                  struct judgement *judgements, struct arena *arena);
 
 /* Whether an earlier run proposed the value in the record: it counts as empty. */
 bool judging_is_proposed(const struct judging *judging, const struct derived *derived,
@@ -50,7 +59,7 @@ bool judging_is_proposed(const struct judging *judging, const struct derived *de
 /* Takes what people wrote from the values of a record that was read. */
 void judging_take(const struct judging *judging, const struct value *values);
 
-/* Asks all tables: sets their columns among the values. */
+/* Asks the tables: sets their columns among the values. */
 void judging_make(const struct judging *judging, struct value *values,
                   const struct day *day);
 

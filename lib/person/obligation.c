@@ -85,7 +85,7 @@ static const struct deadline_rule *next_row(const struct facts *facts,
     const struct deadlines *deadlines = &facts->concept->deadlines;
     const struct rule *held;
 
-    while ((held = decision_next(&deadlines->table, facts->values, &facts->day,
+    while ((held = decision_next(&facts->deadlines, facts->values, &facts->day,
                                  walk)) != NULL) {
         const struct deadline_rule *row = deadlines_rule(deadlines, held);
         if (!reckoning_leaves_out(facts, row))

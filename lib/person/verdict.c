@@ -178,7 +178,8 @@ static bool next_word(struct verdicts *it)
     while (it->left == 0) {
         if (it->word == deadlines->table.words)
             return false;
-        it->picked = pickers_let_pass(&deadlines->table, it->facts->values, it->word);
+        it->picked =
+            pickers_let_pass(&it->facts->deadlines, it->facts->values, it->word);
         it->left =
             (it->picked | deadlines->doubtful[it->word]) & deadlines->judged[it->word];
         it->word++;

@@ -64,7 +64,7 @@ static unsigned find_in_table(struct facts *facts, struct flaw *flaws)
     unsigned count = 0;
 
     facts_begin_checks(facts);
-    while ((rule = decision_next(&checks->table, facts->values, &facts->day, &walk)) !=
+    while ((rule = decision_next(&facts->checks, facts->values, &facts->day, &walk)) !=
            NULL) {
         const struct check_rule *check = checks_rule(checks, rule);
         bool is_filled =

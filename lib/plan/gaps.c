@@ -31,18 +31,18 @@ size_t gaps_room(const struct concept *concept)
 struct span gaps_list(struct facts *facts, char *out)
 {
     const struct checks *checks = &facts->concept->checks;
-    const struct check_rule *const *end = checks->gaps + checks->gap_count;
-    const struct span *cells = facts->cells;
+    struct walk walk = {.within = checks->gap_set};
+    const struct rule *rule;
     bool is_listed[COL_MOST] = {false};
     size_t len = 0;
 
     facts_begin_checks(facts);
-    for (const struct check_rule *const *at = checks->gaps; at < end; at++) {
-        int column = (*at)->column;
+    while (checks->gap_count > 0 &&
+           (rule = decision_next(&facts->checks, facts->values, &facts->day, &walk)) !=
+               NULL) {
+        int column = checks_rule(checks, rule)->column;
         struct span name;
-        /* Most cells are filled: whether the row holds is asked for the others. */
-        if (cells[column].len > 0 ||
-            !rule_holds((*at)->rule, facts->values, &facts->day) || is_listed[column])
+        if (facts_cell(facts, column).len > 0 || is_listed[column])
             continue;
         is_listed[column] = true;
         name = facts->concept->columns.column[column].name;

@@ -99,7 +99,7 @@ static const struct rule *propose_for(const struct facts *facts, int need)
     if (need < 0 || strategies->for_need[need] == NULL)
         return NULL;
     walk.within = strategies->for_need[need];
-    return decision_next(&strategies->table, facts->values, &facts->day, &walk);
+    return decision_next(&facts->strategies, facts->values, &facts->day, &walk);
 }
 
 /* Whether the plan has a cross-cutting strategy already, by another row. */
@@ -120,7 +120,7 @@ static void propose_cross_cutting(struct plan *plan, const struct facts *facts,
     const struct rule *rule;
 
     while (walk.within != NULL &&
-           (rule = decision_next(&strategies->table, facts->values, &facts->day,
+           (rule = decision_next(&facts->strategies, facts->values, &facts->day,
                                  &walk)) != NULL) {
         if (!has_step(plan, rule->output))
             add_step(plan, rule->output, span_of("", 0), rule);

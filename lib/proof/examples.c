@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "base/dict.h"
 #include "proof/comparison.h"
 #include "proof/expectation.h"
 #include "proof/outcome.h"
@@ -207,6 +208,13 @@ struct example {
     struct span name;
 };
 
+/* Which rows have the same name, each with the next one; rows count from 1, 0: none. */
+struct namesakes {
+    struct dict names;
+    unsigned *first, *last; /* by the number of a name */
+    unsigned *next;         /* by row */
+};
+
 static void fail(const struct example *it, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
@@ -296,17 +304,48 @@ static void run_example(const struct example *it)
     outcome_free(&outcome);
 }
 
-static void check_row(const struct example *it)
+static void namesakes_begin(struct namesakes *it, unsigned rows)
+{
+    *it = (struct namesakes){0};
+    it->first = mem_array(rows + (size_t)1, sizeof *it->first);
+    it->last = mem_array(rows + (size_t)1, sizeof *it->last);
+    it->next = mem_array(rows + (size_t)1, sizeof *it->next);
+}
+
+static void namesakes_free(struct namesakes *it)
+{
+    dict_free(&it->names);
+    free(it->first);
+    free(it->last);
+    free(it->next);
+}
+
+/* Adds a row; the first one of its name. */
+static unsigned namesakes_add(struct namesakes *it, struct span name, unsigned row)
+{
+    size_t known = it->names.count, number = dict_add(&it->names, name);
+
+    if (number == known)
+        it->first[number] = row;
+    else
+        it->next[it->last[number]] = row;
+    it->last[number] = row;
+    return it->first[number];
+}
+
+static void check_row(const struct example *it, struct namesakes *namesakes)
 {
     const struct table *table = &it->proof->examples;
+    unsigned own = it->row + 1, above = own;
 
     if (it->name.len == 0)
         fail(it, "an example without a name");
     if (cell(it, table_column(table, "source")).len == 0)
         fail(it, "no source: from where was it worked out?");
-    for (unsigned i = 0; i < it->row && it->name.len > 0; i++)
-        if (span_equal(table_cell(table, i, table_column(table, "example")), it->name))
-            fail(it, "stands in line %lu too", table->lines[i]);
+    if (it->name.len > 0)
+        above = namesakes_add(namesakes, it->name, own);
+    for (; above != own; above = namesakes->next[above])
+        fail(it, "stands in line %lu too", table->lines[above - 1]);
 }
 
 /* In the order of the files; a row that is valid on another day is one as well. */
@@ -336,16 +375,19 @@ void proof_run_examples(struct proof *proof)
 {
     const struct concept *concept = proof_edition(proof, proof->as_of);
     int name = table_column(&proof->examples, "example");
+    struct namesakes namesakes;
 
     check_closing_days(proof);
     cover_begin(&proof->cover, concept, &proof->arena);
+    namesakes_begin(&namesakes, proof->examples.rows);
     for (unsigned row = 0; row < proof->examples.rows; row++) {
         const struct example example = {proof, row,
                                         table_cell(&proof->examples, row, name)};
         proof->cover.example = row;
-        check_row(&example);
+        check_row(&example, &namesakes);
         run_example(&example);
     }
+    namesakes_free(&namesakes);
     list_unproved(proof, concept);
 }
 

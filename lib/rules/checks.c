@@ -84,6 +84,8 @@ void checks_load(struct checks *checks, const struct table_source *source,
         arena_alloc(context->arena, (table->compiled + 1) * sizeof *checks->rules);
     checks->gaps =
         arena_alloc(context->arena, (table->count + 1) * sizeof *checks->gaps);
+    checks->gap_set =
+        arena_alloc(context->arena, (table->words + 1) * sizeof *checks->gap_set);
     for (unsigned i = 0; i < table->compiled; i++) {
         struct check_rule *check = &checks->rules[i];
         check->rule = &table->rules[i];
@@ -92,7 +94,9 @@ void checks_load(struct checks *checks, const struct table_source *source,
             continue;
         check->tests_case_only = tests_case_only(check->rule, context->columns);
         checks->refuse_count += i < table->count && check->level == CHECK_REFUSE;
-        if (i < table->count && check->level == CHECK_GAP)
+        if (i < table->count && check->level == CHECK_GAP) {
             checks->gaps[checks->gap_count++] = check;
+            bits_add(checks->gap_set, i);
+        }
     }
 }

@@ -30,6 +30,7 @@ struct checks {
     unsigned refuse_count;    /* today's rows of the level refuse */
     unsigned gap_count;       /* … and of the level gap, in their order */
     const struct check_rule **gaps;
+    uint64_t *gap_set; /* … and as bits of the table's rules */
 };
 
 /* Adds faults for what is wrong. The context's stage is STAGE_CHECKS. */

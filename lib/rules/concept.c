@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/dict.h"
 #include "base/journal.h"
 #include "base/mem.h"
 #include "base/names.h"
@@ -89,10 +90,31 @@ static bool take_key(struct loading *it, unsigned row, int key_column, int value
     return true;
 }
 
+/* The rows of concept.tsv, of which each key stands there once. */
+static void take_keys(struct loading *it, int key, int value)
+{
+    unsigned *rows = mem_array(it->keys.rows, sizeof *rows); /* by number of a name */
+    struct dict names = {0};
+
+    for (unsigned row = 0; row < it->keys.rows; row++) {
+        struct span name = table_cell(&it->keys, row, key);
+        size_t known = names.count, number = dict_add(&names, name);
+        if (number == known) {
+            rows[number] = row;
+            take_key(it, row, key, value);
+        } else {
+            table_fault(&it->keys, row, key, it->faults,
+                        "\"%.*s\" stands in line %lu too, expected it once",
+                        (int)name.len, name.ptr, it->keys.lines[rows[number]]);
+        }
+    }
+    dict_free(&names);
+    free(rows);
+}
+
 static void load_keys(struct loading *it)
 {
     const struct table_source *source = find_table(it, "concept");
-    int key, value;
 
     if (source == NULL) {
         struct diag *diag = faults_add(it->faults);
@@ -106,19 +128,7 @@ static void load_keys(struct loading *it)
         !table_expect(&it->keys, "key value label source", 2, it->faults))
         return;
     table_drop_rows(&it->keys, it->concept->loaded_for, it->faults);
-    key = table_column(&it->keys, "key");
-    value = table_column(&it->keys, "value");
-    for (unsigned row = 0; row < it->keys.rows; row++) {
-        struct span name = table_cell(&it->keys, row, key);
-        bool is_new = true;
-        for (unsigned i = 0; i < row && is_new; i++)
-            is_new = !span_equal(table_cell(&it->keys, i, key), name) ||
-                     table_fault(&it->keys, row, key, it->faults,
-                                 "\"%.*s\" stands in line %lu too, expected it once",
-                                 (int)name.len, name.ptr, it->keys.lines[i]);
-        if (is_new)
-            take_key(it, row, key, value);
-    }
+    take_keys(it, table_column(&it->keys, "key"), table_column(&it->keys, "value"));
 }
 
 static bool key_fault(const struct loading *it, unsigned row, const char *what,

@@ -470,9 +470,19 @@ bool decision_go_on(const struct decision *decision, const struct value *values,
 const struct rule *decision_first(const struct decision *decision,
                                   const struct value *values, const struct day *day)
 {
-    struct walk walk = {0};
-
-    return decision_next(decision, values, day, &walk);
+    for (size_t word = 0; word < decision->words; word++) {
+        uint64_t left;
+        if (decision->words > 1)
+            word = pickers_skip(decision, values, word);
+        left = word < decision->words ? pickers_let_pass(decision, values, word) : 0;
+        for (; left != 0; left &= left - 1) {
+            const struct rule *rule =
+                &decision->rules[word * BITS_WORD + bits_lowest(left)];
+            if (rule_passes(rule, values, day))
+                return rule;
+        }
+    }
+    return NULL;
 }
 
 struct span decision_cell(const struct decision *decision, const struct rule *rule,

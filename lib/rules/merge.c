@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/merge.h"
 
-#include <stdlib.h>
-
 #include "base/names.h"
+#include "rules/merge_rows.h"
 #include "value/code.h"
-#include "value/date.h"
-
-enum { KEY_PARTS = 2 };
 
 /* By which columns the rows of a table are told apart; every other table: by `rule`. */
 static const struct {
@@ -33,17 +29,6 @@ static const char ROWS_OWN[] = "valid_from valid_to note";
 /* What a concept says of itself, and of nothing that extends it. */
 static const char CONCEPTS_OWN[] = "title source edition extends";
 
-/* A row on its way into the merged table. */
-struct row {
-    struct span *cells; /* [columns of the merged table] */
-    const char *file;
-    unsigned long line;
-};
-
-struct key {
-    struct span parts[KEY_PARTS];
-};
-
 struct merging {
     const struct table *local;
     struct table *merged;
@@ -51,10 +36,10 @@ struct merging {
     bool is_first_hit;
     int off, before; /* columns of the local table, or -1 */
     int *from;       /* [columns of the merged table]: in the local table, or -1 */
-    unsigned count;
-    size_t room;
-    struct row *rows; /* in their order */
-    struct row *own;  /* [rows of the local table] */
+    struct span *inherits; /* the same: what a local row has where its table lacks the
+                              column */
+    struct merge_rows list;
+    unsigned local_before; /* the row before the first one of the local table */
     bool *is_off, *is_placed;
     struct arena *arena;
     struct faults *faults;
@@ -65,55 +50,31 @@ static bool is_annotation(struct span name)
     return span_is(name, "off") || span_is(name, "before");
 }
 
-/* --- Keys --- */
+/* --- The rows of both tables --- */
 
-/* Two spellings of one day are one. */
-static bool is_same(struct span a, struct span b)
+static struct merge_key key_of(const struct merging *it, const struct span *cells)
 {
-    int32_t first, second;
-
-    return span_equal(a, b) ||
-           (date_parse(a, &first) && date_parse(b, &second) && first == second);
-}
-
-/* A row without a first part has no key: it is like no other. */
-static bool is_same_key(struct key a, struct key b)
-{
-    return a.parts[0].len > 0 && is_same(a.parts[0], b.parts[0]) &&
-           span_equal(a.parts[1], b.parts[1]);
-}
-
-static struct key key_of(const struct merging *it, const struct row *row)
-{
-    struct key key;
+    struct merge_key key;
 
     for (unsigned i = 0; i < KEY_PARTS; i++)
-        key.parts[i] = it->key[i] >= 0 ? row->cells[it->key[i]] : span_of("", 0);
+        key.parts[i] = it->key[i] >= 0 ? cells[it->key[i]] : span_of("", 0);
     return key;
 }
 
-/* As messages and `before` have it: DEADLINE/RULE. */
-static struct span key_text(const struct merging *it, struct key key)
+/* The number of a local row among those of both tables. */
+static unsigned number_of(const struct merging *it, unsigned row)
 {
-    const struct span *parts = key.parts;
-    char *text = arena_alloc(it->arena, parts[0].len + parts[1].len + 2);
-
-    if (parts[1].len == 0)
-        return parts[0];
-    memcpy(text, parts[0].ptr, parts[0].len);
-    text[parts[0].len] = '/';
-    memcpy(text + parts[0].len + 1, parts[1].ptr, parts[1].len);
-    return span_of(text, parts[0].len + 1 + parts[1].len);
+    return it->local_before + 1 + row;
 }
 
-/* The first of the rows with this key, or their number. */
-static unsigned find_key(const struct merging *it, struct key key)
+static struct merge_row *own_row(const struct merging *it, unsigned row)
 {
-    unsigned at = 0;
+    return &it->list.rows[number_of(it, row)];
+}
 
-    while (at < it->count && !is_same_key(key_of(it, &it->rows[at]), key))
-        at++;
-    return at;
+static struct span own_text(const struct merging *it, unsigned row)
+{
+    return merge_key_text(own_row(it, row)->key, it->arena);
 }
 
 /* Where a fault about the key of a local row stands. */
@@ -124,41 +85,20 @@ static int key_column(const struct merging *it)
     return last >= 0 || it->key[0] < 0 ? last : it->from[it->key[0]];
 }
 
-/* --- The list of rows --- */
-
-static void insert_row(struct merging *it, unsigned at, struct row row)
-{
-    mem_grow(&it->rows, &it->room, it->count + 1, sizeof *it->rows);
-    memmove(&it->rows[at + 1], &it->rows[at], (it->count - at) * sizeof *it->rows);
-    it->rows[at] = row;
-    it->count++;
-}
-
-/* Removes all rows of a key; false: there is none. */
-static bool remove_key(struct merging *it, struct key key)
-{
-    unsigned kept = 0, count = it->count;
-
-    for (unsigned i = 0; i < count; i++)
-        if (!is_same_key(key_of(it, &it->rows[i]), key))
-            it->rows[kept++] = it->rows[i];
-    it->count = kept;
-    return kept < count;
-}
-
 static void take_inherited(struct merging *it, const struct table *inherited,
                            bool is_of_concept)
 {
     for (unsigned row = 0; row < inherited->rows; row++) {
         size_t size = it->merged->columns * sizeof(struct span);
-        struct row taken = {.file = inherited->files[row],
-                            .line = inherited->lines[row]};
+        struct merge_row taken = {.file = inherited->files[row],
+                                  .line = inherited->lines[row]};
         taken.cells = arena_alloc(it->arena, size);
         memcpy(taken.cells, &inherited->cells[row * inherited->columns],
                inherited->columns * sizeof(struct span));
-        if (!is_of_concept ||
-            !names_has(span_from(CONCEPTS_OWN), key_of(it, &taken).parts[0]))
-            insert_row(it, it->count, taken);
+        taken.key = key_of(it, taken.cells);
+        if (!is_of_concept || !names_has(span_from(CONCEPTS_OWN), taken.key.parts[0]))
+            merge_rows_insert(&it->list,
+                              merge_rows_add(&it->list, it->list.inherited, taken), 0);
     }
 }
 
@@ -220,33 +160,54 @@ static bool find_key_columns(struct merging *it, struct span name)
 
 /* --- The rows of the local table --- */
 
-/*
- * The cell that a local row has in a column which its table lacks: that of the rows in
- * whose place it comes to stand.
- */
-static void inherit_cell(struct merging *it, unsigned row, unsigned column)
+/* Whether local rows have what inherited ones have in a column. */
+static bool lacks_cell(const struct merging *it, unsigned column)
 {
-    const struct row *first = NULL;
-    struct key key = key_of(it, &it->own[row]);
-    struct span name = it->merged->names[column];
+    return it->from[column] < 0 &&
+           !names_has(span_from(ROWS_OWN), it->merged->names[column]);
+}
 
-    for (unsigned i = 0; i < it->count; i++) {
-        const struct row *other = &it->rows[i];
-        if (!is_same_key(key_of(it, other), key))
-            continue;
-        if (first == NULL)
-            first = other;
-        else if (!span_equal(first->cells[column], other->cells[column])) {
-            struct span text = key_text(it, key);
-            table_fault(it->local, row, key_column(it), it->faults,
-                        "the inherited rows \"%.*s\" differ in the column \"%.*s\", "
-                        "expected it in this table",
-                        table_shown(text), text.ptr, (int)name.len, name.ptr);
-            return;
-        }
-    }
-    if (first != NULL)
-        it->own[row].cells[column] = first->cells[column];
+/*
+ * The cell that the local rows of a key have in a column which their table lacks: that
+ * of the inherited rows in whose place they come to stand. False: these differ.
+ */
+static bool inherit_cell(struct merging *it, unsigned first, unsigned column)
+{
+    const struct merge_row *rows = it->list.rows;
+    struct span cell = rows[first].cells[column];
+
+    it->inherits[column] = cell;
+    for (unsigned i = rows[first].alike; i != 0; i = rows[i].alike)
+        if (!span_equal(rows[i].cells[column], cell))
+            return false;
+    return true;
+}
+
+static void tell_difference(struct merging *it, unsigned row, unsigned column)
+{
+    struct span text = own_text(it, row), name = it->merged->names[column];
+
+    table_fault(it->local, row, key_column(it), it->faults,
+                "the inherited rows \"%.*s\" differ in the column \"%.*s\", "
+                "expected it in this table",
+                table_shown(text), text.ptr, (int)name.len, name.ptr);
+}
+
+/* Gives the local rows of a key the cells that the inherited ones from `first` on have.
+ */
+static void inherit_cells(struct merging *it, size_t key, unsigned first)
+{
+    bool *differs = arena_alloc(it->arena, it->merged->columns + 1);
+    unsigned columns = it->merged->columns, at = it->list.local[key].first;
+
+    for (unsigned i = 0; i < columns; i++)
+        differs[i] = lacks_cell(it, i) && !inherit_cell(it, first, i);
+    for (; at != 0; at = it->list.rows[at].alike)
+        for (unsigned i = 0; i < columns; i++)
+            if (differs[i])
+                tell_difference(it, at - number_of(it, 0), i);
+            else if (lacks_cell(it, i))
+                it->list.rows[at].cells[i] = it->inherits[i];
 }
 
 /* The local rows, with the cells that they have themselves. */
@@ -255,12 +216,14 @@ static void read_rows(struct merging *it)
     const struct table *local = it->local;
     unsigned columns = it->merged->columns;
 
+    it->local_before = it->list.count;
     for (unsigned row = 0; row < local->rows; row++) {
-        struct row *own = &it->own[row];
-        *own = (struct row){.file = local->files[row], .line = local->lines[row]};
-        own->cells = arena_alloc(it->arena, columns * sizeof *own->cells);
+        struct merge_row own = {.file = local->files[row], .line = local->lines[row]};
+        own.cells = arena_alloc(it->arena, columns * sizeof *own.cells);
         for (unsigned i = 0; i < columns; i++)
-            own->cells[i] = table_cell(local, row, it->from[i]);
+            own.cells[i] = table_cell(local, row, it->from[i]);
+        own.key = key_of(it, own.cells);
+        merge_rows_add(&it->list, it->list.local, own);
     }
 }
 
@@ -279,8 +242,9 @@ static bool take_off(struct merging *it, unsigned row)
 static bool check_off(struct merging *it, unsigned row)
 {
     const struct table *local = it->local;
-    struct key key = key_of(it, &it->own[row]);
-    struct span text = key_text(it, key);
+    struct span text = own_text(it, row);
+    size_t key = own_row(it, row)->number;
+    unsigned other = it->list.local[key].first;
     int days[] = {local->valid_from, local->valid_to};
 
     for (unsigned i = 0; i < sizeof days / sizeof *days; i++)
@@ -288,24 +252,26 @@ static bool check_off(struct merging *it, unsigned row)
             return table_fault(local, row, days[i], it->faults,
                                "a row that is off has no days, expected valid_to in a "
                                "row that replaces the inherited one");
-    for (unsigned i = 0; i < local->rows; i++)
-        if (i != row && is_same_key(key_of(it, &it->own[i]), key))
-            return table_fault(local, row, key_column(it), it->faults,
-                               "\"%.*s\" is off and stands in line %lu too, expected "
-                               "it once",
-                               table_shown(text), text.ptr, local->lines[i]);
-    return true;
+    if (other == number_of(it, row))
+        other = own_row(it, row)->alike;
+    return other == 0 ||
+           table_fault(local, row, key_column(it), it->faults,
+                       "\"%.*s\" is off and stands in line %lu too, expected it once",
+                       table_shown(text), text.ptr, it->list.rows[other].line);
 }
 
 static bool unknown_row(struct merging *it, unsigned row, int column, struct span name,
                         const char *expected)
 {
-    struct key own = key_of(it, &it->own[row]);
+    const struct merge_row *rows = it->list.rows;
+    struct merge_key own = own_row(it, row)->key;
     struct nearest meant = {.name = name};
 
-    for (unsigned i = 0; i < it->count; i++) {
-        struct key key = key_of(it, &it->rows[i]);
-        nearest_consider(&meant, key_text(it, key));
+    if (it->faults->count == FAULTS_MOST)
+        return false; /* one more is not told */
+    for (unsigned i = rows[0].next; i != 0; i = rows[i].next) {
+        struct merge_key key = rows[i].key;
+        nearest_consider(&meant, merge_key_text(key, it->arena));
         /* Of one deadline the rule alone will do. */
         if (key.parts[1].len > 0 && span_equal(key.parts[0], own.parts[0]))
             nearest_consider(&meant, key.parts[1]);
@@ -318,10 +284,10 @@ static void remove_off(struct merging *it)
     for (unsigned row = 0; row < it->local->rows; row++)
         take_off(it, row);
     for (unsigned row = 0; row < it->local->rows; row++) {
-        struct key key = key_of(it, &it->own[row]);
         it->is_placed[row] = it->is_off[row];
-        if (it->is_off[row] && check_off(it, row) && !remove_key(it, key))
-            unknown_row(it, row, key_column(it), key_text(it, key),
+        if (it->is_off[row] && check_off(it, row) &&
+            !merge_rows_remove(&it->list, own_row(it, row)->number))
+            unknown_row(it, row, key_column(it), own_text(it, row),
                         "one that is inherited");
     }
 }
@@ -332,40 +298,34 @@ static bool has_before(const struct merging *it, unsigned row)
 }
 
 /* Puts the local rows of one key in the place of the inherited ones. */
-static void replace_key(struct merging *it, struct key key)
+static void replace_key(struct merging *it, size_t key)
 {
-    unsigned at = find_key(it, key);
+    unsigned at = it->list.inherited[key].first, own = it->list.local[key].first;
 
-    if (at == it->count)
+    if (at == 0)
         return;
-    for (unsigned row = 0; row < it->local->rows; row++)
-        for (unsigned i = 0; i < it->merged->columns; i++)
-            if (it->from[i] < 0 && is_same_key(key_of(it, &it->own[row]), key) &&
-                !names_has(span_from(ROWS_OWN), it->merged->names[i]))
-                inherit_cell(it, row, i);
-    remove_key(it, key);
-    for (unsigned row = 0; row < it->local->rows; row++)
-        if (!it->is_off[row] && !has_before(it, row) &&
-            is_same_key(key_of(it, &it->own[row]), key)) {
-            insert_row(it, at++, it->own[row]);
+    inherit_cells(it, key, at);
+    for (; own != 0; own = it->list.rows[own].alike) {
+        unsigned row = own - number_of(it, 0);
+        if (!it->is_off[row] && !has_before(it, row)) {
+            merge_rows_insert(&it->list, own, at);
             it->is_placed[row] = true;
         }
+    }
+    merge_rows_remove(&it->list, key);
 }
 
 static void replace_rows(struct merging *it)
 {
     for (unsigned row = 0; row < it->local->rows; row++) {
-        struct key key = key_of(it, &it->own[row]);
-        bool is_first = !it->is_off[row];
-        for (unsigned i = 0; i < row && is_first; i++)
-            is_first = !is_same_key(key_of(it, &it->own[i]), key);
-        if (is_first)
+        size_t key = own_row(it, row)->number;
+        if (!it->is_off[row] && it->list.local[key].first == number_of(it, row))
             replace_key(it, key);
     }
 }
 
 /* Whether a row of a decision table holds for everybody. */
-static bool is_without_tests(const struct merging *it, const struct row *row)
+static bool is_without_tests(const struct merging *it, const struct merge_row *row)
 {
     static const char others[] = "rule propose label source note valid_from valid_to";
 
@@ -382,41 +342,39 @@ static bool is_without_tests(const struct merging *it, const struct row *row)
 /* Behind the inherited rows, but before the last ones if these leave nobody over. */
 static void append_rows(struct merging *it)
 {
-    unsigned at = it->count;
+    const struct merge_row *rows = it->list.rows;
+    unsigned at = 0;
 
-    while (it->is_first_hit && at > 0 && is_without_tests(it, &it->rows[at - 1]))
-        at--;
+    while (it->is_first_hit && rows[at].previous != 0 &&
+           is_without_tests(it, &rows[rows[at].previous]))
+        at = rows[at].previous;
     for (unsigned row = 0; row < it->local->rows; row++)
         if (!it->is_placed[row] && !has_before(it, row))
-            insert_row(it, at++, it->own[row]);
+            merge_rows_insert(&it->list, number_of(it, row), at);
 }
 
-/* Whether `before` names this row: its key, or of the same deadline its rule. */
-static bool is_named(const struct merging *it, const struct row *row, struct span name,
-                     struct key own)
-{
-    struct key key = key_of(it, row);
-
-    return span_equal(key_text(it, key), name) ||
-           (key.parts[1].len > 0 && span_equal(key.parts[0], own.parts[0]) &&
-            span_equal(key.parts[1], name));
-}
-
+/* `before` names a row by its key, or one of the same deadline by its rule. */
 static void place_before(struct merging *it)
 {
+    const struct merge_row *rows = it->list.rows;
+
+    if (it->before < 0)
+        return;
+    for (unsigned i = rows[0].next; i != 0; i = rows[i].next)
+        merge_rows_name(&it->list, i, it->arena);
     for (unsigned row = 0; row < it->local->rows; row++) {
         struct span name = table_cell(it->local, row, it->before);
-        struct key own = key_of(it, &it->own[row]);
-        unsigned at = 0;
+        unsigned at;
         if (it->is_placed[row] || name.len == 0)
             continue;
-        while (at < it->count && !is_named(it, &it->rows[at], name, own))
-            at++;
-        if (at < it->count)
-            insert_row(it, at, it->own[row]);
-        else
+        at = merge_rows_named(&it->list, name, own_row(it, row)->key, it->arena);
+        if (at != 0) {
+            merge_rows_insert(&it->list, number_of(it, row), at);
+            merge_rows_name(&it->list, number_of(it, row), it->arena);
+        } else {
             unknown_row(it, row, it->before, name,
                         "one that is inherited or stands above");
+        }
     }
 }
 
@@ -425,20 +383,19 @@ static void place_before(struct merging *it)
 static void finish(struct merging *it)
 {
     struct table *merged = it->merged;
-    size_t rows = it->count + 1;
+    const struct merge_row *list = it->list.rows;
+    size_t rows = it->list.count + (size_t)1;
 
-    merged->rows = it->count;
     merged->cells =
         arena_alloc(it->arena, rows * (merged->columns + 1) * sizeof *merged->cells);
     merged->files = arena_alloc(it->arena, rows * sizeof *merged->files);
     merged->lines = arena_alloc(it->arena, rows * sizeof *merged->lines);
-    for (unsigned i = 0; i < it->count; i++) {
-        memcpy(&merged->cells[i * merged->columns], it->rows[i].cells,
+    for (unsigned i = list[0].next; i != 0; i = list[i].next) {
+        memcpy(&merged->cells[merged->rows * merged->columns], list[i].cells,
                merged->columns * sizeof *merged->cells);
-        merged->files[i] = it->rows[i].file;
-        merged->lines[i] = it->rows[i].line;
+        merged->files[merged->rows] = list[i].file;
+        merged->lines[merged->rows++] = list[i].line;
     }
-    free(it->rows);
 }
 
 struct table *merge_tables(struct table *inherited, const struct table *local,
@@ -453,12 +410,13 @@ struct table *merge_tables(struct table *inherited, const struct table *local,
     it.merged->header_line = local->header_line;
     it.off = table_column(local, "off");
     it.before = table_column(local, "before");
-    it.own = arena_alloc(arena, (local->rows + 1) * sizeof *it.own);
+    merge_rows_begin(&it.list, base->rows + local->rows, arena);
     it.is_off = arena_alloc(arena, local->rows + 1);
     it.is_placed = arena_alloc(arena, local->rows + 1);
     merge_columns(&it, base);
     if (!find_key_columns(&it, name))
         return inherited;
+    it.inherits = arena_alloc(arena, (it.merged->columns + 1) * sizeof *it.inherits);
     take_inherited(&it, base, span_is(name, "concept"));
     read_rows(&it);
     remove_off(&it);
@@ -466,6 +424,7 @@ struct table *merge_tables(struct table *inherited, const struct table *local,
     append_rows(&it);
     place_before(&it);
     finish(&it);
+    merge_rows_free(&it.list);
     return it.merged;
 }
 

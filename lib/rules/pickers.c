@@ -343,6 +343,15 @@ static inline size_t cuts_below(const struct picker *picker, int32_t number)
     return count;
 }
 
+unsigned pickers_place(const struct picker *picker, const struct value *value)
+{
+    if (!value->known)
+        return UNKNOWN;
+    if (picker->half > 0)
+        return 1 + (unsigned)cuts_below(picker, value->number);
+    return picker->is_coded ? 1 + (unsigned)value->number : 1;
+}
+
 uint64_t pickers_let_pass(const struct decision *decision, const struct value *values,
                           size_t word)
 {

@@ -24,6 +24,9 @@ void pickers_make(struct decision *decision, struct arena *arena);
 uint64_t pickers_let_pass(const struct decision *decision, const struct value *values,
                           size_t word);
 
+/* The place of a value in the sets of a picker. */
+unsigned pickers_place(const struct picker *picker, const struct value *value);
+
 /* The first word from this one on that may have rules; decision->words: none has. */
 size_t pickers_skip(const struct decision *decision, const struct value *values,
                     size_t word);

@@ -256,13 +256,14 @@ static unsigned put_fields(struct writer *writer, const struct writer_cell *cell
 {
     char *room = output_room(writer->output, OUTPUT_ROOM), *to = room;
     const char *end = room + OUTPUT_ROOM, delimiter = writer->dialect.delimiter;
-    bool is_first = writer->column == 0;
+    bool is_first = writer->column == 0, is_tsv = writer->dialect.format == FORMAT_TSV;
     unsigned done = 0;
 
     for (; done < count; done++) {
         struct span value = cells[done].value;
+        bool is_code = is_tsv && cells[done].is_clean;
         if (value.len >= (size_t)(end - to) ||
-            !is_field(writer, value, cells[done].is_clean))
+            (!is_code && !is_field(writer, value, false)))
             break;
         if (!is_first)
             *to++ = delimiter;
