@@ -51,6 +51,7 @@ struct verdicts {
     bool recorded;        /* only rows that verdict_is_recorded tells */
 
     struct reckoning view;
+    bool is_certain;       /* first due days are without doubt (certainty.h) */
     unsigned word;         /* of 64 rows, behind the present one */
     uint64_t left, picked; /* its rows that are still to come; those that may hold */
     unsigned count, taken;
