@@ -66,16 +66,44 @@ static void judge_one(const struct reckoning *view, const struct deadline_rule *
     found->verdict = judge(view, &found->obligation, met_on, closed_on);
 }
 
-/* Of a row that is judged and has its anchor. */
-static unsigned judge_row(const struct reckoning *view, struct facts *facts,
-                          const struct deadline_rule *row, enum known known,
-                          struct judged_obligation *found)
+/* Whether the days that hang on due_on can be in doubt. */
+static bool may_doubt(const struct verdicts *it, const struct deadline_rule *row,
+                      int32_t due_on)
 {
+    const struct calendar *calendar = it->facts->day.calendar;
+
+    if (row->counts_besides || row->until == UNTIL_STEPS || row->until == UNTIL_TERM ||
+        calendar_doubts(calendar, due_on) != 0)
+        return true;
+    if (row->roll != ROLL_BACK || row->earliest_count == 0)
+        return false;
+    return !it->is_certain ||
+           calendar_doubts(calendar, calendar_roll(calendar, due_on, ROLL_BACK)) != 0;
+}
+
+/* Whether a row has an obligation that is due on a day, and somebody asks for it. */
+static bool is_due(const struct verdicts *it, const struct deadline_rule *row,
+                   enum known known, int32_t due_on)
+{
+    const struct verdicts_wanted *wanted = it->wanted;
+
+    if (due_on == DATE_NONE ||
+        (wanted != NULL && (due_on < wanted->from || due_on > wanted->until) &&
+         !may_doubt(it, row, due_on)))
+        return false;
+    return holds_on(&it->view, it->facts, row, known, due_on);
+}
+
+/* Of a row that is judged and has its anchor. */
+static unsigned judge_row(const struct verdicts *it, const struct deadline_rule *row,
+                          enum known known, struct judged_obligation *found)
+{
+    const struct reckoning *view = &it->view;
     struct reckoned_dates met, closed;
     bool is_closed, is_fenced = false;
     int32_t due_on =
         reckoning_first(view, row, reckoning_anchor(view, row), &is_fenced);
-    unsigned count = due_on != DATE_NONE && holds_on(view, facts, row, known, due_on);
+    unsigned count = is_due(it, row, known, due_on);
 
     /* The dates of a row that counts besides may have doubts of their own. */
     if (count == 0 && row->repeat.count == 0 && !row->counts_besides)
@@ -91,7 +119,7 @@ static unsigned judge_row(const struct reckoning *view, struct facts *facts,
         return count;
     due_on = reckoning_bind(view, row, reckoning_step(view, &row->repeat, met.last),
                             &is_fenced);
-    if (due_on == DATE_NONE || !holds_on(view, facts, row, known, due_on))
+    if (!is_due(it, row, known, due_on))
         return count;
     /* Whatever closes the next one, the last date says when. */
     judge_one(view, row, due_on, DATE_NONE, closed.last, &found[count]);
@@ -102,14 +130,15 @@ unsigned obligations_judge(struct facts *facts, const struct deadline_rule *row,
                            struct judged_obligation *found,
                            struct deadline_notes *notes)
 {
-    struct reckoning view = reckoning_of(facts, notes);
+    const struct verdicts it = {.facts = facts, .view = reckoning_of(facts, notes)};
 
     if (!row->is_audited || row->done.count == 0 || !reckoning_has_anchor(facts, row))
         return 0;
-    return judge_row(&view, facts, row, HOLDS_UNKNOWN, found);
+    return judge_row(&it, row, HOLDS_UNKNOWN, found);
 }
 
-struct verdicts verdicts_begin(struct facts *facts, const bool *is_named, bool recorded,
+struct verdicts verdicts_begin(struct facts *facts,
+                               const struct verdicts_wanted *wanted,
                                struct deadline_notes *notes)
 {
     struct verdicts it;
@@ -118,8 +147,7 @@ struct verdicts verdicts_begin(struct facts *facts, const bool *is_named, bool r
         facts->certainty = certainty_new(facts->concept);
     it.facts = facts;
     it.is_certain = certainty_has(facts->certainty, facts);
-    it.is_named = is_named;
-    it.recorded = recorded;
+    it.wanted = wanted;
     it.view = reckoning_of(facts, notes);
     it.word = 0;
     it.left = it.picked = 0;
@@ -184,15 +212,15 @@ static unsigned judge_next(struct verdicts *it, const struct deadline_rule *row,
 {
     enum known known;
 
-    if (!reckoning_has_anchor(it->facts, row) || !it->is_named[row->deadline] ||
-        (it->recorded && !verdict_is_recorded(it->facts, row)))
+    if (!reckoning_has_anchor(it->facts, row) || !it->wanted->is_named[row->deadline] ||
+        (it->wanted->recorded && !verdict_is_recorded(it->facts, row)))
         return 0;
     if (!may_hold || !settle(it->facts, row, &known)) {
         if (!is_doubtful(it, row))
             return 0;
         known = HOLDS_UNKNOWN;
     }
-    return judge_row(&it->view, it->facts, row, known, it->found);
+    return judge_row(it, row, known, it->found);
 }
 
 /* Goes on to the next word that has rows. False: there is none. */
