@@ -93,6 +93,8 @@ static enum filter_status audit(struct filter *filter, const struct record *reco
     for (unsigned i = 0; i < count; i++) {
         const struct finding *finding = &state.findings[i];
         grouping_read_rule(by, filter->concept, finding->obligation.rule);
+        if (about->view == FINDINGS_CONTACTS)
+            grouping_read_promise(by, filter->concept, finding->obligation.rule);
         if (!state.plan.lists) {
             figures_add(about->view, tally_group(&state.tally, by->cells), finding,
                         filter->record_number);

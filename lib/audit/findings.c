@@ -80,8 +80,9 @@ static void insert(struct finding *findings, unsigned count,
 static unsigned find_obligations(const struct findings *audit, struct facts *facts,
                                  struct finding *findings, struct deadline_notes *notes)
 {
-    struct verdicts verdicts =
-        verdicts_begin(facts, audit->is_named, audit->recorded, notes);
+    const struct verdicts_wanted wanted = {audit->is_named, audit->recorded,
+                                           audit->from, audit->until};
+    struct verdicts verdicts = verdicts_begin(facts, &wanted, notes);
     const struct judged_obligation *judged;
     unsigned found = 0;
 

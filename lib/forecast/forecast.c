@@ -202,7 +202,7 @@ static void meet_all(struct run *run, unsigned deadline)
 static bool has_reminder(const struct holding *holding)
 {
     for (unsigned i = 0; i < holding->count; i++)
-        if (holding->rows[i]->every.count > 0)
+        if (holding->rows[i].rule->every.count > 0)
             return true;
     return false;
 }

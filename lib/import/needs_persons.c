@@ -8,7 +8,8 @@
 
 enum {
     FIRST_HEADS = 64,
-    CHAIN = 2, /* persons in a chain, on average, when there are more heads */
+    CHAIN = 2,  /* persons in a chain, on average, when there are more heads */
+    AHEAD = 16, /* persons that are chained together */
     UNIT = sizeof(uint32_t), /* what handles count */
     LONG_KEY = UINT16_MAX    /* the key's length stands before its bytes */
 };
@@ -47,31 +48,70 @@ static void set_key(struct needs_person *person, struct span key)
     memcpy(to, key.ptr, key.len);
 }
 
-static uint32_t *head_of(const struct needs_persons *persons, struct span key)
+static struct needs_head *head_of(const struct needs_persons *persons, uint32_t hash)
 {
-    return &persons->heads[secret_hash(key) & (persons->head_count - 1)];
+    return &persons->heads[hash & (persons->head_count - 1)];
+}
+
+/* The mark that a person leaves at the head of its chain: by bits that don't choose it.
+ */
+static uint8_t mark_of(uint32_t hash)
+{
+    return (uint8_t)(1U << (hash >> 29));
+}
+
+static void chain(struct needs_persons *persons, uint32_t handle, uint32_t hash)
+{
+    struct needs_head *head = head_of(persons, hash);
+
+    needs_persons_at(persons, handle)->next = head->first;
+    head->first = handle;
+    head->marks |= mark_of(hash);
+}
+
+/* Chains up to AHEAD persons; the next one that isn't. Their heads lie anywhere, so
+ * that they are fetched side by side before they are needed. */
+static uint32_t chain_some(struct needs_persons *persons, uint32_t handle)
+{
+    uint32_t handles[AHEAD], hashes[AHEAD];
+    unsigned count = 0;
+
+    for (; handle != PERSON_NONE && count < AHEAD; count++) {
+        handles[count] = handle;
+        hashes[count] =
+            secret_hash(needs_persons_key(needs_persons_at(persons, handle)));
+        __builtin_prefetch(head_of(persons, hashes[count]), 1);
+        handle = needs_persons_next(persons, handle);
+    }
+    for (unsigned i = 0; i < count; i++)
+        chain(persons, handles[i], hashes[i]);
+    return handle;
 }
 
 /* The persons are chained anew, so that the old heads can go first. */
 static void grow_heads(struct needs_persons *persons)
 {
+    uint32_t handle = needs_persons_next(persons, PERSON_NONE);
+
     persons->head_count =
         persons->head_count > 0 ? 2 * persons->head_count : FIRST_HEADS;
     free(persons->heads);
     persons->heads = mem_array(persons->head_count, sizeof *persons->heads);
-    memset(persons->heads, 0xFF, persons->head_count * sizeof *persons->heads);
-    for (uint32_t handle = needs_persons_next(persons, PERSON_NONE);
-         handle != PERSON_NONE; handle = needs_persons_next(persons, handle)) {
-        struct needs_person *person = needs_persons_at(persons, handle);
-        uint32_t *head = head_of(persons, needs_persons_key(person));
-        person->next = *head;
-        *head = handle;
-    }
+    for (size_t i = 0; i < persons->head_count; i++)
+        persons->heads[i] = (struct needs_head){PERSON_NONE, 0};
+    while (handle != PERSON_NONE)
+        handle = chain_some(persons, handle);
 }
 
-static uint32_t find_in(const struct needs_persons *persons, uint32_t handle,
-                        struct span key)
+static uint32_t find_in(const struct needs_persons *persons, struct span key,
+                        uint32_t hash)
 {
+    const struct needs_head *head = head_of(persons, hash);
+    uint32_t handle = head->first;
+
+    /* Most new persons are told by this, without a look at others. */
+    if ((head->marks & mark_of(hash)) == 0)
+        return PERSON_NONE;
     while (handle != PERSON_NONE) {
         const struct needs_person *person = needs_persons_at(persons, handle);
         if (span_equal(needs_persons_key(person), key))
@@ -83,15 +123,30 @@ static uint32_t find_in(const struct needs_persons *persons, uint32_t handle,
 
 uint32_t needs_persons_find(const struct needs_persons *persons, struct span key)
 {
-    return persons->count > 0 ? find_in(persons, *head_of(persons, key), key)
-                              : PERSON_NONE;
+    return persons->count > 0 ? find_in(persons, key, secret_hash(key)) : PERSON_NONE;
+}
+
+/* A person with nothing but the key, in no chain yet. */
+static uint32_t append(struct needs_persons *persons, struct span key)
+{
+    size_t size = size_of(key.len), place = persons->used / UNIT;
+    struct needs_person *person;
+
+    if (place >= PERSON_NONE)
+        mem_exhausted();
+    mem_grow(&persons->bytes, &persons->room, persons->used + size, 1);
+    person = needs_persons_at(persons, (uint32_t)place);
+    *person = (struct needs_person){.next = PERSON_NONE};
+    set_key(person, key);
+    persons->used += size;
+    persons->count++;
+    persons->newest = (uint32_t)place;
+    return (uint32_t)place;
 }
 
 uint32_t needs_persons_add(struct needs_persons *persons, struct span key)
 {
-    size_t size = size_of(key.len), place = persons->used / UNIT;
-    struct needs_person *person;
-    uint32_t *head, found;
+    uint32_t hash, found;
 
     /* Rows of a person mostly stand together. */
     if (persons->count > 0 &&
@@ -99,21 +154,13 @@ uint32_t needs_persons_add(struct needs_persons *persons, struct span key)
         return persons->newest;
     if (persons->count >= CHAIN * persons->head_count)
         grow_heads(persons);
-    head = head_of(persons, key);
-    found = find_in(persons, *head, key);
+    hash = secret_hash(key);
+    found = find_in(persons, key, hash);
     if (found != PERSON_NONE)
         return found;
-    if (place >= PERSON_NONE)
-        mem_exhausted();
-    mem_grow(&persons->bytes, &persons->room, persons->used + size, 1);
-    person = needs_persons_at(persons, (uint32_t)place);
-    *person = (struct needs_person){.next = *head};
-    set_key(person, key);
-    *head = (uint32_t)place;
-    persons->used += size;
-    persons->count++;
-    persons->newest = (uint32_t)place;
-    return (uint32_t)place;
+    found = append(persons, key);
+    chain(persons, found, hash);
+    return found;
 }
 
 uint32_t needs_persons_next(const struct needs_persons *persons, uint32_t handle)

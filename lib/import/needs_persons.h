@@ -3,7 +3,7 @@
  * The persons of a needs file by their client_id, in as few bytes as it can be, since
  * there may be millions: 12 and the key, and a place in a hash table. That has a chain
  * of a few persons in each of its slots, and so few slots; it grows without a second
- * table beside it.
+ * table beside it. What costs time is memory that no cache holds: a look at a person.
  */
 #ifndef VIERPHASEN_NEEDS_PERSONS_H
 #define VIERPHASEN_NEEDS_PERSONS_H
@@ -25,11 +25,18 @@ struct needs_person {
     char key[];
 };
 
+/* Of the persons with a hash. */
+struct needs_head {
+    uint32_t first; /* or PERSON_NONE */
+    uint8_t marks;  /* a bit for some of their hash: one that isn't set tells that a
+                       person is new */
+} __attribute__((packed));
+
 /* A zeroed struct is empty; needs_persons_free ends it. */
 struct needs_persons {
-    char *bytes;       /* the persons, one behind the other */
-    size_t used, room; /* bytes */
-    uint32_t *heads;   /* of the chains: a power of two */
+    char *bytes;              /* the persons, one behind the other */
+    size_t used, room;        /* bytes */
+    struct needs_head *heads; /* of the chains: a power of two */
     size_t head_count, count;
     uint32_t newest; /* the handle that was added last */
 };

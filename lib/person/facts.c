@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "person/certainty.h"
 #include "person/choices.h"
 #include "person/derivation.h"
 #include "person/foresight.h"
@@ -41,8 +42,7 @@ struct facts_private {
     char *scratch;                      /* decoded TSV fields of one record */
     size_t scratch_used, scratch_room;
 
-    struct days days;  /* from the as-of day on */
-    unsigned calendar; /* of facts->day, once that has one */
+    struct days days; /* from the as-of day on */
     struct foresight foresight;
 };
 
@@ -74,6 +74,7 @@ void facts_free(struct facts *facts)
     free(facts->own->refusals);
     arena_free(&facts->own->arena);
     free(facts->led);
+    certainty_free(facts->certainty);
     free(facts->own->scratch);
     free(facts->own);
     free(facts);
@@ -372,11 +373,11 @@ void facts_pass(struct facts *facts, int32_t as_of)
     unsigned calendar =
         calendars_find(&facts->concept->calendars, facts_cell(facts, COL_OFFICE));
 
-    if (facts->day.calendar != NULL && own->calendar == calendar &&
+    if (facts->day.calendar != NULL && facts->calendar == calendar &&
         facts->day.as_of == as_of)
         return;
     facts->day = days_on(&own->days, calendar, as_of);
-    own->calendar = calendar;
+    facts->calendar = calendar;
 }
 
 /* What moves with the day, or all of it. */

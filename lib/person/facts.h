@@ -32,7 +32,8 @@ struct led {
 struct facts {
     /* For reading only. */
     const struct concept *concept;
-    struct day day; /* today, in the calendar of the person's office */
+    struct day day;    /* today, in the calendar of the person's office */
+    unsigned calendar; /* the number of that one in concept->calendars */
     struct value values[COL_MOST];
     unsigned need_count; /* if COL_NEEDS is wanted */
     struct need_entry needs[LIST_MOST];
@@ -46,7 +47,8 @@ struct facts {
      */
     struct decision strategies, deadlines, checks;
 
-    struct led *led; /* what reckoning.h worked out last, by steps.number */
+    struct led *led;             /* what reckoning.h worked out last, by steps.number */
+    struct certainty *certainty; /* of verdict.h; NULL: nobody has asked yet */
 
     struct facts_private *own;
 };

@@ -189,14 +189,19 @@ static struct span read_offset(struct grouping *by, const struct concept *concep
 void grouping_read_rule(struct grouping *by, const struct concept *concept,
                         const struct deadline_rule *rule)
 {
-    if (rule == NULL)
-        return;
-    for (unsigned i = 0; i < by->count; i++) {
+    for (unsigned i = 0; rule != NULL && i < by->count; i++) {
         if (by->columns[i] == BY_DEADLINE)
             by->cells[i] = concept->deadlines.names[rule->deadline];
         else if (by->columns[i] == BY_RULE)
             by->cells[i] = rule->rule->id;
     }
+}
+
+void grouping_read_promise(struct grouping *by, const struct concept *concept,
+                           const struct deadline_rule *rule)
+{
+    if (rule == NULL)
+        return;
     by->cells[by->count] = rule->rule->id;
     by->cells[by->count + 1] = read_offset(by, concept, rule);
 }

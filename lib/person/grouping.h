@@ -29,7 +29,7 @@ struct grouping {
     unsigned count;
     int columns[BY_MOST]; /* of the facts, or BY_DEADLINE, BY_RULE, BY_NOTHING */
     struct span names[BY_MOST];
-    /* Of the person at hand; behind them the rule of the obligation and its offset. */
+    /* Of the person at hand; behind them the rule of what is promised and its offset. */
     struct span cells[BY_MOST + 2];
     char digits[BY_MOST][NUMBER_BYTES];
     struct buffer offset; /* with the values of its parameters */
@@ -60,5 +60,9 @@ void grouping_read(struct grouping *by, const struct facts *facts);
 /* Fills those of an obligation, until the next call; rule NULL: there is none. */
 void grouping_read_rule(struct grouping *by, const struct concept *concept,
                         const struct deadline_rule *rule);
+
+/* Fills the two behind them; the same. */
+void grouping_read_promise(struct grouping *by, const struct concept *concept,
+                           const struct deadline_rule *rule);
 
 #endif

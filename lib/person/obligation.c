@@ -106,6 +106,21 @@ unsigned obligations_open(const struct facts *facts, struct obligation *obligati
     return end_opening(&it);
 }
 
+/* Adds a row behind those that hold. */
+static void hold(struct holding *holding, const struct deadline_rule *row)
+{
+    struct held_row *held = &holding->rows[holding->count++];
+    uint64_t bit = UINT64_C(1) << row->deadline;
+
+    *held = (struct held_row){row, NULL};
+    if ((holding->deadlines & bit) == 0)
+        holding->first[row->deadline] = held;
+    else
+        holding->last[row->deadline]->next = held;
+    holding->last[row->deadline] = held;
+    holding->deadlines |= bit;
+}
+
 void holding_find(struct holding *holding, const struct facts *facts)
 {
     struct walk walk = {0};
@@ -114,8 +129,9 @@ void holding_find(struct holding *holding, const struct facts *facts)
     holding->facts = facts;
     holding->began_on = case_began_on(facts);
     holding->count = 0;
+    holding->deadlines = 0;
     while ((row = next_row(facts, &walk)) != NULL)
-        holding->rows[holding->count++] = row;
+        hold(holding, row);
 }
 
 unsigned holding_open(const struct holding *holding, struct obligation *obligations,
@@ -124,7 +140,7 @@ unsigned holding_open(const struct holding *holding, struct obligation *obligati
     struct opening it = begin_opening(holding->facts, obligations, notes);
 
     for (unsigned i = 0; i < holding->count; i++)
-        open_row(&it, holding->rows[i]);
+        open_row(&it, holding->rows[i].rule);
     return end_opening(&it);
 }
 
@@ -157,10 +173,11 @@ bool holding_next(const struct holding *holding, unsigned deadline,
     const struct reckoning view = {holding->facts, notes, holding->began_on, NULL};
 
     next->rule = NULL;
-    for (unsigned i = 0; i < holding->count; i++)
-        if (holding->rows[i]->deadline == deadline)
-            take_earlier(&view, next, holding->rows[i],
-                         next_due(&view, holding->rows[i], meeting));
+    if ((holding->deadlines >> deadline & 1) == 0)
+        return false;
+    for (const struct held_row *row = holding->first[deadline]; row != NULL;
+         row = row->next)
+        take_earlier(&view, next, row->rule, next_due(&view, row->rule, meeting));
     if (next->rule == NULL)
         return false;
     reckoning_complete(&view, next);

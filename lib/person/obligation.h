@@ -83,6 +83,12 @@ struct meeting {
     int32_t met_on;
 };
 
+/* One of the rows that hold. */
+struct held_row {
+    const struct deadline_rule *rule;
+    const struct held_row *next; /* of the same deadline, or NULL */
+};
+
 /*
  * The rows of the table that hold for a person on a day, for who asks for more than
  * the open obligations. Zeroed, with room for all rows of the table.
@@ -91,7 +97,9 @@ struct holding {
     const struct facts *facts;
     int32_t began_on; /* the case */
     unsigned count;
-    const struct deadline_rule **rows; /* in the order of the table */
+    struct held_row *rows; /* in the order of the table */
+    uint64_t deadlines;    /* a bit for each of which there are rows … */
+    struct held_row *first[DEADLINE_MOST], *last[DEADLINE_MOST]; /* … and these are */
 };
 
 /* Finds the rows for the day of the facts. */

@@ -44,20 +44,28 @@ unsigned obligations_judge(struct facts *facts, const struct deadline_rule *row,
                            struct judged_obligation *found,
                            struct deadline_notes *notes);
 
+/* Which obligations somebody asks for. */
+struct verdicts_wanted {
+    const bool *is_named; /* [DEADLINE_MOST]: those of these deadlines */
+    bool recorded;        /* only of rows that verdict_is_recorded tells */
+    int32_t from, until;  /* those that are due on other days may be left out */
+};
+
 /* Goes through the obligations of all rows, in the order of the table. */
 struct verdicts {
     struct facts *facts;
-    const bool *is_named; /* [DEADLINE_MOST]: the deadlines that are judged */
-    bool recorded;        /* only rows that verdict_is_recorded tells */
+    const struct verdicts_wanted *wanted; /* NULL: all */
 
     struct reckoning view;
+    bool is_certain;       /* first due days are without doubt (certainty.h) */
     unsigned word;         /* of 64 rows, behind the present one */
     uint64_t left, picked; /* its rows that are still to come; those that may hold */
     unsigned count, taken;
     struct judged_obligation found[2]; /* of the present row */
 };
 
-struct verdicts verdicts_begin(struct facts *facts, const bool *is_named, bool recorded,
+struct verdicts verdicts_begin(struct facts *facts,
+                               const struct verdicts_wanted *wanted,
                                struct deadline_notes *notes);
 
 /* The next one, until the next call; NULL: there is none. */

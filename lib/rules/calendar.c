@@ -357,6 +357,11 @@ unsigned calendar_doubts(const struct calendar *calendar, int32_t day)
     return doubts;
 }
 
+int32_t calendar_checked_from(const struct calendar *calendar)
+{
+    return calendar->checked_from;
+}
+
 int32_t calendar_listed_to(const struct calendar *calendar)
 {
     return calendar->listed_to;

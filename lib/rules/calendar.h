@@ -76,6 +76,9 @@ int32_t calendar_roll(const struct calendar *calendar, int32_t day,
 /* The doubts about a day; the author of the holidays checked the law of 2015 … 2035. */
 unsigned calendar_doubts(const struct calendar *calendar, int32_t day);
 
+/* The first day of the years whose law was checked. */
+int32_t calendar_checked_from(const struct calendar *calendar);
+
 /* The last year for which closing days are listed as dates; 0: none are. */
 int32_t calendar_listed_to(const struct calendar *calendar);
 

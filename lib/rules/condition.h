@@ -107,6 +107,16 @@ static inline unsigned condition_reach_count(const struct condition *condition)
                : 0;
 }
 
+/* Whether one of its ends counts from as_of. */
+static inline bool condition_moves(const struct condition *condition)
+{
+    for (unsigned i = 0; i < condition_reach_count(condition); i++)
+        if (condition->reaches[i].low.kind == BOUND_MOVING ||
+            condition->reaches[i].high.kind == BOUND_MOVING)
+            return true;
+    return false;
+}
+
 static inline bool condition_holds(const struct condition *condition,
                                    const struct value *values, const struct day *day)
 {

@@ -17,18 +17,6 @@ struct different {
     size_t room;
 };
 
-static bool are_equal(const struct steps *a, const struct steps *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (unsigned i = 0; i < a->count; i++)
-        if (a->step[i].kind != b->step[i].kind || a->step[i].n != b->step[i].n ||
-            a->step[i].month_day != b->step[i].month_day ||
-            a->step[i].back_from_zero != b->step[i].back_from_zero)
-            return false;
-    return true;
-}
-
 /* Gives steps the number of those that are equal, or the next one. */
 static void give_number(struct different *all, int column, struct steps *steps)
 {
@@ -37,7 +25,7 @@ static void give_number(struct different *all, int column, struct steps *steps)
     if (column < 0 || steps->count == 0)
         return;
     while (i < all->count &&
-           (all->list[i].column != column || !are_equal(all->list[i].steps, steps)))
+           (all->list[i].column != column || !steps_equal(all->list[i].steps, steps)))
         i++;
     steps->number = i + 1;
     if (i < all->count)
@@ -97,6 +85,7 @@ void deadline_steps_compare(struct deadlines *deadlines, const struct moving *mo
 
     deadlines->judged = arena_alloc(arena, words * sizeof *deadlines->judged);
     deadlines->doubtful = arena_alloc(arena, words * sizeof *deadlines->doubtful);
+    deadlines->besides = arena_alloc(arena, words * sizeof *deadlines->besides);
     for (unsigned i = 0; i < deadlines->table.count; i++) {
         struct deadline_rule *row = &deadlines->rules[i];
         uint64_t bit = UINT64_C(1) << i % WORD_ROWS;
@@ -106,6 +95,8 @@ void deadline_steps_compare(struct deadlines *deadlines, const struct moving *mo
             deadlines->judged[i / WORD_ROWS] |= bit;
         if (works || row->counts_besides)
             deadlines->doubtful[i / WORD_ROWS] |= bit;
+        if (row->counts_besides)
+            deadlines->besides[i / WORD_ROWS] |= bit;
     }
     deadlines->steps_count = all.count + 1;
     free(all.list);

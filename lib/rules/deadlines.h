@@ -88,8 +88,8 @@ struct deadlines {
     struct deadline_rule *rules; /* [table.compiled] */
     unsigned steps_count;        /* steps.number of today's rows is below it */
     /* A bit for each of today's rows, in words of 64: it is audited and has done
-     * columns; it counts working days. */
-    uint64_t *judged, *doubtful;
+     * columns; it counts working days; it has counts_besides. */
+    uint64_t *judged, *doubtful, *besides;
     unsigned name_count;
     struct span names[DEADLINE_MOST]; /* of the rows of all days, in byte order */
     const struct deadline_rule

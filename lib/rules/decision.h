@@ -37,6 +37,7 @@ struct rule {
     int32_t first, last;                /* the days on which it exists */
     int anchor; /* a column that decision_next wants to be known, too; -1: none */
     unsigned test_count;
+    unsigned fixed_count; /* of these, in front: those that don't count from as_of */
     const struct condition *tests; /* those that pickers leave open */
     unsigned moving_count;
     const uint16_t *moving; /* places in day.bounds: those that its tests need */
@@ -109,6 +110,16 @@ static inline bool rule_passes(const struct rule *rule, const struct value *valu
                                const struct day *day)
 {
     for (unsigned i = 0; i < rule->test_count; i++)
+        if (!condition_holds(&rule->tests[i], values, day))
+            return false;
+    return true;
+}
+
+/* The same of those alone that count from as_of. */
+static inline bool rule_passes_on(const struct rule *rule, const struct value *values,
+                                  const struct day *day)
+{
+    for (unsigned i = rule->fixed_count; i < rule->test_count; i++)
         if (!condition_holds(&rule->tests[i], values, day))
             return false;
     return true;

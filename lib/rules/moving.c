@@ -63,17 +63,19 @@ int32_t moving_change(const struct moving *moving, unsigned bound, int32_t numbe
                       const int32_t *bounds, int32_t from, unsigned days)
 {
     int32_t least = number + moving->list[bound].is_low;
-    unsigned low = 0, high = days, width = moving->count;
+    size_t width = moving->count;
+    unsigned at;
 
     /* Most values pass on every day or on none: two looks instead of a search. */
-    if (bounds[bound] >= least || bounds[(days - 1) * (size_t)width + bound] < least)
+    if (bounds[bound] >= least || bounds[(days - 1) * width + bound] < least)
         return DATE_NONE;
-    while (low < high) {
-        unsigned middle = low + (high - low) / 2;
-        if (bounds[middle * (size_t)width + bound] >= least)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return from + (int32_t)low;
+    /* A bound moves by about a day a day: the day is not far from here. */
+    at = (unsigned)(least - bounds[bound]);
+    if (at >= days)
+        at = days - 1;
+    while (bounds[at * width + bound] < least)
+        at++;
+    while (bounds[(at - 1) * width + bound] >= least)
+        at--;
+    return from + (int32_t)at;
 }

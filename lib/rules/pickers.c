@@ -248,6 +248,17 @@ static void part_condition(const struct making *it, unsigned number,
         tests[rule->test_count++] = *condition;
 }
 
+/* Parts the conditions of a rule that move, or those that don't. */
+static void part_some(const struct making *it, unsigned number, bool moving,
+                      struct condition *tests)
+{
+    const struct rule *rule = &it->decision->rules[number];
+
+    for (unsigned i = 0; i < rule->condition_count; i++)
+        if (condition_moves(&rule->conditions[i]) == moving)
+            part_condition(it, number, &rule->conditions[i], tests);
+}
+
 static void part_conditions(const struct making *it)
 {
     for (unsigned i = 0; i < it->decision->count; i++) {
@@ -256,10 +267,11 @@ static void part_conditions(const struct making *it)
         struct condition *tests =
             arena_alloc(it->arena, (rule->condition_count + 1) * sizeof *tests);
         rule->tests = tests;
-        for (unsigned j = 0; j < rule->condition_count; j++)
-            part_condition(it, i, &rule->conditions[j], tests);
+        part_some(it, i, false, tests);
         if (rule->anchor >= 0)
             part_condition(it, i, &anchor, tests);
+        rule->fixed_count = rule->test_count;
+        part_some(it, i, true, tests);
     }
 }
 

@@ -121,6 +121,18 @@ static int32_t apply(const struct step *step, const struct calendar *calendar,
     }
 }
 
+bool steps_equal(const struct steps *a, const struct steps *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (unsigned i = 0; i < a->count; i++)
+        if (a->step[i].kind != b->step[i].kind || a->step[i].n != b->step[i].n ||
+            a->step[i].month_day != b->step[i].month_day ||
+            a->step[i].back_from_zero != b->step[i].back_from_zero)
+            return false;
+    return true;
+}
+
 int32_t steps_apply(const struct steps *steps, const struct calendar *calendar,
                     int32_t day, unsigned *doubts)
 {

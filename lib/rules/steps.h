@@ -49,6 +49,9 @@ struct steps {
 bool steps_parse(struct span text, const struct parameters *parameters,
                  struct steps *steps);
 
+/* Whether both lead to the same day from any day. */
+bool steps_equal(const struct steps *a, const struct steps *b);
+
 /*
  * The day that the steps lead to; DATE_NONE if the calendar ends before. Adds
  * to *doubts what is not certain of the working days that were counted (calendar.h).

@@ -14,7 +14,7 @@ static inline bool next_after(const struct facts *facts, unsigned deadline,
                               const struct meeting *meeting, struct obligation *next,
                               struct deadline_notes *notes)
 {
-    static const struct deadline_rule *rows[128];
+    static struct held_row rows[128];
     struct holding holding = {.rows = rows};
 
     assert_true(facts->concept->deadlines.table.count <= 128);

@@ -589,10 +589,10 @@ static void cells_are_values_in_their_out_form(void **state)
     /* What a row promises is its offset, with the values of its parameters. */
     rule = office.concept->deadlines
                .first[deadlines_find(&office.concept->deadlines, span_from("kontakt"))];
-    grouping_read_rule(&by, office.concept, rule);
+    grouping_read_promise(&by, office.concept, rule);
     assert_true(span_is(by.cells[5], "ka"));
     assert_true(span_is(by.cells[6], "+1mo"));
-    grouping_read_rule(&by, office.concept, rule->next);
+    grouping_read_promise(&by, office.concept, rule->next);
     assert_true(span_is(by.cells[6], "+3mo"));
     grouping_free(&by);
     asked_drop(&asked);

@@ -91,6 +91,7 @@ struct seen {
 static void compare_persons(const char *table, uint64_t *random, struct seen *seen)
 {
     bool is_named[DEADLINE_MOST];
+    const struct verdicts_wanted wanted = {is_named, false, INT32_MIN, INT32_MAX};
     struct house house;
 
     memset(is_named, true, sizeof is_named);
@@ -104,7 +105,7 @@ static void compare_persons(const char *table, uint64_t *random, struct seen *se
         unsigned count, at = 0;
         person_make(&person, house.folder, AS_OF, invent(random));
         count = judge_rows(&person, found, &each);
-        verdicts = verdicts_begin(person.facts, is_named, false, &all);
+        verdicts = verdicts_begin(person.facts, &wanted, &all);
         while ((next = verdicts_next(&verdicts)) != NULL) {
             assert_true(at < count);
             compare(next, &found[at++]);
@@ -152,6 +153,7 @@ static void some_rows_are_left_out(void **state)
                                 "last_contact_on=2026-10-01 first_talk_on=2026-10-20";
     const struct judged_obligation *next;
     bool is_named[DEADLINE_MOST] = {true};
+    struct verdicts_wanted wanted = {is_named, false, INT32_MIN, INT32_MAX};
     struct verdicts verdicts;
     struct person person;
     struct house house;
@@ -159,19 +161,20 @@ static void some_rows_are_left_out(void **state)
     (void)state;
     house_of_deadlines(&house, rows, NULL);
     person_make(&person, house.folder, AS_OF, cells);
-    verdicts = verdicts_begin(person.facts, is_named, false, &person.notes);
+    verdicts = verdicts_begin(person.facts, &wanted, &person.notes);
     next = verdicts_next(&verdicts);
     assert_non_null(next);
     assert_true(span_is(next->obligation.rule->rule->id, "category"));
     assert_null(verdicts_next(&verdicts));
     memset(is_named, true, sizeof is_named);
-    verdicts = verdicts_begin(person.facts, is_named, true, &person.notes);
+    wanted.recorded = true;
+    verdicts = verdicts_begin(person.facts, &wanted, &person.notes);
     next = verdicts_next(&verdicts);
     assert_non_null(next);
     assert_true(span_is(next->obligation.rule->rule->id, "category"));
     assert_null(verdicts_next(&verdicts));
-    is_named[0] = false;
-    verdicts = verdicts_begin(person.facts, is_named, false, &person.notes);
+    is_named[0] = wanted.recorded = false;
+    verdicts = verdicts_begin(person.facts, &wanted, &person.notes);
     next = verdicts_next(&verdicts);
     assert_non_null(next);
     assert_true(span_is(next->obligation.rule->rule->id, "repeats-working"));
