@@ -154,7 +154,7 @@ static void take_inherited(struct merging *it, const struct table *inherited,
         struct row taken = {.file = inherited->files[row],
                             .line = inherited->lines[row]};
         taken.cells = arena_alloc(it->arena, size);
-        memcpy(taken.cells, &inherited->cells[row * inherited->columns],
+        memcpy(taken.cells, &inherited->cells[(size_t)row * inherited->columns],
                inherited->columns * sizeof(struct span));
         if (!is_of_concept ||
             !names_has(span_from(CONCEPTS_OWN), key_of(it, &taken).parts[0]))
@@ -433,7 +433,7 @@ static void finish(struct merging *it)
     merged->files = arena_alloc(it->arena, rows * sizeof *merged->files);
     merged->lines = arena_alloc(it->arena, rows * sizeof *merged->lines);
     for (unsigned i = 0; i < it->count; i++) {
-        memcpy(&merged->cells[i * merged->columns], it->rows[i].cells,
+        memcpy(&merged->cells[(size_t)i * merged->columns], it->rows[i].cells,
                merged->columns * sizeof *merged->cells);
         merged->files[i] = it->rows[i].file;
         merged->lines[i] = it->rows[i].line;
