@@ -109,11 +109,26 @@ asan: ## the tests under address and undefined behaviour sanitizers, also byte b
 	@+$(PARALLEL) BUILD=$(BUILD)-asan CFLAGS='-O1 -g $(SANITIZE)' LDFLAGS='$(SANITIZE)' all units
 	@SANITIZE=1 tests/check --read-size=1 "$(BUILD)-asan" "$(T)"
 
+# .ci/run says ANALYZE=no: what takes minutes isn't among what must hold in a quarter of an hour.
+ANALYZE ?=
+
 .PHONY: lint
-lint: ## build with -Werror; check the format, the lengths and the scripts
+lint: ## build with -Werror; check the format, the lengths and the scripts; analyze if it can
 	@scripts/setup lint
 	@+$(PARALLEL) BUILD=$(BUILD)-lint CFLAGS='-O2 -Werror' all units
+	@[ '$(ANALYZE)' = no ] || tests/checks/analyze --if-installed
 	@tests/checks/style
+
+.PHONY: analyze
+analyze: ## what gcc -fanalyzer, clang-tidy and cppcheck find, on all processors
+	@scripts/setup analyze
+	@tests/checks/analyze
+
+.PHONY: matrix
+matrix: ## the same bytes by other compilers, machines, zones and locales; T=PATTERN
+	@scripts/setup check
+	@+$(PARALLEL) all
+	@tests/matrix/run "$(BUILD)" "$(T)"
 
 .PHONY: mutants
 mutants: ## change the date code and the holidays in 700 ways: the proofs must notice each

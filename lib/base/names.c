@@ -79,7 +79,7 @@ void nearest_consider(struct nearest *nearest, struct span candidate)
                   memcmp(candidate.ptr, name.ptr, name.len) == 0;
     unsigned distance = edits(name, candidate);
 
-    if (distance >= FAR || 2 * distance >= candidate.len)
+    if (distance >= FAR || 2 * (size_t)distance >= candidate.len)
         distance = begins ? FAR : FAR + 1;
     if (distance > FAR || (nearest->best.ptr != NULL && distance >= nearest->distance))
         return;

@@ -70,6 +70,6 @@ void shown_print_line(struct span text, FILE *to)
 
     shown_add(&line, text, SHOWN_SAFE);
     buffer_add_char(&line, '\n');
-    fwrite(line.bytes, 1, line.len, to);
+    (void)fwrite(line.bytes, 1, line.len, to);
     buffer_free(&line);
 }

@@ -12,7 +12,8 @@ static void make_numbers(struct filled *filled)
 {
     for (unsigned i = 0; i < FILLED_NUMBERS; i++) {
         bool is_short = i < 10;
-        filled->numbers[i] = span_of(NUMBER_PAIRS + 2 * i + is_short, is_short ? 1 : 2);
+        filled->numbers[i] =
+            span_of(NUMBER_PAIRS + (size_t)2 * i + is_short, is_short ? 1 : 2);
     }
 }
 

@@ -88,7 +88,7 @@ static void put_digits(const unsigned char hash[HASH_BYTES], char out[UID_DIGITS
 {
     static const char digits[] = "0123456789abcdef";
 
-    for (unsigned i = 0; i < HASH_BYTES; i++) {
+    for (size_t i = 0; i < HASH_BYTES; i++) {
         out[2 * i] = digits[hash[i] >> 4];
         out[2 * i + 1] = digits[hash[i] & 15];
     }
@@ -111,7 +111,7 @@ static void make(const struct uid_key *key, const struct span *parts, unsigned c
 void uid_make(const struct uid_key *key, struct span client_id, struct span deadline,
               int32_t anchor_on, char out[UID_DIGITS])
 {
-    char date[DATE_BYTES];
+    char date[DATE_BYTES] = "";
     struct span parts[] = {client_id, deadline, span_of(date, DATE_BYTES)};
 
     date_format(anchor_on, date);

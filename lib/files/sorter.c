@@ -116,7 +116,7 @@ void sorter_close(struct sorter *sorter)
     writer_free(sorter->writer);
     output_close(sorter->rows, false, NULL);
     if (sorter->sorted != NULL)
-        fclose(sorter->sorted);
+        (void)fclose(sorter->sorted);
     else if (sorter->socket >= 0)
         close(sorter->socket);
     if (sorter->child != NO_CHILD)

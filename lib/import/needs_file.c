@@ -128,7 +128,7 @@ static bool read_parts(struct needs_file *needs_file, const struct record *recor
 {
     bool is_coded = record->dialect.format == FORMAT_TSV && !record->plain;
     size_t room = record->raw.len + 1;
-    char *out = buffer_room(&needs_file->text, 2 * PARTS * room);
+    char *out = buffer_room(&needs_file->text, (size_t)2 * PARTS * room);
 
     /* No part is split: a translation takes no room. */
     for (unsigned i = 0; i < PARTS; i++, out += 2 * room) {
@@ -331,7 +331,8 @@ enum reader_status needs_file_load(struct needs_file *needs_file, struct span *r
 static void add_entry(struct buffer *text, const struct need_entry *entry)
 {
     struct span status = span_from(need_status_name(entry->status));
-    char *to = buffer_room(text, entry->code.len + status.len + 2 * NUMBER_BYTES + 4),
+    char *to = buffer_room(text,
+                           entry->code.len + status.len + (size_t)2 * NUMBER_BYTES + 4),
          *at = to;
 
     if (text->len > 0)

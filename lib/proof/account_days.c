@@ -91,6 +91,9 @@ static void give_row(const struct account *account, struct account_item *item,
         set_day(item, digits);
     }
     account_take(account, item);
+    /* What they point to ends here. */
+    item->trace = NULL;
+    item->value = span_of("", 0);
 }
 
 static void give_deadline(const struct account *account, const struct said *said)

@@ -90,6 +90,16 @@ static bool holds_for_nobody(struct inquiry *it, enum view view,
     return nobody;
 }
 
+/* Member by member: what is between them need not be the same in a copy. */
+static bool is_same_test(const struct condition *one, const struct condition *other)
+{
+    return one->column == other->column && one->form == other->form &&
+           one->if_unknown == other->if_unknown && one->if_known == other->if_known &&
+           one->mask == other->mask && one->lacks == other->lacks &&
+           one->range_count == other->range_count &&
+           one->excluded_count == other->excluded_count && one->ranges == other->ranges;
+}
+
 void inquiry_print_test(const struct inquiry *it, const struct rule *rule,
                         const struct condition *condition, struct buffer *out)
 {
@@ -97,7 +107,7 @@ void inquiry_print_test(const struct inquiry *it, const struct rule *rule,
     struct span text = span_of("", 0);
 
     for (unsigned i = 0; i < rule->condition_count; i++)
-        if (memcmp(&rule->conditions[i], condition, sizeof *condition) == 0)
+        if (is_same_test(&rule->conditions[i], condition))
             text = rule->texts[i];
     buffer_print(out, "\"%.*s %.*s\"", (int)column.len, column.ptr, (int)text.len,
                  text.ptr);

@@ -423,7 +423,7 @@ void deadlines_load(struct deadlines *deadlines, const struct table_source *sour
         return;
     for (unsigned i = 0; i < CELLS; i++) {
         it.column[i] = table_column(table, cell_names[i]);
-        if (it.column[i] < 0 && i <= CELL_OFFSET)
+        if (i <= CELL_OFFSET && it.column[i] < 0)
             is_whole =
                 table_fault(table, TABLE_HEADER, -1, faults,
                             "no column \"%s\", expected deadline, anchor and offset",

@@ -207,7 +207,7 @@ static void list_moving(struct rule *rule, struct arena *arena)
     uint16_t *places;
 
     for (unsigned i = 0; i < rule->condition_count; i++)
-        most += 2 * condition_reach_count(&rule->conditions[i]);
+        most += (size_t)2 * condition_reach_count(&rule->conditions[i]);
     rule->moving = places = arena_alloc(arena, most * sizeof *places);
     for (unsigned i = 0; i < rule->condition_count; i++)
         for (unsigned j = 0; j < condition_reach_count(&rule->conditions[i]); j++) {

@@ -44,7 +44,7 @@ static bool add_file(crypto_hash_sha256_state *state, const char *path,
     crypto_hash_sha256_final(&own, hash);
     crypto_hash_sha256_update(state, hash, sizeof hash);
     good = ferror(file) == 0 || diag_system(diag, path, "read");
-    fclose(file);
+    (void)fclose(file);
     return good;
 }
 

@@ -93,7 +93,7 @@ static void take_inherited(struct merging *it, const struct table *inherited,
         struct merge_row taken = {.file = inherited->files[row],
                                   .line = inherited->lines[row]};
         taken.cells = arena_alloc(it->arena, size);
-        memcpy(taken.cells, &inherited->cells[row * inherited->columns],
+        memcpy(taken.cells, &inherited->cells[(size_t)row * inherited->columns],
                inherited->columns * sizeof(struct span));
         taken.key = key_of(it, taken.cells);
         if (!is_of_concept || !names_has(span_from(CONCEPTS_OWN), taken.key.parts[0]))
@@ -391,7 +391,7 @@ static void finish(struct merging *it)
     merged->files = arena_alloc(it->arena, rows * sizeof *merged->files);
     merged->lines = arena_alloc(it->arena, rows * sizeof *merged->lines);
     for (unsigned i = list[0].next; i != 0; i = list[i].next) {
-        memcpy(&merged->cells[merged->rows * merged->columns], list[i].cells,
+        memcpy(&merged->cells[(size_t)merged->rows * merged->columns], list[i].cells,
                merged->columns * sizeof *merged->cells);
         merged->files[merged->rows] = list[i].file;
         merged->lines[merged->rows++] = list[i].line;

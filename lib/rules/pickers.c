@@ -161,7 +161,7 @@ static size_t list_cuts(const struct decision *decision, struct cut **list)
             const struct condition *it = &decision->rules[i].conditions[j];
             unsigned ranges =
                 it->form == CONDITION_RANGES ? it->range_count + it->excluded_count : 0;
-            mem_grow(list, &room, count + 2 * ranges, sizeof **list);
+            mem_grow(list, &room, count + (size_t)2 * ranges, sizeof **list);
             for (unsigned k = 0; k < ranges; k++) {
                 const struct range *range = &it->ranges[k];
                 if (range->low > INTERVAL_LEAST)
@@ -191,8 +191,8 @@ static void take_cuts(struct making *it, struct cut *cuts, size_t count)
     while (2 * picker->half - 1 < kept)
         picker->half *= 2;
     picker->places = 1 + 2 * picker->half;
-    list = arena_alloc(it->arena, 2 * picker->half * sizeof *list);
-    for (size_t i = 0; i < 2 * picker->half; i++)
+    list = arena_alloc(it->arena, (size_t)2 * picker->half * sizeof *list);
+    for (size_t i = 0; i < (size_t)2 * picker->half; i++)
         list[i] = i < kept ? cuts[i * different / kept].number : INT32_MAX;
     picker->cuts = list;
 }

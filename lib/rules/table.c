@@ -93,7 +93,8 @@ static void keep(struct table *table, const struct collected *all,
     }
     /* Rows were as wide as the file's. */
     for (unsigned row = 1; row < table->rows; row++)
-        memmove(&table->cells[row * table->columns], &table->cells[row * columns],
+        memmove(&table->cells[(size_t)row * table->columns],
+                &table->cells[(size_t)row * columns],
                 table->columns * sizeof *table->cells);
     table->valid_from = table_column(table, "valid_from");
     table->valid_to = table_column(table, "valid_to");
@@ -303,8 +304,8 @@ void table_drop_rows(struct table *table, int32_t day, struct faults *faults)
         if (!table_validity(table, row, &first, &last, faults) || day < first ||
             day > last)
             continue;
-        memmove(&table->cells[kept * table->columns],
-                &table->cells[row * table->columns],
+        memmove(&table->cells[(size_t)kept * table->columns],
+                &table->cells[(size_t)row * table->columns],
                 table->columns * sizeof *table->cells);
         table->files[kept] = table->files[row];
         table->lines[kept++] = table->lines[row];

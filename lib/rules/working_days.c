@@ -18,7 +18,7 @@ void working_days_fill(struct working_days *days)
             bits_add(week, (size_t)i);
     for (unsigned i = 0; i < WORKING_DAYS_WORDS; i++)
         days->words[i] = week[i % 7];
-    for (size_t i = WORKING_DAYS_COUNT; i < WORKING_DAYS_WORDS * BITS_WORD; i++)
+    for (size_t i = WORKING_DAYS_COUNT; i < (size_t)WORKING_DAYS_WORDS * BITS_WORD; i++)
         bits_remove(days->words, i);
 }
 

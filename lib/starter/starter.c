@@ -240,7 +240,7 @@ static bool write_file(const struct writing *it, const char *name)
             folder_write(it->folder, name, FOLDER_FIRST, buffer_text(&text), it->diag);
     buffer_free(&text);
     if (pattern != NULL)
-        fclose(pattern);
+        (void)fclose(pattern);
     return good;
 }
 

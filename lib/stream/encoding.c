@@ -52,7 +52,7 @@ void encoding_put(struct output *output, struct span text,
 {
     while (text.len > 0) {
         size_t part = text.len < ENCODING_PART ? text.len : ENCODING_PART;
-        char *room = output_room(output, 6 * ENCODING_PART);
+        char *room = output_room(output, (size_t)6 * ENCODING_PART);
         output_put(output, encode(span_of(text.ptr, part), room));
         text = span_after(text, part);
     }

@@ -293,7 +293,7 @@ static void take_back(struct output *output)
     if (output->placed == PLACED_FOR_THE_OLD)
         renameat2(AT_FDCWD, output->temporary, AT_FDCWD, output->path, RENAME_EXCHANGE);
     else if (output->placed == PLACED_AS_NEW)
-        rename(output->path, output->temporary);
+        (void)rename(output->path, output->temporary);
     if (output->placed != PLACED_FOR_EVER)
         output->placed = PLACED_NOT;
 }

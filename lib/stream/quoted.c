@@ -176,7 +176,7 @@ enum quoted_status quoted_read(struct quoted *quoted, struct window *window,
 /* ` (lines 2 to 42)` of a record that an open quote made of several, else nothing. */
 static void name_lines(const struct record *record, char *out, size_t size)
 {
-    size_t feeds = text_count_lines(record->raw);
+    unsigned long feeds = (unsigned long)text_count_lines(record->raw);
 
     out[0] = '\0';
     if (feeds > 0)

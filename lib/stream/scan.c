@@ -6,6 +6,7 @@
  */
 #include "stream/scan.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/span.h"
@@ -219,10 +220,10 @@ AVX512 INLINE void write_compressed(uint32_t *to, uint32_t at, uint64_t mask)
     __m512i base = _mm512_set1_epi32((int)at);
     int count = __builtin_popcountll(mask);
 
-#define WIDEN(part)                 \
-    _mm512_storeu_si512(            \
-        (void *)(to + 16 * (part)), \
-        _mm512_add_epi32(base,      \
+#define WIDEN(part)                            \
+    _mm512_storeu_si512(                       \
+        (void *)(to + (ptrdiff_t)16 * (part)), \
+        _mm512_add_epi32(base,                 \
                          _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(set, part))))
     WIDEN(0);
     if (count > 16)
@@ -276,10 +277,28 @@ bool scan_block_with(enum scan_kernel kernel, struct scan_index *index,
     }
 }
 
+enum scan_kernel scan_best_kernel(void)
+{
+    static const char *const names[] = {"scalar", "sse2", "avx2", "avx512"};
+    const char *wanted = getenv("VIERPHASEN_SCAN");
+
+    for (unsigned i = SCAN_SCALAR; wanted != NULL && i < SCAN_AVX512; i++)
+        if (strcmp(wanted, names[i]) == 0)
+            return (enum scan_kernel)i;
+    return SCAN_AVX512;
+}
+
 void scan_block(struct scan_index *index, const char *base, size_t from, size_t to,
                 char delimiter, bool quotes)
 {
-    for (enum scan_kernel kernel = SCAN_AVX512; kernel > SCAN_SCALAR; kernel--)
+    static enum scan_kernel best;
+    static bool has_best;
+
+    if (!has_best) {
+        best = scan_best_kernel();
+        has_best = true;
+    }
+    for (enum scan_kernel kernel = best; kernel > SCAN_SCALAR; kernel--)
         if (scan_block_with(kernel, index, base, from, to, delimiter, quotes))
             return;
     scan_scalar(index, base, from, to, delimiter, quotes);

@@ -45,7 +45,14 @@ void scan_block(struct scan_index *index, const char *base, size_t from, size_t 
 
 enum scan_kernel { SCAN_SCALAR, SCAN_SSE2, SCAN_AVX2, SCAN_AVX512 };
 
-/* For tests: the same with a given kernel; false if this machine does not have it. */
+/*
+ * The kernel that scan_block tries first, then the lesser ones: what $VIERPHASEN_SCAN
+ * says, one of scalar, sse2, avx2 and avx512, else the last. It is for tests and
+ * changes no byte of the output.
+ */
+enum scan_kernel scan_best_kernel(void);
+
+/* For tests: scan_block with a given kernel; false if this machine does not have it. */
 bool scan_block_with(enum scan_kernel kernel, struct scan_index *index,
                      const char *base, size_t from, size_t to, char delimiter,
                      bool quotes);

@@ -116,8 +116,8 @@ static void grow(struct code_set *set, struct arena *arena)
     set->names = names;
     set->keys = keys;
     set->capacity = capacity;
-    set->slots = arena_alloc(arena, 4 * capacity * sizeof *set->slots);
-    memset(set->slots, 0, 4 * capacity * sizeof *set->slots);
+    set->slots = arena_alloc(arena, (size_t)4 * capacity * sizeof *set->slots);
+    memset(set->slots, 0, (size_t)4 * capacity * sizeof *set->slots);
     for (unsigned i = 0; i < set->count; i++)
         *find_slot(set, names[i], keys[i]) = i + 1;
 }

@@ -178,7 +178,7 @@ bool date_lacks_century(struct span text)
 /* Writes 0 … 99 with two digits. */
 static void put_two(char *out, unsigned value)
 {
-    memcpy(out, NUMBER_PAIRS + 2 * value, 2);
+    memcpy(out, NUMBER_PAIRS + (size_t)2 * value, 2);
 }
 
 /* Of years that have more than four digits the last four. */
@@ -236,8 +236,8 @@ static int32_t calculate_months(int32_t day, int n)
         return DATE_NONE;
     date = date_civil(day);
     months = (int64_t)12 * (date.year + SHIFT_YEARS) + date.month - 1 + n;
-    if (months < 12 * (SHIFT_YEARS + FIRST_YEAR) ||
-        months >= 12 * (SHIFT_YEARS + LAST_YEAR + 1))
+    if (months < (int64_t)12 * (SHIFT_YEARS + FIRST_YEAR) ||
+        months >= (int64_t)12 * (SHIFT_YEARS + LAST_YEAR + 1))
         return DATE_NONE;
     year = (int)((uint32_t)months / 12) - SHIFT_YEARS;
     month = (int)((uint32_t)months % 12) + 1;

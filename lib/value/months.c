@@ -15,13 +15,14 @@
         LATER(y, 151), LATER(y, 181), LATER(y, 212), LATER(y, 243), LATER(y, 273), \
         LATER(y, 304), LATER(y, 334)
 
-#define DECADE(y)                                                             \
-    YEAR(y), YEAR(y + 1), YEAR(y + 2), YEAR(y + 3), YEAR(y + 4), YEAR(y + 5), \
-        YEAR(y + 6), YEAR(y + 7), YEAR(y + 8), YEAR(y + 9)
+#define DECADE(y)                                                        \
+    YEAR(y), YEAR((y) + 1), YEAR((y) + 2), YEAR((y) + 3), YEAR((y) + 4), \
+        YEAR((y) + 5), YEAR((y) + 6), YEAR((y) + 7), YEAR((y) + 8), YEAR((y) + 9)
 
-#define CENTURY(y)                                                             \
-    DECADE(y), DECADE(y + 10), DECADE(y + 20), DECADE(y + 30), DECADE(y + 40), \
-        DECADE(y + 50), DECADE(y + 60), DECADE(y + 70), DECADE(y + 80), DECADE(y + 90)
+#define CENTURY(y)                                                                     \
+    DECADE(y), DECADE((y) + 10), DECADE((y) + 20), DECADE((y) + 30), DECADE((y) + 40), \
+        DECADE((y) + 50), DECADE((y) + 60), DECADE((y) + 70), DECADE((y) + 80),        \
+        DECADE((y) + 90)
 
 const int32_t MONTHS_BEGIN[] = {CENTURY(1900), CENTURY(2000), CENTURY(2100),
                                 NEW_YEAR(2200)};

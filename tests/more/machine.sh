@@ -9,7 +9,18 @@
 set -u
 
 machine() { # DEBIAN-ARCHITECTURE TRIPLET LOADER [EMULATOR]
-    local arch=$1 triplet=$2 root=$KEEP/root emulator='' rc
+    local rc
+    machine_tools "$@"
+    export TEST_SECONDS=3000
+    tests/check "$KEEP" unit/
+    rc=$?
+    tests/check "$KEEP" cli/ && return "$rc"
+}
+
+# The tools for it in $KEEP/bin and, unless $machine_targets leaves them out, the unit tests in
+# $KEEP/unit. tests/matrix/run wants the tools alone.
+machine_tools() { # the same
+    local arch=$1 triplet=$2 root=$KEEP/root emulator=''
     for program in "$triplet-gcc" apt-get dpkg-deb ${4:+"$4"}; do
         command -v "$program" >/dev/null || { echo "skip: $program is not installed"; exit 77; }
     done
@@ -18,19 +29,17 @@ machine() { # DEBIAN-ARCHITECTURE TRIPLET LOADER [EMULATOR]
     [ -z "${4-}" ] || emulator="$(command -v "$4") -L $root"
     $emulator "$root/lib/$3" --version >/dev/null 2>&1 ||
         { echo "skip: programs of $arch don't run here"; exit 77; }
+    # shellcheck disable=SC2086 # a list of words
     make --silent -j"$(nproc)" BUILD="$KEEP/native" CC="$triplet-gcc --sysroot=$root" \
         AR="$triplet-ar" CFLAGS='-O2 -g' LDFLAGS="$(libraries_of "$root" "$3" "${4-}")" \
-        all units || exit
+        ${machine_targets:-all units} || exit
     rm -rf "${KEEP:?}"/{bin,unit}
+    mkdir -p "$KEEP/native/unit"
     cp -R "$KEEP/native/bin" "$KEEP/native/unit" "$KEEP" || exit
     ln -sfn native/share "$KEEP/share"
-    for program in "$KEEP"/{bin,unit}/*; do
+    for program in "$KEEP"/bin/* $(find "$KEEP/unit" -type f); do
         wrap "$program" "env GCONV_PATH=$(echo "$root"/usr/lib/*/gconv) $emulator" || exit
     done
-    export TEST_SECONDS=3000
-    tests/check "$KEEP" unit/
-    rc=$?
-    tests/check "$KEEP" cli/ && return "$rc"
 }
 
 # An emulator finds the libraries in its folder; without one the program itself knows where.

@@ -321,6 +321,21 @@ static void cr_before_lf_is_not_odd_across_borders(void **state)
     }
 }
 
+static void the_environment_names_the_best_kernel(void **state)
+{
+    static const char *const names[] = {"scalar", "sse2", "avx2", "avx512"};
+
+    (void)state;
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
+        setenv("VIERPHASEN_SCAN", names[i], 1);
+        assert_int_equal(scan_best_kernel(), (int)i);
+    }
+    setenv("VIERPHASEN_SCAN", "mmx", 1);
+    assert_int_equal(scan_best_kernel(), SCAN_AVX512);
+    unsetenv("VIERPHASEN_SCAN");
+    assert_int_equal(scan_best_kernel(), SCAN_AVX512);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -332,6 +347,7 @@ int main(void)
         cmocka_unit_test(odd_bytes_have_their_places),
         cmocka_unit_test(each_byte_is_classed_at_every_border),
         cmocka_unit_test(cr_before_lf_is_not_odd_across_borders),
+        cmocka_unit_test(the_environment_names_the_best_kernel),
     };
 
     return cmocka_run_group_tests_name("scan", tests, NULL, NULL);
