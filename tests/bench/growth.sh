@@ -20,7 +20,7 @@ grow_streams() { # KIND SIZE...
 }
 
 stream_records() {
-    repeat "${file[small]}" "$1" | mawk -v most="$1" 'NR > most + 1 { exit } { print }'
+    repeat "${file[small]}" "$1" | mawk -v most="$1" 'NR <= most + 1'
 }
 
 # Columns of 8 bytes behind the client_id.
