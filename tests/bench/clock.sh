@@ -73,18 +73,17 @@ rival_row() { # JOB RIVAL LABEL AIM
 ratio_row() { # JOB OTHER LABEL AIM job|rival: whose seconds the row shows
     local -a fields
     mapfile -t fields < <(mawk -v aim="$4" -v whose="$5" -v persons="$persons" '
-        function shown(value, form) { return sprintf(form, value) }
         NR == 1 { cpu = $1; wall = $2 }
         NR == 2 {
-            faster = aim ~ /^at least/
+            faster = whose == "rival" && aim !~ /^at most/
             split(aim, word, " ")
             rcpu = faster ? $1 / cpu : cpu / $1
             rwall = faster ? $2 / wall : wall / $2
             value = aim ~ /by wall$/ ? rwall : word[4] == "s" ? cpu * 1e6 / persons : rcpu
-            print shown(whose == "job" ? cpu : $1, "%.3f")
-            print shown(whose == "job" ? wall : $2, "%.3f")
-            print shown(rcpu, "%.2f x")
-            print shown(rwall, "%.2f x")
+            print sprintf("%.3f", whose == "job" ? cpu : $1)
+            print sprintf("%.3f", whose == "job" ? wall : $2)
+            print sprintf("%.2f x", rcpu)
+            print sprintf("%.2f x", rwall)
             print aim
             print aim == "shown" ? "" : (faster ? value >= word[3] + 0 : \
                 value <= word[3] + 0) ? "met" : "not met"

@@ -14,7 +14,7 @@
 
 small=100000
 sample=5000
-exported=$(((persons + 4) / 5))
+exported=$(((persons + 1) / 2))
 export_folder=$data/export-$exported
 declare -A file=(
     [cases]=$data/cases-$persons.tsv

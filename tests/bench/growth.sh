@@ -23,6 +23,11 @@ stream_records() {
     repeat "${file[small]}" "$1" | mawk -v most="$1" 'NR <= most + 1'
 }
 
+# The same without needs, which are the uckermark's.
+stream_ruled() {
+    stream_records "$1" | cut -f -18
+}
+
 # Columns of 8 bytes behind the client_id.
 stream_columns() {
     mawk -v columns="$1" -v records="$few" 'BEGIN {
@@ -124,9 +129,15 @@ grow_concept() { # ROWS KIND SIZE TOOL
     grow_by_rules "${@:2}" --concept="$work/concept-$1"
 }
 
-grow_import() { # KIND ROWS PERSONS CONCEPT
-    "$bin/case-import" "${rules[@]}" --concept="$4" --needs="$(grown "$1" "$2")" \
+grow_import() { # KIND ROWS PERSONS CONCEPT [OPTION]
+    "$bin/case-import" "${rules[@]}" --concept="$4" "${@:5}" --needs="$(grown "$1" "$2")" \
         "$(grown persons "$3")"
+}
+
+# Rows of one person beyond the 256 that one may have are refused, each with a message.
+grow_refused() { # ROWS
+    grow_import client "$1" 1 "./$here/concept" --keep-going
+    [ $? -eq 1 ]
 }
 
 # --- Rows ---
@@ -153,7 +164,7 @@ growth_row() { # LABEL UNIT JOB UNITS SIZE...
         { last = $3 / $2 }
         END {
             printf "%-30s %-9s%-60s %5.2f x  %s\n", label, unit, cells, growth,
-                growth > 1.5 ? "grows" : "even"
+                (growth > 1.5 ? "grows" : "even")
         }'
 }
 
@@ -165,7 +176,8 @@ part_growth() {
         records+=(10000000) needs+=(30000000)
     fi
     make_plans
-    grow_streams records "$few" "${records[@]}"
+    grow_streams records "${records[@]}"
+    grow_streams ruled "$few"
     grow_streams columns "${columns[@]}"
     grow_streams open "${open[@]}"
     grow_streams groups "${groups[@]}"
@@ -186,9 +198,9 @@ part_growth() {
         "@ * $few" "${columns[@]}"
     growth_row 'profile-score, columns' cell 'grow_by_rules columns @ profile-score' \
         "@ * $few" "${columns[@]}"
-    growth_row 'followup-due, deadlines' 'row' "grow_concept @ records $few followup-due" \
+    growth_row 'followup-due, deadlines' 'row' "grow_concept @ ruled $few followup-due" \
         "@ * $few" "${rules_of[@]}"
-    growth_row 'profile-score, a table' 'row' "grow_concept @ records $few profile-score" \
+    growth_row 'profile-score, a table' 'row' "grow_concept @ ruled $few profile-score" \
         "@ * $few" "${rules_of[@]}"
     growth_row 'profile-score, needs' 'need + 1' 'grow_concept 10 open @ profile-score' \
         "(@ + 1) * $few" "${open[@]}"
@@ -200,6 +212,5 @@ part_growth() {
         'grow_by_rules groups @ workload-forecast --weeks=4 --by=case_manager' 1000000 \
         "${groups[@]}"
     growth_row 'case-import, needs file' row 'grow_import needs @ @ uckermark' @ "${needs[@]}"
-    growth_row 'case-import, one client' row "grow_import client @ 1 ./$here/concept" @ \
-        "${client[@]}"
+    growth_row 'case-import, one client' row 'grow_refused @' @ "${client[@]}"
 }
