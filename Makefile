@@ -171,8 +171,8 @@ release: ## build for use, optimised as a whole, in build/release
 	@+$(PARALLEL) BUILD="$(RELEASE)" WHOLE_PROGRAM='$(LTO)' all
 
 .PHONY: bench
-bench: release ## measure the speed of the release against dd, mawk and Miller
-	@BENCH_DIR="$${BENCH_DIR:-$(BUILD)/bench}" tests/bench/run "$(RELEASE)/bin"
+bench: release ## measure the speed of the release against dd, mawk and Miller; T=PATTERN
+	@BENCH_DIR="$${BENCH_DIR:-$(BUILD)/bench}" tests/bench/run "$(RELEASE)/bin" "$(T)"
 
 .PHONY: demo
 demo: ## build, and show the whole pipeline on 12,929 invented people

@@ -96,9 +96,9 @@ def main():
         if person is None:
             write(head.render(json.loads(line)))
         person = json.loads(line)
-        write(content.render(person))
+        write('\n<div class="document">' + content.render(person) + "</div>")
     if person is not None:
-        write(foot.render(person))
+        write("\n" + foot.render(person))
 
 
 main()
