@@ -7,6 +7,40 @@
  */
 #include "person.h"
 
+static void check_same(const struct obligation *got, const struct obligation *wanted)
+{
+    assert_ptr_equal(got->rule, wanted->rule);
+    assert_int_equal(got->anchor_on, wanted->anchor_on);
+    assert_int_equal(got->due_on, wanted->due_on);
+    assert_int_equal(got->work_on, wanted->work_on);
+    assert_int_equal(got->until_on, wanted->until_on);
+}
+
+/* Whoever asks in another way is told the same days, and each row why. */
+static void check_other_ways(struct person *person, const struct obligation *open,
+                             unsigned count)
+{
+    static const struct deadline_rule *rows[128];
+    struct holding holding = {.rows = rows};
+    struct obligation again[DEADLINE_MOST];
+    struct deadline_notes notes = {.doubts = 0};
+
+    holding_find(&holding, person->facts);
+    assert_int_equal(holding.began_on, case_began_on(person->facts));
+    assert_int_equal(holding_open(&holding, again, &notes), count);
+    assert_int_equal(notes.doubts, person->notes.doubts);
+    assert_int_equal(notes.computable, person->notes.computable);
+    assert_int_equal(notes.is_fenced, person->notes.is_fenced);
+    for (unsigned i = 0; i < count; i++) {
+        struct obligation_trace trace;
+        check_same(&again[i], &open[i]);
+        obligation_trace(person->facts, open[i].rule, &trace);
+        assert_int_equal(trace.state, OBLIGATION_OPEN);
+        check_same(&trace.obligation, &open[i]);
+        assert_int_equal(trace.ended_on, DATE_NONE);
+    }
+}
+
 /* `RULE DUE_ON WORK_ON UNTIL_ON STATUS DAYS | …`, or what the notes say. */
 static const char *open_of(struct person *person)
 {
@@ -19,6 +53,7 @@ static const char *open_of(struct person *person)
     int32_t as_of = person->facts->day.as_of;
     size_t used = 0;
 
+    check_other_ways(person, open, count);
     for (unsigned i = 0; i < count; i++) {
         const struct rule *rule = open[i].rule->rule;
         used += (size_t)snprintf(
@@ -410,6 +445,12 @@ static const struct answer doubtful[] = {
     {"d/r applied_on +1b | roll none", "applied_on=2014-12-29", "doubts"},
     {"d/r applied_on +1mo", "applied_on=2014-12-29", "none"},
     {"d/r applied_on +1d | until +1d", "applied_on=2035-12-29", "none"},
+    /* those of the tests, met or not */
+    {"d/r applied_on +1d | when applied_on < as_of+10y +1b", "applied_on=2026-11-02",
+     "doubts"},
+    {"d/r applied_on +1d | when applied_on < as_of+10y +1b", "", "doubts"},
+    {"d/r applied_on +1d | when applied_on < as_of+1b", "applied_on=2026-11-02",
+     "none"},
     {"d/r applied_on +1d | until +2d", "applied_on=2035-12-30", "doubts"},
 };
 
@@ -417,6 +458,60 @@ static void days_outside_the_checked_years_are_noted(void **state)
 {
     (void)state;
     check_answers(doubtful, COUNT_OF(doubtful), NULL, doubts);
+}
+
+/* `STATE ANCHOR ENDED FROM STEPPED DUE UNTIL`, then what it repeats, moved it or fenced
+ * it in; of the first row. */
+static const char *trace_of(struct person *person)
+{
+    static const char *const names[] = {
+        [OBLIGATION_OPEN] = "open",       [OBLIGATION_MET] = "met",
+        [OBLIGATION_CLOSED] = "closed",   [OBLIGATION_FENCED] = "fenced",
+        [OBLIGATION_UNKNOWN] = "unknown", [OBLIGATION_LEFT_OUT] = "left out",
+        [OBLIGATION_NEVER] = "never"};
+    static char text[256];
+    const struct deadlines *deadlines = &person->concept->deadlines;
+    struct obligation_trace trace;
+    const struct obligation *it = &trace.obligation;
+
+    obligation_trace(person->facts, &deadlines->rules[0], &trace);
+    snprintf(text, sizeof text, "%s: %s %s %s %s %s %s%s%s%s", names[trace.state],
+             day_text(it->anchor_on), day_text(trace.ended_on), day_text(trace.from_on),
+             day_text(trace.stepped_on), day_text(it->due_on), day_text(it->until_on),
+             trace.repeats ? " again" : "", trace.bound != NULL ? " bound" : "",
+             trace.from_beginning ? " from the beginning" : "");
+    return text;
+}
+
+static const struct answer traces[] = {
+    {ONCE, "handover_on=2026-11-02",
+     "open: 2026-11-02 none 2026-11-02 2026-11-07 2026-11-07 2026-11-07"},
+    {ONCE, "", "unknown: none none none none none none"},
+    /* that something took place is not known before its day */
+    {ONCE, "handover_on=2026-11-22", "unknown: none none none none none none"},
+    {ONCE, "handover_on=2026-11-02 invited_on=2026-11-03 first_talk_on=2026-11-04",
+     "met: 2026-11-02 2026-11-03 none none none none"},
+    {"d/r handover_on +5d | done invited_on | closed_by esb_on",
+     "handover_on=2026-11-02 esb_on=2026-11-05",
+     "closed: 2026-11-02 2026-11-05 none none none none"},
+    {AGAIN, "category_since=2026-01-12 reviewed_on=2026-06-12",
+     "open: 2026-01-12 none 2026-06-12 2026-12-12 2026-12-12 2026-12-12 again"},
+    {"d/r applied_on +1d | not_before alg_until",
+     "applied_on=2026-11-02 alg_until=2026-12-01",
+     "open: 2026-11-02 none 2026-11-02 2026-11-03 2026-12-01 2026-12-01 bound"},
+    {"d/r applied_on +1d | not_before alg_until",
+     "applied_on=2026-11-02 alg_until=2026-11-03",
+     "open: 2026-11-02 none 2026-11-02 2026-11-03 2026-11-03 2026-11-03"},
+    {"d/r applied_on +999y", "applied_on=2026-11-02",
+     "never: 2026-11-02 none 2026-11-02 none none none"},
+    {"d/r applied_on +1d | every +1mo", "applied_on=2026-11-02",
+     "open: 2026-11-02 none 2026-11-02 2026-11-03 2026-12-03 2026-12-03"},
+};
+
+static void a_row_tells_what_became_of_it(void **state)
+{
+    (void)state;
+    check_answers(traces, COUNT_OF(traces), NULL, trace_of);
 }
 
 int main(void)
@@ -433,6 +528,7 @@ int main(void)
         cmocka_unit_test(what_nobody_records_is_left_out_if_the_row_says_so),
         cmocka_unit_test(a_day_after_2199_is_no_candidate),
         cmocka_unit_test(days_outside_the_checked_years_are_noted),
+        cmocka_unit_test(a_row_tells_what_became_of_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
