@@ -30,6 +30,7 @@ static void check_other_ways(struct person *person, const struct obligation *ope
     assert_int_equal(holding_open(&holding, again, &notes), count);
     assert_int_equal(notes.doubts, person->notes.doubts);
     assert_int_equal(notes.computable, person->notes.computable);
+    assert_true(notes.computable || count == 0);
     assert_int_equal(notes.is_fenced, person->notes.is_fenced);
     for (unsigned i = 0; i < count; i++) {
         struct obligation_trace trace;
@@ -93,6 +94,12 @@ static const struct answer winners[] = {
      "r1 2026-11-02 2026-11-02 2026-11-02 overdue -19 | "
      "r3 2026-11-03 2026-11-03 2026-11-03 overdue -18 | "
      "r2 2026-11-03 2026-11-03 2026-11-03 overdue -18"},
+    /* the same steps from several days */
+    {"a/r1 applied_on +1mo\nb/r2 category_since +1mo\nc/r3 applied_on +1mo",
+     "applied_on=2026-11-02 category_since=2026-11-03",
+     "r1 2026-12-02 2026-12-02 2026-12-02 upcoming 11 | "
+     "r3 2026-12-02 2026-12-02 2026-12-02 upcoming 11 | "
+     "r2 2026-12-03 2026-12-03 2026-12-03 upcoming 12"},
     /* rows of other days are no candidates */
     {"d/old applied_on +0d | valid_to 2026-11-20\n"
      "d/now applied_on +1d\n"
@@ -398,6 +405,8 @@ static const struct answer unrecorded[] = {
      "r 2026-11-02 2026-11-02 2026-11-02 overdue -19"},
     {UNRECORDED(""), "applied_on=2026-11-02",
      "r 2026-11-02 2026-11-02 2026-11-02 overdue -19"},
+    {"d/r applied_on +0d | done esb_on | unrecorded skip", "applied_on=2026-11-02",
+     "nothing"},
     {"d/r applied_on +0d | unrecorded skip", "applied_on=2026-11-02",
      "r 2026-11-02 2026-11-02 2026-11-02 overdue -19"},
 };
@@ -421,6 +430,13 @@ static const struct answer far[] = {
     {"d/r applied_on +0d | every +1y", "applied_on=2199-12-31",
      "r 2199-12-31 2199-12-31 2199-12-31 upcoming 63227"},
     {"d/r applied_on +1d | every +1y", "applied_on=2199-12-31", "nothing"},
+    /* nor is one before the calendar, which begins in 1890, or one behind 2199 */
+    {"d/r birth_date -10y | roll none", "birth_date=1900-01-01",
+     "r 1890-01-01 1890-01-01 1890-01-01 overdue -49997"},
+    {"d/r birth_date -11y | roll none", "birth_date=1900-01-01", "nothing"},
+    {"d/r applied_on +0d | every +1y | not_before alg_until",
+     "applied_on=2025-12-31 alg_until=2199-12-31",
+     "r 2199-12-31 2199-12-31 2199-12-31 upcoming 63227"},
     {"d/r birth_date -3mo | roll none", "birth_date=1900-01-01",
      "r 1899-10-01 1899-10-01 1899-10-01 overdue -46437"},
 };
@@ -445,6 +461,10 @@ static const struct answer doubtful[] = {
     {"d/r applied_on +1b | roll none", "applied_on=2014-12-29", "doubts"},
     {"d/r applied_on +1mo", "applied_on=2014-12-29", "none"},
     {"d/r applied_on +1d | until +1d", "applied_on=2035-12-29", "none"},
+    {"d/r applied_on +1d | roll none | not_before alg_until +1b",
+     "applied_on=2026-11-02 alg_until=2035-12-31", "doubts"},
+    {"d/r applied_on +1d | roll none | not_before alg_until +1b",
+     "applied_on=2036-11-02 alg_until=2035-12-31", "none"},
     /* those of the tests, met or not */
     {"d/r applied_on +1d | when applied_on < as_of+10y +1b", "applied_on=2026-11-02",
      "doubts"},
@@ -508,10 +528,22 @@ static const struct answer traces[] = {
      "open: 2026-11-02 none 2026-11-02 2026-11-03 2026-12-03 2026-12-03"},
 };
 
+/* The case began with the first of benefit_since and applied_on. */
+static const struct answer fenced_traces[] = {
+    {"d/r agreement_until +1d", "agreement_until=2026-02-27 applied_on=2026-03-01",
+     "fenced: 2026-02-27 none 2026-02-27 2026-02-28 none none"},
+    {"d/r category_since +6mo | done reviewed_on | repeat +6mo",
+     "category_since=2020-01-10 applied_on=2026-06-02",
+     "open: 2020-01-10 none 2020-01-10 2020-07-10 2026-12-02 2026-12-02 from the "
+     "beginning"},
+};
+
 static void a_row_tells_what_became_of_it(void **state)
 {
     (void)state;
     check_answers(traces, COUNT_OF(traces), NULL, trace_of);
+    check_answers(fenced_traces, COUNT_OF(fenced_traces), "benefit_since,applied_on",
+                  trace_of);
 }
 
 int main(void)
