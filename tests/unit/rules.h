@@ -140,15 +140,20 @@ static inline void world_fill(struct world *world, const char *cells)
 
 /* A concept's folder; what was put into it goes with it. */
 struct house {
-    char folder[64];
+    char folder[96];
     unsigned count;
     char files[32][32];
 };
 
 static inline void house_make(struct house *house)
 {
+    const char *folder = getenv("TMPDIR");
+    int length;
+
     *house = (struct house){0};
-    snprintf(house->folder, sizeof house->folder, "/tmp/vierphasen-test-XXXXXX");
+    length = snprintf(house->folder, sizeof house->folder, "%s/vierphasen-test-XXXXXX",
+                      folder != NULL ? folder : "/tmp");
+    assert_in_range(length, 1, sizeof house->folder - 1);
     assert_non_null(mkdtemp(house->folder));
 }
 

@@ -327,6 +327,14 @@ static const struct {
      {"grade=1 prognosis_months=3", "grade=3 prognosis_months=3"},
      {"grade=4 prognosis_months=3", "grade=0 prognosis_months=3", "grade=1"}},
     {"grade",
+     "(6..prognosis_months]",
+     {"grade=7 prognosis_months=9"},
+     {"grade=6 prognosis_months=9", "grade=5 prognosis_months=9"}},
+    {"grade",
+     "[prognosis_months..12)",
+     {"grade=11 prognosis_months=9"},
+     {"grade=12 prognosis_months=9", "grade=13 prognosis_months=9"}},
+    {"grade",
      "not([prognosis_months..$near_months])",
      {"grade=3 prognosis_months=4", "grade=13 prognosis_months=4"},
      {"grade=4 prognosis_months=4", "grade=12 prognosis_months=4", "grade=13"}},
@@ -513,6 +521,11 @@ static const struct {
     {"office", "Bad Doberan", TEXT("Bad Doberan")},
     {"office", "Frankfurt(Oder)", TEXT("Frankfurt(Oder)")},
     {"office", "\"Bad Doberan", TEXT("\"Bad Doberan")},
+    {"office", "]x", TEXT("]x")},
+    {"support", "= low", "malformed test \"= low\", expected low"},
+    {"support", "=low", "malformed test \"=low\", expected low"},
+    {"needs", "= has(wohnen)",
+     "malformed test \"= has(wohnen)\", expected has(wohnen)"},
     {"needs", "mobilitaet", LIST("mobilitaet")},
     {"needs", "has mobilitaet", LIST("has mobilitaet")},
     {"needs", "has(garten)", NEEDS("garten")},
@@ -643,6 +656,39 @@ static void an_open_column_takes_so_many_codes_and_says_when_it_is_full(void **s
     }
     assert_string_equal(world.context.fault,
                         "too many codes in tests on this column, at most 63");
+    assert_true(condition_compile(&condition, COL_MEASURE_KIND, span_from("m0,m62"),
+                                  &world.context));
+    world_drop(&world);
+}
+
+static void a_code_is_known_again(void **state)
+{
+    struct condition condition;
+    struct world world;
+
+    (void)state;
+    make(&world);
+    for (unsigned i = 0; i < 2; i++)
+        assert_true(condition_compile(&condition, COL_MEASURE_KIND, span_from("fbw"),
+                                      &world.context));
+    assert_int_equal(world.columns.column[COL_MEASURE_KIND].codes.count, 1);
+    world_drop(&world);
+}
+
+/* Bounds that nothing moves are looked up without a person's other values. */
+static void fixed_bounds_stay_ranges(void **state)
+{
+    struct condition condition;
+    struct world world;
+
+    (void)state;
+    make(&world);
+    assert_true(condition_compile(&condition, COL_GRADE, span_from("not(6,[8..9])"),
+                                  &world.context));
+    assert_int_equal(condition.form, CONDITION_RANGES);
+    assert_true(condition_compile(&condition, COL_GRADE,
+                                  span_from("6,< prognosis_months"), &world.context));
+    assert_int_equal(condition.form, CONDITION_REACHES);
     world_drop(&world);
 }
 
@@ -661,6 +707,8 @@ int main(void)
         cmocka_unit_test(a_table_sees_only_earlier_columns),
         cmocka_unit_test(an_operand_that_is_derived_later_is_a_fault),
         cmocka_unit_test(an_open_column_takes_so_many_codes_and_says_when_it_is_full),
+        cmocka_unit_test(a_code_is_known_again),
+        cmocka_unit_test(fixed_bounds_stay_ranges),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

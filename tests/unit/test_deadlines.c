@@ -132,6 +132,26 @@ static void the_rows_of_a_deadline_are_those_of_the_day(void **state)
                    look_at_order);
 }
 
+static void look_at_actors(const struct deadlines *deadlines)
+{
+    assert_int_equal(deadlines->actor_count, 2);
+    assert_true(span_is(deadlines->actors[0], "x"));
+    assert_true(span_is(deadlines->actors[1], "fallmanagement"));
+    assert_int_equal(deadlines->table.count, 4);
+    for (unsigned i = 0; i < 4; i++)
+        assert_int_equal(deadlines->rules[i].actor, i % 2);
+}
+
+static void an_actor_of_several_rows_is_one(void **state)
+{
+    (void)state;
+    with_deadlines("a/r1 applied_on +1d | actor x\n"
+                   "a/r2 applied_on +1d\n"
+                   "b/r3 applied_on +1d | actor x\n"
+                   "b/r4 applied_on +1d | actor fallmanagement",
+                   look_at_actors);
+}
+
 #define STEPS_FAULT(got)                                                       \
     "\"" got "\" are no steps, expected such as +6mo -3mo +10b >09-30 +25age " \
     "+$contact"
@@ -146,6 +166,7 @@ static const char *const faults[][2] = {
     {"d/r aplied_on +1mo",
      "anchor: unknown column \"aplied_on\" (did you mean \"applied_on\"?), expected a "
      "date column"},
+    {"d/r client_id +1mo", "anchor: \"client_id\" is no date column, expected one"},
     {"d/r  +1mo", "anchor: no column, expected a date column"},
     {"d/r applied_on", "offset: a deadline needs an offset, such as +0d"},
     {"d/r applied_on 1mo", "offset: " STEPS_FAULT("1mo")},
@@ -159,6 +180,8 @@ static const char *const faults[][2] = {
      "not_before: no column, expected a date column"},
     {"d/r applied_on +1mo | until 1mo",
      "until: unknown column \"1mo\", expected a date column"},
+    {"d/r applied_on +1mo | until +", "until: " STEPS_FAULT("+")},
+    {"d/r applied_on +1mo | done esb_on | repeat 1", "repeat: " STEPS_FAULT("1")},
     {"d/r applied_on +1mo | until +1", "until: " STEPS_FAULT("+1")},
     {"d/r applied_on +1mo | until alg_until +x", "until: " STEPS_FAULT("+x")},
     {"d/r applied_on +1mo | roll backward",
@@ -171,6 +194,12 @@ static const char *const faults[][2] = {
     {"d/r applied_on +1mo | done esb_on,applied_on",
      "done: \"applied_on\" is the anchor of the row, which can't meet it: a row that "
      "its anchor meets has repeat and no done"},
+    {"d/r applied_on +1mo | done applied_on,esb_on",
+     "done: \"applied_on\" is the anchor of the row, which can't meet it: a row that "
+     "its anchor meets has repeat and no done"},
+    {"d/r applied_on +0d | every +1y | done esb_on | repeat +1mo", ONLY_A_REMINDER},
+    {"d/r applied_on +0d | every +1y | done esb_on | closed_by invited_on",
+     ONLY_A_REMINDER},
     {"d/r applied_on +1mo | done esb_on | done_since pupil",
      "done_since: \"pupil\" is no date column, expected one"},
     {"d/r applied_on +1mo | done esb_on | done_since applied_on +x",
@@ -286,6 +315,7 @@ int main(void)
         cmocka_unit_test(an_empty_cell_has_its_meaning),
         cmocka_unit_test(a_cell_is_what_it_says),
         cmocka_unit_test(the_rows_of_a_deadline_are_those_of_the_day),
+        cmocka_unit_test(an_actor_of_several_rows_is_one),
         cmocka_unit_test(a_faulty_row_is_said_with_its_line),
         cmocka_unit_test(the_rows_of_other_days_are_checked_too_and_all_faults_told),
         cmocka_unit_test(an_open_row_may_follow_another_or_stand_beside_a_reminder),

@@ -172,6 +172,67 @@ static void a_row_knows_its_texts_and_its_cells(void **state)
     drop(&loaded);
 }
 
+/* A bit for each parameter that the tests of a row name, and of no other row's. */
+static void a_row_knows_its_parameters(void **state)
+{
+    static const struct parameters parameters = {
+        .count = 2,
+        .list = {
+            {.name = {"a", 1}, .value = {"6", 1}, .is_number = true, .number = 6},
+            {.name = {"b", 1}, .value = {"9", 1}, .is_number = true, .number = 9}}};
+    struct loaded loaded = {.faults.count = 0};
+
+    (void)state;
+    world_make(&loaded.world, "BB");
+    loaded.world.context.parameters = &parameters;
+    input_make(&loaded.input, span_from("rule\tgrade\twhen\tsource\n"
+                                        "r1\t> $b\t\ts\n"
+                                        "r2\t> 1\t\ts\n"
+                                        "r3\t> $a\tage < $b\ts\n"));
+    assert_true(decision_load(&loaded.decision,
+                              &(struct table_source){.path = loaded.input.path}, &FREE,
+                              &loaded.world.context, &loaded.faults));
+    assert_int_equal(loaded.faults.count, 0);
+    assert_int_equal(loaded.decision.rules[0].parameters, 2);
+    assert_int_equal(loaded.decision.rules[1].parameters, 0);
+    assert_int_equal(loaded.decision.rules[2].parameters, 3);
+    drop(&loaded);
+}
+
+/* The bounds that move with time, in the order of the tests. */
+static void a_row_knows_what_moves(void **state)
+{
+    static const struct {
+        int column;
+        bool is_low;
+        int32_t shift;
+        unsigned steps;
+    } wanted[] = {{COL_APPLIED_ON, true, 0, 1},
+                  {COL_APPLIED_ON, false, -1, 1},
+                  {COL_CATEGORY_SINCE, true, 1, 0}};
+    struct loaded loaded;
+    const struct rule *rule;
+
+    (void)state;
+    load_good(&loaded, &FREE,
+              "rule\tapplied_on\twhen\tsource\n"
+              "r1\t[as_of-1mo..as_of+1mo)\tcategory_since > as_of; grade 1\ts\n"
+              "r2\t> 2026-01-01\tgrade 1\ts\n",
+              AS_OF);
+    rule = &loaded.decision.rules[0];
+    assert_int_equal(rule->moving_count, COUNT_OF(wanted));
+    for (size_t i = 0; i < COUNT_OF(wanted); i++) {
+        const struct moving_bound *bound =
+            &loaded.world.context.moving->list[rule->moving[i]];
+        assert_int_equal(bound->column, wanted[i].column);
+        assert_int_equal(bound->is_low, wanted[i].is_low);
+        assert_int_equal(bound->shift, wanted[i].shift);
+        assert_int_equal(bound->steps.count, wanted[i].steps);
+    }
+    assert_int_equal(loaded.decision.rules[1].moving_count, 0);
+    drop(&loaded);
+}
+
 /* `when` and columns of tests say the same, and hold together. */
 static void when_holds_tests_of_several_columns(void **state)
 {
@@ -434,6 +495,52 @@ static void all_faults_of_a_table_are_told_and_its_good_rows_are_rules(void **st
     drop(&loaded);
 }
 
+/* One test at fault is enough, in a column or in `when`. */
+static void a_row_at_fault_is_no_rule(void **state)
+{
+    struct loaded loaded;
+
+    (void)state;
+    load(&loaded, &RULES,
+         "rule\tgrade\twhen\tout=\tsource\n"
+         "r1\t6..9\t\tA\ts\n"
+         "r2\t\tgrade 6..9\tB\ts\n"
+         "r3\t\tgrade 6; nosuch 1; pupil yes\tC\ts\n"
+         "r4\t\tgrade\tD\ts\n"
+         "r5\t\t\tE\ts\n",
+         AS_OF);
+    assert_int_equal(loaded.faults.count, 4);
+    assert_int_equal(loaded.decision.count, 1);
+    assert_string_equal(hit(&loaded, "pupil=yes grade=6"), "r5=E");
+    drop(&loaded);
+}
+
+/* The first column of all is one as any other. */
+static void the_first_column_is_found(void **state)
+{
+    struct loaded loaded;
+    char text[256], wanted[256];
+    struct span name;
+
+    (void)state;
+    load_good(&loaded, &FREE, "rule\tsource\nr1\ts\n", AS_OF);
+    name = loaded.world.columns.column[0].name;
+    drop(&loaded);
+    snprintf(text, sizeof text, "rule\t%.*s\twhen\tsource\nr1\tnull\t%.*s null\ts\n",
+             (int)name.len, name.ptr, (int)name.len, name.ptr);
+    load_good(&loaded, &FREE, text, AS_OF);
+    assert_int_equal(loaded.decision.rules[0].condition_count, 2);
+    drop(&loaded);
+    snprintf(text, sizeof text, "rule\twhen\tsource\nr1\t%.*s=x\ts\n", (int)name.len,
+             name.ptr);
+    load(&loaded, &FREE, text, AS_OF);
+    snprintf(wanted, sizeof wanted,
+             "2: when: malformed test \"%.*s=x\", expected \"%.*s x\"", (int)name.len,
+             name.ptr, (int)name.len, name.ptr);
+    assert_string_equal(said(&loaded, 0), wanted);
+    drop(&loaded);
+}
+
 /* Validity tells two rows of one id apart; without it they are one rule twice. */
 static void one_id_on_the_same_days_is_a_fault(void **state)
 {
@@ -526,6 +633,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_row_whose_tests_hold_is_hit),
         cmocka_unit_test(a_row_knows_its_texts_and_its_cells),
+        cmocka_unit_test(a_row_knows_its_parameters),
+        cmocka_unit_test(a_row_knows_what_moves),
+        cmocka_unit_test(a_row_at_fault_is_no_rule),
+        cmocka_unit_test(the_first_column_is_found),
         cmocka_unit_test(when_holds_tests_of_several_columns),
         cmocka_unit_test(a_row_outside_its_days_is_no_rule),
         cmocka_unit_test(a_table_without_rows_decides_nothing),

@@ -7,6 +7,41 @@
  */
 #include "person.h"
 
+static void check_same(const struct obligation *got, const struct obligation *wanted)
+{
+    assert_ptr_equal(got->rule, wanted->rule);
+    assert_int_equal(got->anchor_on, wanted->anchor_on);
+    assert_int_equal(got->due_on, wanted->due_on);
+    assert_int_equal(got->work_on, wanted->work_on);
+    assert_int_equal(got->until_on, wanted->until_on);
+}
+
+/* Whoever asks in another way is told the same days, and each row why. */
+static void check_other_ways(struct person *person, const struct obligation *open,
+                             unsigned count)
+{
+    static const struct deadline_rule *rows[128];
+    struct holding holding = {.rows = rows};
+    struct obligation again[DEADLINE_MOST];
+    struct deadline_notes notes = {.doubts = 0};
+
+    holding_find(&holding, person->facts);
+    assert_int_equal(holding.began_on, case_began_on(person->facts));
+    assert_int_equal(holding_open(&holding, again, &notes), count);
+    assert_int_equal(notes.doubts, person->notes.doubts);
+    assert_int_equal(notes.computable, person->notes.computable);
+    assert_true(notes.computable || count == 0);
+    assert_int_equal(notes.is_fenced, person->notes.is_fenced);
+    for (unsigned i = 0; i < count; i++) {
+        struct obligation_trace trace;
+        check_same(&again[i], &open[i]);
+        obligation_trace(person->facts, open[i].rule, &trace);
+        assert_int_equal(trace.state, OBLIGATION_OPEN);
+        check_same(&trace.obligation, &open[i]);
+        assert_int_equal(trace.ended_on, DATE_NONE);
+    }
+}
+
 /* `RULE DUE_ON WORK_ON UNTIL_ON STATUS DAYS | …`, or what the notes say. */
 static const char *open_of(struct person *person)
 {
@@ -19,6 +54,7 @@ static const char *open_of(struct person *person)
     int32_t as_of = person->facts->day.as_of;
     size_t used = 0;
 
+    check_other_ways(person, open, count);
     for (unsigned i = 0; i < count; i++) {
         const struct rule *rule = open[i].rule->rule;
         used += (size_t)snprintf(
@@ -58,6 +94,12 @@ static const struct answer winners[] = {
      "r1 2026-11-02 2026-11-02 2026-11-02 overdue -19 | "
      "r3 2026-11-03 2026-11-03 2026-11-03 overdue -18 | "
      "r2 2026-11-03 2026-11-03 2026-11-03 overdue -18"},
+    /* the same steps from several days */
+    {"a/r1 applied_on +1mo\nb/r2 category_since +1mo\nc/r3 applied_on +1mo",
+     "applied_on=2026-11-02 category_since=2026-11-03",
+     "r1 2026-12-02 2026-12-02 2026-12-02 upcoming 11 | "
+     "r3 2026-12-02 2026-12-02 2026-12-02 upcoming 11 | "
+     "r2 2026-12-03 2026-12-03 2026-12-03 upcoming 12"},
     /* rows of other days are no candidates */
     {"d/old applied_on +0d | valid_to 2026-11-20\n"
      "d/now applied_on +1d\n"
@@ -363,6 +405,8 @@ static const struct answer unrecorded[] = {
      "r 2026-11-02 2026-11-02 2026-11-02 overdue -19"},
     {UNRECORDED(""), "applied_on=2026-11-02",
      "r 2026-11-02 2026-11-02 2026-11-02 overdue -19"},
+    {"d/r applied_on +0d | done esb_on | unrecorded skip", "applied_on=2026-11-02",
+     "nothing"},
     {"d/r applied_on +0d | unrecorded skip", "applied_on=2026-11-02",
      "r 2026-11-02 2026-11-02 2026-11-02 overdue -19"},
 };
@@ -386,6 +430,13 @@ static const struct answer far[] = {
     {"d/r applied_on +0d | every +1y", "applied_on=2199-12-31",
      "r 2199-12-31 2199-12-31 2199-12-31 upcoming 63227"},
     {"d/r applied_on +1d | every +1y", "applied_on=2199-12-31", "nothing"},
+    /* nor is one before the calendar, which begins in 1890, or one behind 2199 */
+    {"d/r birth_date -10y | roll none", "birth_date=1900-01-01",
+     "r 1890-01-01 1890-01-01 1890-01-01 overdue -49997"},
+    {"d/r birth_date -11y | roll none", "birth_date=1900-01-01", "nothing"},
+    {"d/r applied_on +0d | every +1y | not_before alg_until",
+     "applied_on=2025-12-31 alg_until=2199-12-31",
+     "r 2199-12-31 2199-12-31 2199-12-31 upcoming 63227"},
     {"d/r birth_date -3mo | roll none", "birth_date=1900-01-01",
      "r 1899-10-01 1899-10-01 1899-10-01 overdue -46437"},
 };
@@ -410,6 +461,16 @@ static const struct answer doubtful[] = {
     {"d/r applied_on +1b | roll none", "applied_on=2014-12-29", "doubts"},
     {"d/r applied_on +1mo", "applied_on=2014-12-29", "none"},
     {"d/r applied_on +1d | until +1d", "applied_on=2035-12-29", "none"},
+    {"d/r applied_on +1d | roll none | not_before alg_until +1b",
+     "applied_on=2026-11-02 alg_until=2035-12-31", "doubts"},
+    {"d/r applied_on +1d | roll none | not_before alg_until +1b",
+     "applied_on=2036-11-02 alg_until=2035-12-31", "none"},
+    /* those of the tests, met or not */
+    {"d/r applied_on +1d | when applied_on < as_of+10y +1b", "applied_on=2026-11-02",
+     "doubts"},
+    {"d/r applied_on +1d | when applied_on < as_of+10y +1b", "", "doubts"},
+    {"d/r applied_on +1d | when applied_on < as_of+1b", "applied_on=2026-11-02",
+     "none"},
     {"d/r applied_on +1d | until +2d", "applied_on=2035-12-30", "doubts"},
 };
 
@@ -417,6 +478,72 @@ static void days_outside_the_checked_years_are_noted(void **state)
 {
     (void)state;
     check_answers(doubtful, COUNT_OF(doubtful), NULL, doubts);
+}
+
+/* `STATE ANCHOR ENDED FROM STEPPED DUE UNTIL`, then what it repeats, moved it or fenced
+ * it in; of the first row. */
+static const char *trace_of(struct person *person)
+{
+    static const char *const names[] = {
+        [OBLIGATION_OPEN] = "open",       [OBLIGATION_MET] = "met",
+        [OBLIGATION_CLOSED] = "closed",   [OBLIGATION_FENCED] = "fenced",
+        [OBLIGATION_UNKNOWN] = "unknown", [OBLIGATION_LEFT_OUT] = "left out",
+        [OBLIGATION_NEVER] = "never"};
+    static char text[256];
+    const struct deadlines *deadlines = &person->concept->deadlines;
+    struct obligation_trace trace;
+    const struct obligation *it = &trace.obligation;
+
+    obligation_trace(person->facts, &deadlines->rules[0], &trace);
+    snprintf(text, sizeof text, "%s: %s %s %s %s %s %s%s%s%s", names[trace.state],
+             day_text(it->anchor_on), day_text(trace.ended_on), day_text(trace.from_on),
+             day_text(trace.stepped_on), day_text(it->due_on), day_text(it->until_on),
+             trace.repeats ? " again" : "", trace.bound != NULL ? " bound" : "",
+             trace.from_beginning ? " from the beginning" : "");
+    return text;
+}
+
+static const struct answer traces[] = {
+    {ONCE, "handover_on=2026-11-02",
+     "open: 2026-11-02 none 2026-11-02 2026-11-07 2026-11-07 2026-11-07"},
+    {ONCE, "", "unknown: none none none none none none"},
+    /* that something took place is not known before its day */
+    {ONCE, "handover_on=2026-11-22", "unknown: none none none none none none"},
+    {ONCE, "handover_on=2026-11-02 invited_on=2026-11-03 first_talk_on=2026-11-04",
+     "met: 2026-11-02 2026-11-03 none none none none"},
+    {"d/r handover_on +5d | done invited_on | closed_by esb_on",
+     "handover_on=2026-11-02 esb_on=2026-11-05",
+     "closed: 2026-11-02 2026-11-05 none none none none"},
+    {AGAIN, "category_since=2026-01-12 reviewed_on=2026-06-12",
+     "open: 2026-01-12 none 2026-06-12 2026-12-12 2026-12-12 2026-12-12 again"},
+    {"d/r applied_on +1d | not_before alg_until",
+     "applied_on=2026-11-02 alg_until=2026-12-01",
+     "open: 2026-11-02 none 2026-11-02 2026-11-03 2026-12-01 2026-12-01 bound"},
+    {"d/r applied_on +1d | not_before alg_until",
+     "applied_on=2026-11-02 alg_until=2026-11-03",
+     "open: 2026-11-02 none 2026-11-02 2026-11-03 2026-11-03 2026-11-03"},
+    {"d/r applied_on +999y", "applied_on=2026-11-02",
+     "never: 2026-11-02 none 2026-11-02 none none none"},
+    {"d/r applied_on +1d | every +1mo", "applied_on=2026-11-02",
+     "open: 2026-11-02 none 2026-11-02 2026-11-03 2026-12-03 2026-12-03"},
+};
+
+/* The case began with the first of benefit_since and applied_on. */
+static const struct answer fenced_traces[] = {
+    {"d/r agreement_until +1d", "agreement_until=2026-02-27 applied_on=2026-03-01",
+     "fenced: 2026-02-27 none 2026-02-27 2026-02-28 none none"},
+    {"d/r category_since +6mo | done reviewed_on | repeat +6mo",
+     "category_since=2020-01-10 applied_on=2026-06-02",
+     "open: 2020-01-10 none 2020-01-10 2020-07-10 2026-12-02 2026-12-02 from the "
+     "beginning"},
+};
+
+static void a_row_tells_what_became_of_it(void **state)
+{
+    (void)state;
+    check_answers(traces, COUNT_OF(traces), NULL, trace_of);
+    check_answers(fenced_traces, COUNT_OF(fenced_traces), "benefit_since,applied_on",
+                  trace_of);
 }
 
 int main(void)
@@ -433,6 +560,7 @@ int main(void)
         cmocka_unit_test(what_nobody_records_is_left_out_if_the_row_says_so),
         cmocka_unit_test(a_day_after_2199_is_no_candidate),
         cmocka_unit_test(days_outside_the_checked_years_are_noted),
+        cmocka_unit_test(a_row_tells_what_became_of_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

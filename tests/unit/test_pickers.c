@@ -40,12 +40,16 @@ static const char *const DATE[] = {
     "< as_of",          ">= as_of-6mo",          "null",
     "> category_since", "not(< category_since)", "2026-11-21"};
 
+static const char *const NEEDS[] = {"has(a)",    "lacks(a)",      "null",
+                                    "not(null)", "has(a),has(b)", "has(c),null",
+                                    "lacks(c)"};
+
 /* A test of one column, as a part of `when`. */
 static const char *any_part(void)
 {
     static char part[64];
 
-    switch (any(6)) {
+    switch (any(7)) {
     case 0:
         snprintf(part, sizeof part, "pupil %s", ONE_OF(PUPIL));
         break;
@@ -58,6 +62,9 @@ static const char *any_part(void)
         break;
     case 4:
         snprintf(part, sizeof part, "grade %s", ONE_OF(GRADE));
+        break;
+    case 5:
+        snprintf(part, sizeof part, "needs %s", ONE_OF(NEEDS));
         break;
     default:
         snprintf(part, sizeof part, "applied_on %s", ONE_OF(DATE));
@@ -123,6 +130,7 @@ static void any_record(struct world *world)
 
     for (size_t i = 0; i < COUNT_OF(coded); i++)
         world->values[coded[i]] = any_code(&world->columns.column[coded[i]]);
+    world->values[COL_NEEDS] = (struct value){.known = any(5) > 0, .set = any(8)};
     world->values[COL_GRADE] = any_number(0, 12);
     world->values[COL_PROGNOSIS_MONTHS] = any_number(0, 12);
     world->values[COL_NEEDS_OPEN] = any_number(0, 9400);
@@ -249,6 +257,42 @@ static void thousands_of_rules_are_chosen_as_few_are(void **state)
     assert_in_range(hits, 200, 200 * 6);
 }
 
+/* What the place of a value says is not tested again; of columns that hardly come up
+ * there is no place. */
+static void what_a_place_settles_is_no_test(void **state)
+{
+    static const char text[] =
+        "rule\twhen\tsource\n"
+        "a\tneeds not(null); pupil yes; grade < 5; measure_kind x\ts\n"
+        "b\tneeds null; pupil no; grade >= 5; measure_kind y\ts\n"
+        "c\tneeds has(m); pupil yes; applied_on < as_of\ts\n"
+        "d\tneeds lacks(m)\ts\n";
+    static const unsigned test_counts[] = {0, 0, 2, 1};
+    static const struct decision_form form = {.key = "rule", .output_column = -1};
+    static struct faults faults;
+    struct decision decision;
+    struct input input;
+    struct world world;
+
+    (void)state;
+    world_make(&world, "BB");
+    faults.count = 0;
+    input_make(&input, span_from(text));
+    assert_true(decision_load(&decision, &(struct table_source){.path = input.path},
+                              &form, &world.context, &faults));
+    for (size_t i = 0; i < COUNT_OF(test_counts); i++)
+        assert_int_equal(decision.rules[i].test_count, test_counts[i]);
+    /* First needs, of which it counts whether they are known; then codes, then cuts. */
+    assert_int_equal(decision.picker_count, 4);
+    assert_int_equal(decision.known_end, 1);
+    assert_int_equal(decision.coded_end, 3);
+    assert_int_equal(decision.pickers[0].column, COL_NEEDS);
+    assert_int_equal(decision.pickers[3].column, COL_GRADE);
+    assert_int_equal(decision.pickers[3].half, 1);
+    input_drop(&input);
+    world_drop(&world);
+}
+
 /* Only rules of a set are wanted: the same ones, in the same order. */
 static void a_walk_stays_within_a_set(void **state)
 {
@@ -285,6 +329,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(choosing_equals_asking_each_rule_in_order),
         cmocka_unit_test(thousands_of_rules_are_chosen_as_few_are),
+        cmocka_unit_test(what_a_place_settles_is_no_test),
         cmocka_unit_test(a_walk_stays_within_a_set),
     };
 

@@ -240,12 +240,106 @@ static void a_faulty_header_ends_it(void **state)
     CHECK(header_cases, READER_DEFAULTS);
 }
 
+/* `p` plain, `v` verbatim, how many first and last bytes aren't odd, and what the
+ * writer makes of it if that is known: what lets others take a short way. */
+static const struct {
+    const char *bytes, *wanted;
+} short_ways[] = {
+    {"a,b\n1,2\n", "pv 0 0 -\n"},
+    {"a,b\r\n1,2\r\n", "pv 0 0 -\n"},
+    {"a\tb\n1\t2\n", "pv 0 0 -\n"},
+    {"a,b\n\\,234\n", "-v 0 4 -\n"},
+    {"a\tb\n1\\n\t22\n\t\n", "-v 1 4 -\npv 0 0 -\n"},
+    {"a\tb\n12\t\\\\3\n", "-v 3 1 -\n"},
+    {"a,b\n1,2\\\n", "-v 3 0 -\n"},
+    /* quotes that nothing needs go, and those that all need stay */
+    {"a,b\n\"1\",2\n", "p- 0 0 1,2\n"},
+    {"a,b\n1,\"2\"\n", "p- 0 0 1,2\n"},
+    {"a,b\n\"1,x\",2\n", "p- 0 0 \"1,x\",2\n"},
+    {"a,b\n1,\"2\"\"y\"\n", "p- 0 0 1,\"2\"\"y\"\n"},
+    {"a,b\n\"1,x\",\"2\"\n", "p- 0 0 -\n"},
+    {"a,b\n\"1,x\",\"2,y\"\n3,4\n", "p- 0 0 \"1,x\",\"2,y\"\npv 0 0 -\n"},
+    {"a,b\n\"1\n2\",x\n", "-- 0 0 \"1\n2\",x\n"},
+    {"a,b\n\"\\\",x\n", "-- 0 0 -\n"},
+};
+
+static void the_short_ways_of_a_record_are_known(void **state)
+{
+    unsigned faults = 0;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof short_ways / sizeof *short_ways; i++) {
+        const struct reader_options options = READER_DEFAULTS;
+        struct sheet got = {0};
+        struct input input;
+        const char *path = input.path;
+        struct diag diag = {0};
+        struct record record;
+        struct reader *reader;
+        input_make(&input, span_from(short_ways[i].bytes));
+        reader = reader_open(&path, 1, &options, &diag);
+        assert_non_null(reader);
+        while (reader_next(reader, &record, &diag) == READER_RECORD)
+            sheet_say(&got, "%c%c %u %u %.*s\n", record.plain ? 'p' : '-',
+                      record.verbatim ? 'v' : '-', (unsigned)record.plain_head,
+                      (unsigned)record.plain_tail,
+                      record.canonical.ptr != NULL ? (int)record.canonical.len : 1,
+                      record.canonical.ptr != NULL ? record.canonical.ptr : "-");
+        if (strcmp(got.bytes, short_ways[i].wanted) != 0) {
+            print_error("%s--- got\n%s--- expected\n%s\n", short_ways[i].bytes,
+                        got.bytes, short_ways[i].wanted);
+            faults++;
+        }
+        sheet_free(&got);
+        reader_close(reader);
+        input_drop(&input);
+    }
+    assert_int_equal(faults, 0);
+}
+
+/* Of fields of at most four bytes. */
+static const struct {
+    const char *bytes, *wanted;
+} quote_faults[] = {
+    {"a,b\n1\"2,3\n",
+     "misplaced quote, expected quotes around the whole field and doubled inside it"},
+    {"a,b\n\"1\n2\"3,4\n",
+     "misplaced quote (lines 2 to 3), expected quotes around the whole field and "
+     "doubled inside it"},
+    {"a,b\n\"12\n", "quoted field that is never closed, expected a closing quote"},
+    {"a,b\n\"123456\n7\n",
+     "quoted field of more than 4 bytes: never closed, or raise --max-field"},
+};
+
+static void a_fault_of_quotes_is_said(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof quote_faults / sizeof *quote_faults; i++) {
+        struct reader_options options = READER_DEFAULTS;
+        struct input input;
+        const char *path = input.path;
+        struct diag diag = {0};
+        struct record record;
+        struct reader *reader;
+        options.limits.field = 4;
+        input_make(&input, span_from(quote_faults[i].bytes));
+        reader = reader_open(&path, 1, &options, &diag);
+        assert_non_null(reader);
+        assert_int_equal(reader_next(reader, &record, &diag), READER_REFUSED);
+        assert_string_equal(diag.text, quote_faults[i].wanted);
+        reader_close(reader);
+        input_drop(&input);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(records_and_fields_are_cut),
         cmocka_unit_test(what_is_no_record_is_refused_with_its_place),
         cmocka_unit_test(a_faulty_header_ends_it),
+        cmocka_unit_test(the_short_ways_of_a_record_are_known),
+        cmocka_unit_test(a_fault_of_quotes_is_said),
         cmocka_unit_test(formulas_of_text_are_quoted_fields),
         cmocka_unit_test(elsewhere_a_formula_is_a_fault),
     };

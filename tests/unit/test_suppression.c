@@ -187,6 +187,8 @@ static void lines_of_rows(void **state)
     static const struct expected cases[] = {
         /* The total of the line less the other rows; of equal ones the first. */
         {"a: 2 0 0 0 | b: 10 10 10 10 | c: 8 10 10 12", "few | second | 8 10 10 12"},
+        /* Nobody of the rows that are veiled was kept: that is no secret. */
+        {"a: 0 2 0 0 | b: 0 10 10 10 | c: 8 10 10 12", "few | second | 8 10 10 12"},
         /* Two rows, but their kept are of two persons in all. */
         {"a: 2 0 0 0 | b: 0 2 0 0 | c: 8 10 10 12", "few | few | . . 10 12"},
         /* One person each is no secret if that is all. */

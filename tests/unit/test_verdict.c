@@ -68,6 +68,9 @@ static const struct answer verdicts[] = {
     {ONCE, "handover_on=2026-11-02 invited_on=2026-11-08",
      "2026-11-07 2026-11-07 2026-11-08 late"},
     {ONCE, "handover_on=2026-11-02", "2026-11-07 2026-11-07 none missed"},
+    /* today is a day on which it can still be kept */
+    {ONCE, "handover_on=2026-11-16", "2026-11-21 2026-11-21 none open"},
+    {ONCE, "handover_on=2026-11-15", "2026-11-20 2026-11-20 none missed"},
     {ONCE, "handover_on=2026-11-18", "2026-11-23 2026-11-23 none open"},
     /* the earliest date that counts says when */
     {ONCE, "handover_on=2026-11-02 invited_on=2026-11-10 first_talk_on=2026-11-05",
@@ -291,6 +294,27 @@ static void an_obligation_can_be_met_within_its_window(void **state)
     check_answers(works, COUNT_OF(works), NULL, days_of_work);
 }
 
+static const char *recorded(struct person *person)
+{
+    const struct deadline_rule *row = &person->concept->deadlines.rules[0];
+
+    return verdict_is_recorded(person->facts, row) ? "yes" : "no";
+}
+
+/* Whether the input has a column that could show the row met. */
+static const struct answer records[] = {
+    {ONCE, "handover_on=2026-11-02", "no"},
+    {ONCE, "handover_on=2026-11-02 invited_on=", "yes"},
+    {ONCE, "handover_on=2026-11-02 first_talk_on=", "yes"},
+    {MONTH, "applied_on=2026-11-02", "no"},
+};
+
+static void a_row_is_recorded_if_the_input_can_show_it_met(void **state)
+{
+    (void)state;
+    check_answers(records, COUNT_OF(records), NULL, recorded);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -298,6 +322,7 @@ int main(void)
         cmocka_unit_test(the_audit_leaves_out_what_lies_before_the_case),
         cmocka_unit_test(what_is_met_comes_again_from_its_due_day),
         cmocka_unit_test(an_obligation_can_be_met_within_its_window),
+        cmocka_unit_test(a_row_is_recorded_if_the_input_can_show_it_met),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
