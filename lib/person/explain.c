@@ -6,11 +6,8 @@
 
 static void add(struct explanation *explanation, struct span text)
 {
-    if (!mem_grow(&explanation->text, &explanation->room,
-                  explanation->len + text.len + 1, 1)) {
-        explanation->no_memory = true;
-        return;
-    }
+    mem_grow(&explanation->text, &explanation->room, explanation->len + text.len + 1,
+             1);
     if (text.len > 0)
         memcpy(explanation->text + explanation->len, text.ptr, text.len);
     explanation->len += text.len;
