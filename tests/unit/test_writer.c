@@ -492,6 +492,20 @@ static void numbers_of_a_table_stand_to_the_right(void **state)
     free(sheet.bytes);
 }
 
+/* A workbook is one even if there was nothing to tell, not even a header. */
+static void a_workbook_without_columns_is_one(void **state)
+{
+    struct target target;
+    struct sheet sheet;
+
+    (void)state;
+    target_open(&target, dialect_named("xlsx"));
+    assert_true(writer_close(target.writer, false, &(struct diag){0}));
+    sheet = target_close(&target);
+    assert_true(sheet.len > 4 && memcmp(sheet.bytes, "PK\003\004", 4) == 0);
+    free(sheet.bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -504,6 +518,7 @@ int main(void)
         cmocka_unit_test(long_values_cross_the_output_buffer),
         cmocka_unit_test(long_json_values_are_escaped_throughout),
         cmocka_unit_test(a_value_of_nothing_is_an_empty_one),
+        cmocka_unit_test(a_workbook_without_columns_is_one),
         cmocka_unit_test(numbers_of_a_table_stand_to_the_right),
     };
 
