@@ -122,6 +122,36 @@ static void other_encodings_that_fail_say_so(void **state)
     check(span_from("a;b\nF\xF6rderung;\x80\n"), options, 1);
 }
 
+/* A line above the header of an export has the limit of a record. */
+static void a_title_is_no_longer_than_a_record(void **state)
+{
+    static const char text[] = "Nr;Titel einer Liste\nNr;Name\n1;2\n";
+    const struct span sought[] = {span_from("Name")};
+    const struct heading heading = {sought, 1, "header", false, {0}};
+    struct reader_options options = READER_DEFAULTS;
+    struct input input;
+    const char *path = input.path;
+
+    (void)state;
+    options.heading = &heading;
+    for (size_t most = 10; most < 25; most++) {
+        struct diag diag = {0};
+        struct reader *reader;
+        input_make(&input, span_from(text));
+        options.limits.record = most;
+        reader = reader_open(&path, 1, &options, &diag);
+        assert_int_equal(reader != NULL, most >= 19); /* 20 bytes and LF: 2 of it */
+        if (reader == NULL) {
+            char expected[128];
+            snprintf(expected, sizeof expected,
+                     "header of more than %zu bytes, raise --max-record", most);
+            assert_string_equal(diag.text, expected);
+        }
+        reader_close(reader);
+        input_drop(&input);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -129,6 +159,7 @@ int main(void)
         cmocka_unit_test(a_rule_table_that_fails_says_so),
         cmocka_unit_test(an_export_that_fails_says_so),
         cmocka_unit_test(an_archive_that_fails_says_so),
+        cmocka_unit_test(a_title_is_no_longer_than_a_record),
         cmocka_unit_test(other_encodings_that_fail_say_so),
     };
 
