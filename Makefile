@@ -157,6 +157,18 @@ torture: ## fail each system call and allocation of each tool; T=PATTERN, TORTUR
 	@+$(PARALLEL) all
 	@tests/torture/run "$(BUILD)/bin" "$(T)"
 
+# Counted are also those that end without exit(3): tests/coverage/flush.c.
+COUNTED = CFLAGS='-O0 --coverage' LDFLAGS='--coverage $(FLUSH) \
+	-Wl,--wrap=_exit,--wrap=raise,--wrap=kill'
+FLUSH = $(BUILD)-coverage/tests/coverage/flush.o
+
+.PHONY: coverage
+coverage: ## each line of code runs in a test, or tests/uncovered says why not; not in .ci/run: it is long
+	@scripts/setup check
+	@+$(PARALLEL) BUILD=$(BUILD)-coverage $(COUNTED) $(FLUSH)
+	@+$(PARALLEL) BUILD=$(BUILD)-coverage $(COUNTED) all units
+	@tests/coverage/run "$(BUILD)-coverage"
+
 .PHONY: format
 format: ## lay out the C files by .clang-format
 	@scripts/setup lint
@@ -228,7 +240,7 @@ dist: ## make dist/vierphasen-VERSION.tar.gz of the last commit
 
 .PHONY: clean
 clean: ## remove everything that was built
-	rm -rf "$(BUILD)" "$(BUILD)-asan" "$(BUILD)-lint" "$(BUILD)-fuzz" dist
+	rm -rf "$(BUILD)" "$(BUILD)-asan" "$(BUILD)-lint" "$(BUILD)-fuzz" "$(BUILD)-coverage" dist
 
 .PHONY: help
 help: ## show this list

@@ -6,11 +6,8 @@
 
 static void add(struct explanation *explanation, struct span text)
 {
-    if (!mem_grow(&explanation->text, &explanation->room,
-                  explanation->len + text.len + 1, 1)) {
-        explanation->no_memory = true;
-        return;
-    }
+    mem_grow(&explanation->text, &explanation->room, explanation->len + text.len + 1,
+             1);
     if (text.len > 0)
         memcpy(explanation->text + explanation->len, text.ptr, text.len);
     explanation->len += text.len;
@@ -40,20 +37,21 @@ void explain_column(struct explanation *explanation, const struct facts *facts,
     const struct column *about;
     const struct value *value;
     char digits[NUMBER_BYTES];
+    bool is_written;
 
     if (column < 0 || explanation->is_named[column])
         return;
     explanation->is_named[column] = true;
     about = &facts->concept->columns.column[column];
     value = &facts->values[column];
+    is_written = about->kind == KIND_LIST ||
+                 (column_is_of_case(about) && facts_cell(facts, column).len > 0);
     if (!value->known)
         explain_value(explanation, about->name, span_of("", 0));
-    else if (about->kind == KIND_LIST ||
-             (column_is_of_case(about) && facts_cell(facts, column).len > 0))
-        explain_value(explanation, about->name, facts_cell(facts, column));
-    else if (about->codes.count > 0 && (unsigned)value->number < about->codes.count)
+    else if (!is_written && about->codes.count > 0 &&
+             (unsigned)value->number < about->codes.count)
         explain_value(explanation, about->name, about->codes.names[value->number]);
-    else if (about->kind == KIND_NUMBER)
+    else if (!is_written && about->kind == KIND_NUMBER)
         explain_value(explanation, about->name,
                       span_of(digits, number_format(value->number, digits)));
     else

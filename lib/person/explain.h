@@ -16,7 +16,6 @@
 struct explanation {
     char *text;
     size_t len, room;
-    bool no_memory;
     bool is_named[COL_MOST]; /* columns that the rule added last has already */
 };
 

@@ -38,14 +38,6 @@ bool row_pass(struct row *row, struct span name, const struct header *header)
     return add(row, &(struct row_column){name, ROW_PASSED, header_find(header, name)});
 }
 
-bool row_keep(struct row *row, struct span names, const struct header *header)
-{
-    while (names.ptr != NULL)
-        if (!row_pass(row, span_cut(&names, ','), header))
-            return false;
-    return true;
-}
-
 void row_set(struct row *row, int cell, struct span value)
 {
     row->cells[cell].cell = (struct writer_cell){value, false};

@@ -55,9 +55,6 @@ const struct row_column *row_find(const struct row *row, struct span name);
 bool row_add(struct row *row, struct span name, int cell);
 bool row_pass(struct row *row, struct span name, const struct header *header);
 
-/* Adds columns that pass, names between commas; the same. */
-bool row_keep(struct row *row, struct span names, const struct header *header);
-
 /* A cell of the current row: any bytes, a code, a day (DATE_NONE: empty), a number. */
 void row_set(struct row *row, int cell, struct span value);
 void row_set_code(struct row *row, int cell, struct span value);

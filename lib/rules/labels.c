@@ -208,7 +208,8 @@ static struct span with(struct labels *labels, struct span label, struct span wo
     return kept;
 }
 
-/* What a column is called that belongs to another: `Kategorie (Status)`. */
+/* What a column is called that belongs to another: `Kategorie (Status)`; empty: it
+ * doesn't. */
 static struct span head_about(struct labels *labels, struct span name)
 {
     static const char *const endings[][2] = {{"_status", "Status"}, {"_rule", "Regel"}};
@@ -219,7 +220,7 @@ static struct span head_about(struct labels *labels, struct span name)
             return with(labels, head_of(labels, span_of(name.ptr, len)),
                         span_from(endings[i][1]));
     }
-    return name;
+    return span_of("", 0);
 }
 
 /* The label of a column, or its name. The words for a column of all concepts are
@@ -228,12 +229,13 @@ static struct span head_of(struct labels *labels, struct span name)
 {
     int number = columns_find(labels->columns, name);
     bool is_own = number >= 0 && labels->columns->column[number].is_own;
-    struct span word = german_word(&labels->german, "column", name);
+    struct span word = german_word(&labels->german, "column", name), about;
 
     if (word.len > 0 && !is_own)
         return word;
-    if (before(name, "_status") > 0 || before(name, "_rule") > 0)
-        return head_about(labels, name);
+    about = head_about(labels, name);
+    if (about.len > 0)
+        return about;
     if (labels->concept != NULL && number >= 0)
         return german_column(&labels->german, number);
     return word.len > 0 ? word : name;

@@ -36,8 +36,6 @@ struct origins *origins_new(struct span concept_name)
 
 void origins_free(struct origins *origins)
 {
-    if (origins == NULL)
-        return;
     for (unsigned i = 0; i < origins->concept_count; i++)
         free(origins->concepts[i]);
     free(origins->concepts);

@@ -35,8 +35,6 @@ static void free_block(void *it)
 {
     struct block *block = it;
 
-    if (block == NULL)
-        return;
     arena_free(&block->arena);
     buffer_free(&block->line);
     buffer_free(&block->shown);

@@ -43,8 +43,6 @@ static void free_table(void *it)
 {
     struct table *table = it;
 
-    if (table == NULL)
-        return;
     buffer_free(&table->text);
     buffer_free(&table->line);
     buffer_free(&table->shown);

@@ -322,10 +322,8 @@ void writer_put(struct writer *writer, struct span value)
     case FORMAT_CSV:
         put_csv(writer, value, needs_quotes(writer, value));
         break;
-    case FORMAT_EXCEL:
+    default: /* FORMAT_EXCEL: the others have been written */
         put_excel(writer, value);
-        break;
-    default:
         break;
     }
 }

@@ -353,8 +353,6 @@ static bool end_record(void *state, struct diag *diag)
 {
     struct xlsx *it = state;
 
-    if (it->row > XLSX_RECORDS_MOST)
-        return refuse_record(diag);
     it->row++;
     if (!ferror(it->sheet->optimize_tmpfile))
         return true;

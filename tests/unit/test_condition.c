@@ -444,6 +444,8 @@ static const struct {
     {"grade", "=< 12", "malformed test \"=< 12\", expected <= 12"},
     {"grade", "=> 12", "malformed test \"=> 12\", expected >= 12"},
     {"grade", "=>12", "malformed test \"=>12\", expected >= 12"},
+    {"category", "=A", "malformed test \"=A\", expected A"},
+    {"needs", "= mut", "malformed test \"= mut\", expected mut"},
     {"grade", "= 12", "malformed test \"= 12\", expected 12"},
     {"grade", "6..12", "malformed test \"6..12\", expected [6..12]"},
     {"grade", "[6..12", ON_NUMBERS("[6..12")},

@@ -580,6 +580,36 @@ static void a_change_is_felt_by_who_asks_for_its_test(void **state)
     house_drop(&house);
 }
 
+/* The day on which a number of the record is passed by one that is derived. */
+static void a_derived_number_changes_what_is_compared_with_it(void **state)
+{
+    struct change changes[32];
+    struct house house;
+    struct concept *concept;
+    struct asked asked;
+
+    (void)state;
+    house_make(&house);
+    house_put(&house, "concept.tsv", "key\tvalue\nderive\tolder\n");
+    house_put(&house, "older.tsv",
+              "rule\twhen\tolder=\tsource\na\tgrade < age\tyes\ts\nb\t\tno\ts\n");
+    concept = house_open(&house, AS_OF);
+    asked_foresee(&asked, concept, "client_id\tgrade\tbirth_date\n1\t12\t2013-12-01\n",
+                  "older age", 30);
+    assert_true(asked.good);
+    assert_string_equal(fact_text(&asked, "age"), "12");
+    assert_string_equal(fact_text(&asked, "older"), "no");
+    assert_true(facts_changes(asked.facts, changes) > 0);
+    facts_move(asked.facts, day_of("2026-11-30"));
+    assert_string_equal(fact_text(&asked, "older"), "no");
+    facts_move(asked.facts, day_of("2026-12-01"));
+    assert_string_equal(fact_text(&asked, "age"), "13");
+    assert_string_equal(fact_text(&asked, "older"), "yes");
+    asked_drop(&asked);
+    concept_close(concept);
+    house_drop(&house);
+}
+
 /* Checks alone may test NAME_status. */
 static void a_check_sees_how_a_decision_came_about(void **state)
 {
@@ -691,6 +721,7 @@ int main(void)
         cmocka_unit_test(a_decision_has_one_of_five_states),
         cmocka_unit_test(a_held_date_to_come_is_known_to_checks_only),
         cmocka_unit_test(a_change_is_felt_by_who_asks_for_its_test),
+        cmocka_unit_test(a_derived_number_changes_what_is_compared_with_it),
         cmocka_unit_test(a_check_sees_how_a_decision_came_about),
         cmocka_unit_test(facts_are_derived_anew_for_another_day),
     };

@@ -255,6 +255,10 @@ static void values_are_labelled_by_their_column(void **state)
         {NULL, "was_status\tStatus\tstatus\tStatus (status)", "due\tx\tdue\ty",
          "Vorher Status=fällig | Status=x | Status (status)=fällig | Status "
          "(status)=y"},
+        {NULL, "category_rule\tunheard_rule", "r1\tr2",
+         "Kategorie (Regel)=r1 | unheard (Regel)=r2"},
+        {NULL, "programme\tlegal_circle", "reha\tsgb2",
+         "Programm=Rehabilitation | Rechtskreis=SGB II"},
         {NULL, "status\tunheard_of", "other\t1", "Status=other | unheard_of=1"},
         {NULL, "status\tstate", "\t", "Status= | Stand="},
     };

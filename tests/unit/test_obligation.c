@@ -422,6 +422,7 @@ static const struct answer far[] = {
      "r 2199-12-30 2199-12-30 2199-12-30 upcoming 63226"},
     {"d/r applied_on +6mo", "applied_on=2199-07-01", "nothing"},
     {"d/r applied_on +9999y", "applied_on=2026-01-01", "nothing"},
+    {"d/r applied_on +9999y | every +1y", "applied_on=2026-01-01", "nothing"},
     {"d/r applied_on +9999b", "applied_on=2199-01-01", "nothing"},
     {"d/r applied_on +1d | not_before birth_date +210age",
      "applied_on=2026-01-01 birth_date=2000-01-01", "nothing"},

@@ -7,7 +7,9 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 #include "stream/output.h"
 #include "stream/target.h"
@@ -208,6 +210,75 @@ static void a_descriptor_is_one_that_was_handed_over(void **state)
     close(fd);
 }
 
+/* A pipe of another process has no path: what leads to it is left as it is. */
+static void a_descriptor_of_another_process_is_a_path(void **state)
+{
+    char path[128];
+    int ends[2], status;
+    pid_t other;
+
+    (void)state;
+    assert_int_equal(pipe(ends), 0);
+    other = fork();
+    if (other == 0) {
+        pause();
+        exit(1);
+    }
+    assert_true(other > 0);
+    snprintf(path, sizeof path, "/proc/%ld/fd/%d", (long)other, ends[1]);
+    expect_target(path, path, -1);
+    kill(other, SIGTERM);
+    assert_int_equal(waitpid(other, &status, 0), other);
+    close(ends[0]);
+    close(ends[1]);
+}
+
+enum { PIPED = 1 << 20 };
+
+/* Reads all that comes, after a while; the status tells whether it was as much. */
+static void read_late(int fd)
+{
+    static char bytes[4096];
+    ssize_t count;
+    size_t all = 0;
+
+    usleep(100000);
+    while ((count = read(fd, bytes, sizeof bytes)) > 0)
+        all += (size_t)count;
+    exit(all == PIPED ? 0 : 1);
+}
+
+/* A descriptor that doesn't block is waited for, and nothing is lost. */
+static void a_full_pipe_is_waited_for(void **state)
+{
+    static char bytes[PIPED];
+    struct diag diag = {0};
+    struct output *output;
+    char path[32];
+    int ends[2], status;
+    pid_t reader;
+
+    (void)state;
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(fcntl(ends[1], F_SETFL, O_NONBLOCK), 0);
+    reader = fork();
+    if (reader == 0) {
+        close(ends[1]);
+        read_late(ends[0]);
+    }
+    assert_true(reader > 0);
+    close(ends[0]);
+    snprintf(path, sizeof path, "/dev/fd/%d", ends[1]);
+    output = output_open(path, OUTPUT_SHARED, &diag);
+    assert_non_null(output);
+    memset(bytes, 'x', sizeof bytes);
+    output_write(output, span_of(bytes, sizeof bytes));
+    assert_true(output_close(output, true, &diag));
+    close(ends[1]);
+    assert_int_equal(waitpid(reader, &status, 0), reader);
+    assert_int_equal(status, 0);
+}
+
 #define IN_FOLDER(test) \
     cmocka_unit_test_setup_teardown(test, enter_folder, leave_folder)
 
@@ -220,6 +291,8 @@ int main(void)
         IN_FOLDER(files_that_are_thrown_away_leave_the_old_ones),
         IN_FOLDER(a_path_leads_to_a_file_or_to_a_descriptor),
         IN_FOLDER(a_descriptor_is_one_that_was_handed_over),
+        IN_FOLDER(a_descriptor_of_another_process_is_a_path),
+        IN_FOLDER(a_full_pipe_is_waited_for),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

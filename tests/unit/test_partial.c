@@ -120,6 +120,55 @@ static void what_is_written_is_read(void **state)
     end(&it);
 }
 
+/* The concept's name is that of its folder, however its path is written. */
+static void a_concept_has_the_name_of_its_folder(void **state)
+{
+    struct counting it = {0};
+    struct faults faults = {0};
+    struct partial *partial;
+    struct concept *concept;
+    char path[128], expected[128];
+    struct span written;
+
+    (void)state;
+    begin(&it);
+    snprintf(path, sizeof path, "%s//", it.house.folder);
+    concept = it.concept;
+    it.concept = concept_open(path, day_of(AS_OF), &faults);
+    assert_non_null(it.concept);
+    partial = partial_of(&it);
+    count(&it, partial, NULL, 0);
+    written = output_take(it.output);
+    snprintf(expected, sizeof expected, "\t%s ", strrchr(it.house.folder, '/') + 1);
+    assert_non_null(memmem(written.ptr, written.len, expected, strlen(expected)));
+    partial_free(partial);
+    concept_close(concept);
+    end(&it);
+}
+
+/* Tables that can't be read again have no fingerprint. */
+static void a_concept_that_has_gone_has_no_partial(void **state)
+{
+    struct counting it = {0};
+    struct partial_form form = {.tool = "test",
+                                .version = "1",
+                                .as_of = day_of(AS_OF),
+                                .options = span_from(""),
+                                .counts = "count"};
+    struct diag diag = {0};
+    char path[128];
+
+    (void)state;
+    begin(&it);
+    form.concept = it.concept;
+    snprintf(path, sizeof path, "%s/concept.tsv", it.house.folder);
+    assert_int_equal(unlink(path), 0);
+    assert_null(partial_new(&form, &diag));
+    assert_string_equal(fault_text(&diag, it.house.folder),
+                        "concept.tsv: cannot open: No such file or directory");
+    end(&it);
+}
+
 /* The row of the shard of these records, in one of a few buffers. */
 static const char *shard_of(const char *const *raws, unsigned raw_count)
 {
@@ -178,6 +227,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_read),
+        cmocka_unit_test(a_concept_has_the_name_of_its_folder),
+        cmocka_unit_test(a_concept_that_has_gone_has_no_partial),
         cmocka_unit_test(a_mark_is_that_of_the_records),
         cmocka_unit_test(sums_have_a_limit),
     };

@@ -14,7 +14,8 @@
 
 enum { INPUT = 5, RULES = 3, CELLS = 6, LONG_VALUE = 70000 };
 
-static const char *const format_names[] = {"tsv", "csv", "ssv", "json", "excel"};
+static const char *const format_names[] = {"tsv",  "csv",   "ssv",
+                                           "json", "excel", "record"};
 enum { FORMATS = sizeof format_names / sizeof *format_names };
 
 /* A writer into memory. */

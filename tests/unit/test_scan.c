@@ -218,6 +218,24 @@ static void avx512_kernel_agrees_with_naive_scan(void **state)
     check_kernel(SCAN_AVX512);
 }
 
+/* A block of which each byte is noted: no kernel loses the last one. */
+static void a_block_of_nothing_but_delimiters_is_noted_whole(void **state)
+{
+    static struct arrays got, wanted;
+    char bytes[LONGEST];
+
+    (void)state;
+    memset(bytes, ';', sizeof bytes);
+    for (enum scan_kernel kernel = SCAN_SCALAR; kernel <= SCAN_AVX512; kernel++) {
+        arrays_clear(&got);
+        arrays_clear(&wanted);
+        if (!scan_block_with(kernel, &got.index, bytes, 0, LONGEST, ';', true))
+            continue; /* of another processor */
+        naive_scan(&wanted.index, bytes, 0, LONGEST, ';', true);
+        compare(&got.index, &wanted.index, kernel, 0, LONGEST);
+    }
+}
+
 /* Whether every position of one list stands in the other; both are in order. */
 static bool holds_all(const uint32_t *list, size_t count, const uint32_t *wanted,
                       size_t wanted_count)
@@ -343,6 +361,7 @@ int main(void)
         cmocka_unit_test(sse2_kernel_agrees_with_naive_scan),
         cmocka_unit_test(avx2_kernel_agrees_with_naive_scan),
         cmocka_unit_test(avx512_kernel_agrees_with_naive_scan),
+        cmocka_unit_test(a_block_of_nothing_but_delimiters_is_noted_whole),
         cmocka_unit_test(two_blocks_make_the_same_index_as_one),
         cmocka_unit_test(odd_bytes_have_their_places),
         cmocka_unit_test(each_byte_is_classed_at_every_border),

@@ -258,6 +258,8 @@ static const struct answer works[] = {
     {FROM_ANCHOR, "applied_on=2026-11-12", "2026-11-23 2026-12-11 2026-12-11"},
     /* the anchor is still to come */
     {FROM_ANCHOR, "applied_on=2026-12-05", "2026-12-07 2027-01-05 2027-01-05"},
+    /* the anchor and the day are one weekend: on the working day before them */
+    {"d/r applied_on +1d", "applied_on=2026-11-28", "2026-11-27 2026-11-27 2026-11-27"},
     /* the latest day is past, or today is no working day: at once */
     {FROM_ANCHOR, "applied_on=2026-01-12", "2026-11-23 2026-11-23 2026-02-12"},
     {ROLLING(""), "agreement_until=2026-11-22", "2026-11-23 2026-11-23 2026-11-20"},

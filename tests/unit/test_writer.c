@@ -437,6 +437,75 @@ static void long_json_values_are_escaped_throughout(void **state)
     sheet_free(&wanted);
 }
 
+/* A header of two columns and a record, the second value without a place in memory. */
+static struct sheet write_pair(const char *format, struct span second)
+{
+    const struct span names[] = {span_from("a"), span_from("bb")};
+    struct target target;
+
+    target_open(&target, dialect_named(format));
+    writer_header(target.writer, names, 2);
+    writer_value(target.writer, span_from("x"));
+    writer_value(target.writer, second);
+    writer_end(target.writer);
+    assert_true(writer_close(target.writer, false, &(struct diag){0}));
+    return target_close(&target);
+}
+
+static void a_value_of_nothing_is_an_empty_one(void **state)
+{
+    static const char *const formats[] = {"tsv",  "csv",   "excel",
+                                          "json", "table", "record"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        struct sheet none = write_pair(formats[i], span_of(NULL, 0));
+        struct sheet empty = write_pair(formats[i], span_from(""));
+        assert_true(none.len > 0);
+        assert_string_equal(none.bytes, empty.bytes);
+        free(none.bytes);
+        free(empty.bytes);
+    }
+}
+
+/* A column of text in which a number is written stands to the right from then on. */
+static void numbers_of_a_table_stand_to_the_right(void **state)
+{
+    const struct span names[] = {span_from("count")};
+    struct target target;
+    struct sheet sheet;
+
+    (void)state;
+    target_open(&target, dialect_named("table"));
+    writer_header(target.writer, names, 1);
+    for (long number = 5; number < 5000; number *= 30) {
+        writer_number(target.writer, number);
+        writer_end(target.writer);
+    }
+    assert_true(writer_close(target.writer, false, &(struct diag){0}));
+    sheet = target_close(&target);
+    assert_string_equal(sheet.bytes, "count\n"
+                                     "─────\n"
+                                     "    5\n"
+                                     "  150\n"
+                                     " 4500\n");
+    free(sheet.bytes);
+}
+
+/* A workbook is one even if there was nothing to tell, not even a header. */
+static void a_workbook_without_columns_is_one(void **state)
+{
+    struct target target;
+    struct sheet sheet;
+
+    (void)state;
+    target_open(&target, dialect_named("xlsx"));
+    assert_true(writer_close(target.writer, false, &(struct diag){0}));
+    sheet = target_close(&target);
+    assert_true(sheet.len > 4 && memcmp(sheet.bytes, "PK\003\004", 4) == 0);
+    free(sheet.bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -448,6 +517,9 @@ int main(void)
         cmocka_unit_test(values_come_back_from_every_format),
         cmocka_unit_test(long_values_cross_the_output_buffer),
         cmocka_unit_test(long_json_values_are_escaped_throughout),
+        cmocka_unit_test(a_value_of_nothing_is_an_empty_one),
+        cmocka_unit_test(a_workbook_without_columns_is_one),
+        cmocka_unit_test(numbers_of_a_table_stand_to_the_right),
     };
 
     return cmocka_run_group_tests_name("writer", tests, NULL, NULL);
