@@ -41,7 +41,6 @@ struct facts_private {
     const struct check_rule **refusals; /* the checks that refuse records */
     char *scratch;                      /* decoded TSV fields of one record */
     size_t scratch_used, scratch_room;
-
     struct days days; /* from the as-of day on */
     struct foresight foresight;
 };

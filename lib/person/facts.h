@@ -42,9 +42,7 @@ struct facts {
     struct judgement judgements[DERIVED_MOST]; /* as concept->derived */
     const struct span *cells;                  /* for facts_cell */
 
-    /* The tables of the concept, without the rules that no record of the stream can
-     * hit.
-     */
+    /* The tables of the concept, without rules that no record of the stream can hit. */
     struct decision strategies, deadlines, checks;
 
     struct led *led;             /* what reckoning.h worked out last, by steps.number */

@@ -20,7 +20,7 @@ static void check_same(const struct obligation *got, const struct obligation *wa
 static void check_other_ways(struct person *person, const struct obligation *open,
                              unsigned count)
 {
-    static const struct deadline_rule *rows[128];
+    static struct held_row rows[128];
     struct holding holding = {.rows = rows};
     struct obligation again[DEADLINE_MOST];
     struct deadline_notes notes = {.doubts = 0};
