@@ -64,11 +64,13 @@ static void an_offset_has_all_its_steps(void **state)
     assert_true(grouping_name(&by, span_from("rule,deadline"), concept, true, &diag));
     rule = concept->deadlines.first[0];
     grouping_read_rule(&by, concept, rule);
+    grouping_read_promise(&by, concept, rule);
     assert_true(span_is(by.cells[0], "a"));
     assert_true(span_is(by.cells[1], "k"));
     assert_true(span_is(by.cells[2], "a"));
     assert_true(span_is(by.cells[3], "+2w >09-30"));
     grouping_read_rule(&by, concept, rule->next);
+    grouping_read_promise(&by, concept, rule->next);
     assert_true(span_is(by.cells[0], "b"));
     assert_true(span_is(by.cells[3], "+6mo"));
     grouping_read_rule(&by, concept, NULL);
