@@ -29,7 +29,7 @@ struct grouping {
     unsigned count;
     int columns[BY_MOST]; /* of the facts, or BY_DEADLINE, BY_RULE, BY_NOTHING */
     struct span names[BY_MOST];
-    /* Of the person at hand; then the rule and the offset of what is promised. */
+    /* Of the person at hand; behind them the rule of a promise and its offset. */
     struct span cells[BY_MOST + 2];
     char digits[BY_MOST][NUMBER_BYTES];
     struct buffer offset; /* with the values of its parameters */
