@@ -197,6 +197,10 @@ static void a_fingerprint_is_of_files_that_can_be_read(void **state)
     assert_true(fingerprint_take(concept, before, &diag));
     assert_true(fingerprint_take(concept, after, &diag));
     assert_string_equal(before, after);
+    concept->calendars.holidays = "no/holidays.tsv";
+    assert_false(fingerprint_take(concept, after, &diag));
+    assert_string_equal(fault_text(&diag, NULL),
+                        "no/holidays.tsv: cannot open: No such file or directory");
     snprintf(path, sizeof path, "%s/concept.tsv", house.folder);
     assert_int_equal(unlink(path), 0);
     assert_false(fingerprint_take(concept, after, &diag));

@@ -111,6 +111,7 @@ static void an_archive_that_fails_says_so(void **state)
 {
     (void)state;
     check(span_from("PK\003\004\024"), READER_DEFAULTS, 0);
+    check(span_from("PK\003\004\n\024"), READER_DEFAULTS, 0);
 }
 
 static void other_encodings_that_fail_say_so(void **state)
