@@ -2,17 +2,20 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Prints lines for tests/mutants/run, which gives `sources`, `proofs` and `share`. The name of a
+# Prints lines for tests/mutants/run, which gives `sources`, `proofs`, `share` and, if not all are
+# meant, the functions: `only` is a pattern of their names. The name of a
 # change is `FILE: FUNCTION: OLD ==> NEW`, with ` (2)` where a function has that line twice: it
 # stays the same while lines above come and go.
 # Relies on the layout of clang-format: a body is between braces in the first column.
 # Not made, because no proof could see them or another change is the same: to free nothing, to
-# ask for another amount of memory, to go once too often through a `for`, `x < N + 1` beside
-# `x <= N`, another negative number, and the negation of a condition that is one comparison.
+# ask for another amount of memory, to return something else where nobody asks, to go once too
+# often through a `for`, `x < N + 1` beside `x <= N`, another negative number, more than the sign
+# of what compares for qsort, and the negation of a condition that is one comparison.
 # Of the rest `share` of 1000 are taken, chosen by the name, so that a change of the file leaves
 # the others as they are.
 BEGIN {
     OFS = "\t"
+    find_unasked(ARGV[1])
     for (at = 1; at < 256; at++)
         number_of[sprintf("%c", at)] = at
     change["<="] = "<"
@@ -35,6 +38,21 @@ BEGIN {
     change["&="] = "|="
     change["true"] = "false"
     change["false"] = "true"
+}
+
+# The functions that are called for what they do: each call is a statement.
+function find_unasked(file, line, name) {
+    while ((getline line < file) > 0)
+        if (match(line, /[a-z_]+\(it[,)]/)) {
+            name = substr(line, RSTART, index(substr(line, RSTART), "(") - 1)
+            if (line ~ "^ +" name "\\(.*\\);$")
+                unasked[name]++
+            else if (line ~ /^ / || line ~ /;$/)
+                asked[name]++
+        }
+    close(file)
+    for (name in asked)
+        delete unasked[name]
 }
 
 # The line with letters in place of texts and blanks in place of comments.
@@ -105,13 +123,15 @@ function change_tokens(code, at, token, rest) {
         } else if (match(rest, /^[0-9][0-9A-Za-z]*/)) {
             token = substr(rest, 1, RLENGTH)
             if (token ~ /^[0-9]+$/ && substr(code, at - 1, 3) != "{0}" &&
-                substr(code, 1, at - 1) !~ /((<|>=) |[ (]-)$/)
+                substr(code, 1, at - 1) !~ /((<|>=) |[ (]-)$/ && in_function !~ /^compare_/)
                 replace(at, RLENGTH, token + 1)
             at += RLENGTH
         } else if (match(rest, /^(<<|>>|<=|>=|==|!=|&&|\|\||[-+|&]=|[-+|&<>]) /) &&
                    substr(code, at - 1, 1) == " ") {
             token = substr(rest, 1, RLENGTH - 1)
-            if (code ~ /^ *for \(/ && (token == "<" || token == "<="))
+            if (in_function ~ /^compare_/ && token ~ /^[<>]=?$/)
+                replace(at, length(token), token ~ /</ ? ">" : "<")
+            else if (code ~ /^ *for \(/ && (token == "<" || token == "<="))
                 replace(at, length(token), ">")
             else
                 replace(at, length(token), change[token])
@@ -147,10 +167,13 @@ function is_declaration(code) {
 }
 
 function changes_nothing(code) {
-    return code ~ /(free|_close|mem_grow|mem_array|arena_alloc|buffer_room)\(|room = /
+    return code ~ /(free|_close|mem_grow|mem_array|arena_alloc|buffer_room)\(|csv_set_(blk|realloc)/ ||
+        code ~ /room = |_SLACK|most( [-+]?=|;)|size_t rows = |\[[^]]*\] = \{/
 }
 
 function change_line(code, at, text) {
+    if (in_function in unasked && code ~ /return|good [|&]=/)
+        return
     if (changes_nothing(code) || code ~ /^ *enum /)
         return
     if (is_whole(code) && !is_declaration(code) && code !~ /^ *return/ && code !~ /while \(/)
@@ -194,5 +217,5 @@ code == "{" {
     next
 }
 code == "}" { in_function = "" }
-in_function != "" { change_line(code) }
+in_function != "" && (only == "" || in_function ~ "^(" only ")$") { change_line(code) }
 { previous = code }
