@@ -29,7 +29,7 @@ struct diag;
     X(lxw_strerror)
 
 struct xlsx_library {
-#define AS_POINTER(name) __typeof__(name) *name;
+#define AS_POINTER(name) __typeof__(name) *(name);
     XLSX_FUNCTIONS(AS_POINTER)
 #undef AS_POINTER
 };
