@@ -206,11 +206,13 @@ part_growth() {
         "(@ + 1) * $few" "${open[@]}"
     growth_row 'pick-strategy, needs' 'need + 1' 'grow_concept 10 open @ pick-strategy' \
         "(@ + 1) * $few" "${open[@]}"
-    growth_row 'standards-audit, groups' record \
-        'grow_by_rules groups @ standards-audit --by=case_manager' 1000000 "${groups[@]}"
-    growth_row 'workload-forecast, groups' record \
-        'grow_by_rules groups @ workload-forecast --weeks=4 --by=case_manager' 1000000 \
+    # Of records read and rows written: a group has one in the audit, four in the forecast.
+    growth_row 'standards-audit, groups' 'in + out' \
+        'grow_by_rules groups @ standards-audit --by=case_manager' '1000000 + @' \
         "${groups[@]}"
+    growth_row 'workload-forecast, groups' 'in + out' \
+        'grow_by_rules groups @ workload-forecast --weeks=4 --by=case_manager' \
+        '1000000 + 4 * @' "${groups[@]}"
     growth_row 'case-import, needs file' row 'grow_import needs @ @ uckermark' @ "${needs[@]}"
     growth_row 'case-import, one client' row 'grow_refused @' @ "${client[@]}"
 }
