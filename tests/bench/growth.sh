@@ -4,7 +4,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash disable=SC2034,SC2154 # variables go from file to file
 
-few=20000 # records, where something else grows
+few=20000     # records, where something else grows
+cells=4000000 # of streams of few or many columns: as many bytes in each
 
 # --- Streams: stream_KIND SIZE writes one, grow_streams keeps them in files ---
 
@@ -30,14 +31,14 @@ stream_ruled() {
 
 # Columns of 8 bytes behind the client_id.
 stream_columns() {
-    mawk -v columns="$1" -v records="$few" 'BEGIN {
+    mawk -v columns="$1" -v records="$((cells / $1))" 'BEGIN {
         header = "client_id"
         for (i = 2; i <= columns; i++) {
             header = header "\tcolumn" i
-            cells = cells sprintf("\tv%07d", i)
+            behind = behind sprintf("\tv%07d", i)
         }
         print header
-        for (i = 1; i <= records; i++) print "394D" i cells
+        for (i = 1; i <= records; i++) print "394D" i behind
     }'
 }
 
@@ -192,12 +193,12 @@ part_growth() {
     growth_row 'stream-convert, records' record 'grow records @ stream-convert' @ "${records[@]}"
     growth_row 'followup-due, records' record 'grow_by_rules records @ followup-due' @ \
         "${records[@]}"
-    growth_row 'stream-convert, columns' cell 'grow columns @ stream-convert' "@ * $few" \
+    growth_row 'stream-convert, columns' cell 'grow columns @ stream-convert' "$cells" \
         "${columns[@]}"
     growth_row 'stream-convert to CSV, columns' cell 'grow columns @ stream-convert --to=csv' \
-        "@ * $few" "${columns[@]}"
+        "$cells" "${columns[@]}"
     growth_row 'profile-score, columns' cell 'grow_by_rules columns @ profile-score' \
-        "@ * $few" "${columns[@]}"
+        "$cells" "${columns[@]}"
     growth_row 'followup-due, deadlines' 'row' "grow_concept @ ruled $few followup-due" \
         "@ * $few" "${rules_of[@]}"
     growth_row 'profile-score, a table' 'row' "grow_concept @ ruled $few profile-score" \
@@ -206,11 +207,13 @@ part_growth() {
         "(@ + 1) * $few" "${open[@]}"
     growth_row 'pick-strategy, needs' 'need + 1' 'grow_concept 10 open @ pick-strategy' \
         "(@ + 1) * $few" "${open[@]}"
-    growth_row 'standards-audit, groups' record \
-        'grow_by_rules groups @ standards-audit --by=case_manager' 1000000 "${groups[@]}"
-    growth_row 'workload-forecast, groups' record \
-        'grow_by_rules groups @ workload-forecast --weeks=4 --by=case_manager' 1000000 \
+    # Of records read and rows written: a group has one in the audit, four in the forecast.
+    growth_row 'standards-audit, groups' 'in + out' \
+        'grow_by_rules groups @ standards-audit --by=case_manager' '1000000 + @' \
         "${groups[@]}"
+    growth_row 'workload-forecast, groups' 'in + out' \
+        'grow_by_rules groups @ workload-forecast --weeks=4 --by=case_manager' \
+        '1000000 + 4 * @' "${groups[@]}"
     growth_row 'case-import, needs file' row 'grow_import needs @ @ uckermark' @ "${needs[@]}"
     growth_row 'case-import, one client' row 'grow_refused @' @ "${client[@]}"
 }
