@@ -92,6 +92,7 @@ static const struct expected numbers[] = {
     {"grade", "not(< 6)", {"6"}, {"5", UNKNOWN}},
     {"grade", "not([6..12])", {"5", "13"}, {"6", "12", UNKNOWN}},
     {"grade", "not(< 6,[8..9])", {"6", "7", "10"}, {"5", "8", "9", UNKNOWN}},
+    {"grade", "1,not([6..9])", {"1", "5", "10"}, {"6", "9", UNKNOWN}},
     {"grade", "not(6),6", {"6", "7"}, {UNKNOWN}},
     {"grade", "null", {UNKNOWN}, {"0", "6"}},
     {"grade", "not(null)", {"0", "6"}, {UNKNOWN}},
