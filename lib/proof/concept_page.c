@@ -328,6 +328,9 @@ bool concept_page_write(const char *name, int32_t as_of, struct buffer *out,
         it->concept = proof_concept(&it->proof);
         it->out = out;
         proof_run_examples(&it->proof);
+        good = !it->proof.is_unreadable; /* for the day of an example */
+    }
+    if (good) {
         it->cells = (struct concept_cells){
             .proof = &it->proof, .concept = it->concept, .out = out};
         it->cells.words = (struct test_words){it->concept, &it->cells.german};
