@@ -286,3 +286,4 @@ $(BUILD)/share/vierphasen:
 
 -include $(LIB_OBJECTS:.o=.d) $(TOOLS:$(BUILD)/bin/%=$(BUILD)/cmd/%.d)
 -include $(UNITS:$(BUILD)/unit/%=$(BUILD)/tests/unit/%.d)
+-include $(FUZZERS:$(BUILD)/fuzz/%=$(BUILD)/tests/fuzz/%.d)
