@@ -35,16 +35,7 @@ bool gathering_bound(const struct model *model, const struct bound *bound,
 
 static bool has_same_steps(const struct steps *a, const struct steps *b)
 {
-    if (a == NULL || b == NULL)
-        return a == b;
-    if (a->count != b->count)
-        return false;
-    for (unsigned i = 0; i < a->count; i++)
-        if (a->step[i].kind != b->step[i].kind || a->step[i].n != b->step[i].n ||
-            a->step[i].month_day != b->step[i].month_day ||
-            a->step[i].back_from_zero != b->step[i].back_from_zero)
-            return false;
-    return true;
+    return a == NULL || b == NULL ? a == b : steps_equal(a, b);
 }
 
 static bool is_plain(const struct model *model, int column)
