@@ -111,22 +111,7 @@ void audit_list_fill(struct row *row, const struct findings *audit,
                      const struct facts *facts, const struct grouping *by,
                      const struct finding *finding)
 {
-    static const char *const states[][AGREEMENT_STATES] = {
-        [FINDINGS_STANDARDS] = {[VERDICT_KEPT] = "kept",
-                                [VERDICT_LATE] = "late",
-                                [VERDICT_MISSED] = "missed",
-                                [VERDICT_OPEN] = "open",
-                                [VERDICT_CLOSED] = "closed"},
-        [FINDINGS_AGREEMENTS] = {[AGREEMENT_EXEMPT] = "exempt",
-                                 [AGREEMENT_VALID] = "valid",
-                                 [AGREEMENT_MISSING] = "missing",
-                                 [AGREEMENT_EXPIRED] = "expired",
-                                 [AGREEMENT_EARLIER_CASE] = "earlier_case",
-                                 [AGREEMENT_NOT_BEGUN] = "not_begun"},
-        [FINDINGS_CONTACTS] = {[CONTACT_REACHED] = "reached",
-                               [CONTACT_BEHIND] = "behind",
-                               [CONTACT_UNKNOWN] = "unknown"}};
-    struct span state = span_from(states[audit->view][finding->state]);
+    struct span state = span_from(FINDING_NAMES[audit->view][finding->state]);
 
     row_set_code(row, LIST_STATE, state);
     row_set_code(row, LIST_REASON, state);

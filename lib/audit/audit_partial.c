@@ -18,22 +18,6 @@ enum { DAYS_MOST = 9999 * 366 };
 
 static const char *const figure_names[FIGURES] = {"all", "unseen", "days", "day"};
 
-static const char *const part_names[][TALLY_PARTS] = {
-    [FINDINGS_STANDARDS] = {[VERDICT_KEPT] = "kept",
-                            [VERDICT_LATE] = "late",
-                            [VERDICT_MISSED] = "missed",
-                            [VERDICT_OPEN] = "open",
-                            [VERDICT_CLOSED] = "closed"},
-    [FINDINGS_AGREEMENTS] = {[AGREEMENT_EXEMPT] = "exempt",
-                             [AGREEMENT_VALID] = "valid",
-                             [AGREEMENT_MISSING] = "missing",
-                             [AGREEMENT_EXPIRED] = "expired",
-                             [AGREEMENT_EARLIER_CASE] = "earlier_case",
-                             [AGREEMENT_NOT_BEGUN] = "not_begun"},
-    [FINDINGS_CONTACTS] = {[CONTACT_REACHED] = "reached",
-                           [CONTACT_BEHIND] = "behind",
-                           [CONTACT_UNKNOWN] = "unknown"}};
-
 static const char *const view_names[] = {[FINDINGS_STANDARDS] = "deadlines",
                                          [FINDINGS_AGREEMENTS] = "agreements",
                                          [FINDINGS_CONTACTS] = "contacts"};
@@ -118,7 +102,7 @@ static void put_group(struct writing *to, enum findings_view view,
         to->keys[i] = group->cells != NULL ? group->cells[i] : span_of("", 0);
     put(to, figure_names[FIGURE_ALL], 0, &group->all);
     for (unsigned part = 0; part < figures_parts(view); part++)
-        put_some(to, part_names[view][part], &group->parts[part]);
+        put_some(to, FINDING_NAMES[view][part], &group->parts[part]);
     put_some(to, figure_names[FIGURE_UNSEEN], &group->unseen);
     put_some(to, figure_names[FIGURE_DAYS], &group->days);
     for (size_t days = 0; days < group->day_room; days++)
@@ -148,7 +132,7 @@ void audit_partial_write(enum findings_view view, struct partial *partial,
 static struct tally_count *find_count(enum findings_view view, struct span figure,
                                       struct tally_group *group)
 {
-    int part = names_find(part_names[view], TALLY_PARTS, figure);
+    int part = names_find(FINDING_NAMES[view], AGREEMENT_STATES, figure);
 
     if (part >= 0)
         return &group->parts[part];

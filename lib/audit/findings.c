@@ -4,6 +4,22 @@
 #include "value/code.h"
 #include "value/date.h"
 
+const char *const FINDING_NAMES[][AGREEMENT_STATES] = {
+    [FINDINGS_STANDARDS] = {[VERDICT_KEPT] = "kept",
+                            [VERDICT_LATE] = "late",
+                            [VERDICT_MISSED] = "missed",
+                            [VERDICT_OPEN] = "open",
+                            [VERDICT_CLOSED] = "closed"},
+    [FINDINGS_AGREEMENTS] = {[AGREEMENT_EXEMPT] = "exempt",
+                             [AGREEMENT_VALID] = "valid",
+                             [AGREEMENT_MISSING] = "missing",
+                             [AGREEMENT_EXPIRED] = "expired",
+                             [AGREEMENT_EARLIER_CASE] = "earlier_case",
+                             [AGREEMENT_NOT_BEGUN] = "not_begun"},
+    [FINDINGS_CONTACTS] = {[CONTACT_REACHED] = "reached",
+                           [CONTACT_BEHIND] = "behind",
+                           [CONTACT_UNKNOWN] = "unknown"}};
+
 static const struct obligation NO_OBLIGATION = {NULL, DATE_NONE, DATE_NONE, DATE_NONE,
                                                 DATE_NONE};
 

@@ -40,6 +40,9 @@ enum {
  * the day of the last one is unknown. */
 enum { CONTACT_REACHED, CONTACT_BEHIND, CONTACT_UNKNOWN, CONTACT_STATES };
 
+/* What they are called in lists and partial counts; behind the last of a view NULL. */
+extern const char *const FINDING_NAMES[][AGREEMENT_STATES];
+
 /* What is looked at. */
 struct findings {
     enum findings_view view;
