@@ -159,7 +159,7 @@ torture: ## fail each system call and allocation of each tool; T=PATTERN, TORTUR
 
 # Counted are also those that end without exit(3): tests/coverage/flush.c.
 COUNTED = CFLAGS='-O0 --coverage' LDFLAGS='--coverage $(FLUSH) \
-	-Wl,--wrap=_exit,--wrap=raise,--wrap=kill'
+	-Wl,--wrap=_exit,--wrap=raise,--wrap=kill,--wrap=sigprocmask'
 FLUSH = $(BUILD)-coverage/tests/coverage/flush.o
 
 .PHONY: coverage
