@@ -31,6 +31,7 @@ static const struct question questions[] = {
     {"applied_on=2015-01-01", true},
     {"applied_on=2035-12-10", true},
     {"applied_on=2035-12-31", false},
+    {"applied_on=2199-12-31", false}, /* they lead behind the last day there is */
     /* The 25th birthday is before all that is checked: it binds nothing. */
     {"last_contact_on=2026-03-02 birth_date=1985-05-05", true},
     {"last_contact_on=2026-03-02 birth_date=1950-05-05", true},
