@@ -131,10 +131,10 @@ static void list_tables(struct proof *proof)
     struct faults faults = {0};
     char folder[DATADIR_PATH];
 
-    if (!datadir_find_concept(folder, proof->name))
-        return; /* said when the concept was loaded */
-    tables_list(&proof->tables, arena_copy(&proof->arena, span_from(folder)).ptr,
-                &proof->arena, &faults);
+    /* That it isn't there was said when the concept was loaded. */
+    if (datadir_find_concept(folder, proof->name))
+        tables_list(&proof->tables, arena_copy(&proof->arena, span_from(folder)).ptr,
+                    &proof->arena, &faults);
     add_faults(proof, &faults);
 }
 
@@ -359,8 +359,6 @@ static void list_unproved(struct proof *proof, const struct concept *concept)
         for (unsigned j = 0; j < tables[i]->compiled; j++)
             rules[tables[i]->rules[j].row] = &tables[i]->rules[j];
         for (unsigned row = 0; row < tables[i]->table.rows; row++) {
-            if (rules[row] == NULL)
-                continue;
             proof->rule_count++;
             if (!cover_has(&proof->cover, i, rules[row]))
                 add_row(proof, PROOF_UNPROVED, &tables[i]->table, row,
