@@ -138,6 +138,17 @@ static void list_tables(struct proof *proof)
     add_faults(proof, &faults);
 }
 
+/* Whether the days of all rows are days. */
+static bool has_sound_days(const struct table *table, struct faults *faults)
+{
+    unsigned before = faults->count;
+    int32_t first, last;
+
+    for (unsigned row = 0; row < table->rows; row++)
+        table_validity(table, row, &first, &last, faults);
+    return faults->count == before;
+}
+
 /* Loads a table that no other tool needs. False: there is none, or it has faults. */
 static bool load_table(struct proof *proof, const char *name, const char *columns,
                        unsigned needed, struct table *table)
@@ -145,7 +156,8 @@ static bool load_table(struct proof *proof, const char *name, const char *column
     const struct table_source *source = tables_find(&proof->tables, span_from(name));
     struct faults faults = {0};
     bool good = source != NULL && table_load(table, source, &proof->arena, &faults) &&
-                table_expect(table, columns, needed, &faults);
+                table_expect(table, columns, needed, &faults) &&
+                has_sound_days(table, &faults);
 
     add_faults(proof, &faults);
     return good;
