@@ -137,21 +137,19 @@ static void prove_row(struct answering *it)
 
 /* --- Needs --- */
 
-/* The row of needs.tsv in which a need of the slice stands. */
-static bool find_row(const struct table *table, struct span code, int32_t day,
-                     unsigned *row)
+/* The row of needs.tsv in which a need of the day stands. */
+static unsigned find_row(const struct table *table, struct span code, int32_t day)
 {
     struct faults unheeded = {0}; /* told when the concept was loaded */
     int column = table_column(table, "need");
+    int32_t first, last;
+    unsigned row = 0;
 
-    for (*row = 0; *row < table->rows; ++*row) {
-        int32_t first, last;
-        if (span_equal(table_cell(table, *row, column), code) &&
-            table_validity(table, *row, &first, &last, &unheeded) && day >= first &&
-            day <= last)
-            return true;
-    }
-    return false;
+    while (!span_equal(table_cell(table, row, column), code) ||
+           !table_validity(table, row, &first, &last, &unheeded) || day < first ||
+           day > last)
+        row++;
+    return row;
 }
 
 static void prove_needs(struct inquiry *it)
@@ -170,10 +168,11 @@ static void prove_needs(struct inquiry *it)
         return;
     for (unsigned i = 0; i < concept->needs.today; i++) {
         struct subject subject = {&table, 0, concept->needs.list[i].code};
-        if ((answered >> i & 1) == 0 &&
-            find_row(&table, subject.name, concept->loaded_for, &subject.row))
-            remarks_add(it->remarks, PROOF_NEED, &subject,
-                        span_from("no strategy answers this need"), span_of("", 0));
+        if ((answered >> i & 1) != 0)
+            continue;
+        subject.row = find_row(&table, subject.name, concept->loaded_for);
+        remarks_add(it->remarks, PROOF_NEED, &subject,
+                    span_from("no strategy answers this need"), span_of("", 0));
     }
 }
 
