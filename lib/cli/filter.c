@@ -329,8 +329,8 @@ static int run_tool(struct filter *filter)
         result = filter->options.jobs > 1 ? jobs_run(filter) : filter_run(filter);
     if (result == FILTER_OK && tool->complete != NULL)
         result = tool->complete(filter);
-    if (result == FILTER_OK && opening_is_late(filter))
-        opening_header(filter);
+    if (result == FILTER_OK && opening_is_late(filter) && !opening_header(filter))
+        result = FILTER_FAILED;
     if (result == FILTER_OK && tool->finish != NULL)
         result = tool->finish(filter);
     refusals_end(&filter->own->refusals, tool->line.name);
