@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "due/uid.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
 #include <sys/stat.h>
@@ -39,10 +38,7 @@ static ssize_t read_file(const char *path, unsigned char *bytes, size_t most)
 
     while (count > 0 && used < most) {
         count = read(fd, bytes + used, most - used);
-        if (count > 0)
-            used += (size_t)count;
-        else if (count < 0 && errno == EINTR)
-            count = 1;
+        used += count > 0 ? (size_t)count : 0;
     }
     if (fd >= 0)
         close(fd);
