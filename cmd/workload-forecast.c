@@ -70,26 +70,20 @@ static void want(struct facts *facts)
         facts_want_deadlines(facts);
 }
 
-/* Partial counts have no persons whose facts are asked for. */
-static bool bind(struct filter *filter)
-{
-    if (state.partial.reads)
-        return true;
-    for (unsigned i = 0; i < state.forecast.slice_count; i++)
-        want(state.forecast.slices[i].facts);
-    return forecast_bind(&state.forecast, filter->header, &filter->diag);
-}
-
 static enum filter_status start(struct filter *filter)
 {
     bool has_staff = state.options.staff_path != NULL;
     const struct grouping *by = has_staff ? &state.staff.by : &state.weeks.by;
-    struct facts *facts = state.partial.reads ? state.partial.facts : filter->facts;
+    bool reads = state.partial.reads;
 
     if (!partial_run_start(&state.partial, filter) ||
-        !forecast_init(&state.forecast, filter->concept, facts,
-                       WEEK_DAYS * state.weeks.count, &filter->diag) ||
-        !bind(filter))
+        !forecast_init(&state.forecast, filter->concept,
+                       reads ? state.partial.facts : filter->facts,
+                       WEEK_DAYS * state.weeks.count, &filter->diag))
+        return FILTER_FAILED;
+    for (unsigned i = 0; i < state.forecast.slice_count && !reads; i++)
+        want(state.forecast.slices[i].facts);
+    if (!reads && !forecast_bind(&state.forecast, filter->header, &filter->diag))
         return FILTER_FAILED;
     if (state.partial.writes)
         return FILTER_OK;
