@@ -7,6 +7,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+#include "base/apart.h"
 #include "base/names.h"
 #include "rules/datadir.h"
 #include "rules/table.h"
@@ -40,12 +41,14 @@ static bool is_left_alone(struct span name)
            ends_with(name, "~");
 }
 
+/* Each file of a concept is taken as read, also where a tool needs no look at it. */
 static bool is_folder(const char *folder, const char *name)
 {
     char *path = mem_print("%s/%s", folder, name);
     struct stat info;
     bool is = stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 
+    apart_expect(path);
     free(path);
     return is;
 }
