@@ -119,6 +119,13 @@ static bool is_table_of(struct span file, struct span name)
             span_is(span_after(file, name.len), ".csv"));
 }
 
+/* Whether the name begins with the stem and a dot. */
+static bool is_of_stem(struct span file, struct span stem)
+{
+    return file.len > stem.len && memcmp(file.ptr, stem.ptr, stem.len) == 0 &&
+           file.ptr[stem.len] == '.';
+}
+
 /* Whether a file looks like a table, whatever its name. */
 static bool looks_like_table(struct span file, struct span derive)
 {
@@ -216,9 +223,10 @@ void tables_check(const struct tables *tables, struct faults *faults)
     for (unsigned i = 0; i < tables->count; i++) {
         struct span file = tables->files[i], stem = stem_of(file);
         check_file(tables, file, tables->derive, faults);
-        /* NAME.csv stands just before NAME.tsv, but for names that lie between. */
-        for (unsigned j = 0; j < i; j++)
-            if (is_table_of(file, stem) && is_table_of(tables->files[j], stem))
+        /* NAME.csv stands before NAME.tsv, and between them what begins with `NAME.`
+         * too. */
+        for (unsigned j = i; j > 0 && is_of_stem(tables->files[j - 1], stem); j--)
+            if (is_table_of(file, stem) && is_table_of(tables->files[j - 1], stem))
                 file_fault(tables, file,
                            "this table stands in a .csv and in a .tsv, expected one "
                            "of them",
