@@ -51,7 +51,6 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
         return FILTER_FAILED;
     weeks_init(&state.weeks, filter->options.as_of, (unsigned)state.options.weeks,
                state.options.smooth);
-    filter_reads(filter, staff);
     if (staff != NULL &&
         !staff_load(&state.staff, staff, filter->concept, &filter->diag))
         return FILTER_FAILED;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The files beside a filter's output: those that it reads, of which none may be
- * written, and those that refused records go to. All that is written appears together.
+ * The files beside a filter's output that refused records go to. None of the three may
+ * be one that is read; they appear together.
  */
 #ifndef VIERPHASEN_SIDE_FILES_H
 #define VIERPHASEN_SIDE_FILES_H
@@ -9,7 +9,6 @@
 #include <stdbool.h>
 
 #include "base/span.h"
-#include "cli/inputs.h"
 
 struct diag;
 struct options;
@@ -20,7 +19,6 @@ struct refused;
 
 /* A zeroed struct has none. */
 struct side_files {
-    struct inputs inputs;
     struct output *rejects;  /* --rejects, or NULL */
     struct refused *refused; /* --refused, or NULL */
 };

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/apart.h"
 #include "base/diag.h"
 #include "base/journal.h"
 #include "value/date.h"
@@ -51,9 +52,8 @@ bool uid_key_read(struct uid_key *key, const char *path, struct diag *diag)
     struct stat info;
     ssize_t size = -1;
 
-    if (stat(path, &info) == 0 && journal_reserves(NULL, &info))
-        return diag_set(diag, DIAG_USAGE,
-                        "--manifest is a file that is read, expected another one");
+    if (stat(path, &info) == 0 && !apart_read(&info, diag))
+        return false;
     size = read_file(path, bytes, sizeof bytes);
     journal_note(JOURNAL_SECRET, span_from(path), span_of("", 0));
     use_fastest();

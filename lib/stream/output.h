@@ -117,10 +117,10 @@ static inline void output_write(struct output *output, struct span bytes)
 const char *output_path(const struct output *output);
 
 /*
- * Whether it (NULL: standard output) goes to the regular file at this path, or that
- * standard input is (`-`).
+ * Whether it (NULL: standard output) goes to no file that the process reads (apart.h),
+ * nor will; else a diag, in which it is `what`.
  */
-bool output_is_file(const struct output *output, const char *path);
+bool output_is_apart(const struct output *output, const char *what, struct diag *diag);
 
 /* Whether people would see its bytes as they are. */
 bool output_is_terminal(const struct output *output);
