@@ -98,7 +98,8 @@ check_config() {
         fault "$config: mail_spool: expected a path that begins with /"
         conf_mail_spool='' ;;
     esac
-    folder=$(dirname "$(readlink -f "$config")")
+    folder=$(readlink -f "$config")
+    folder=${folder%/*}
     for key in $paths; do
         eval "value=\$conf_$key"
         case $value in
