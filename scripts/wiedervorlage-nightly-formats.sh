@@ -65,7 +65,8 @@ after_good_night() {
     set +f
     (
         exec 9>&-
-        trap - HUP INT TERM XFSZ
+        # shellcheck disable=SC2086 # words are signals
+        trap - $signals PIPE XFSZ
         unset TMPDIR
         export WIEDERVORLAGE_NIGHT="$night" WIEDERVORLAGE_FOLDER="$output/$night"
         cd "$output" && exec "$@"

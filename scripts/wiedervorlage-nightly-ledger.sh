@@ -39,10 +39,13 @@ check_ledger() {
         $3 !~ /^(done|skipped)$/ { fault("state: expected done or skipped") }
         $4 != "-" && !day($4) { fault("compared_with: expected a day YYYY-MM-DD or -") }
         $1 == last { fault("night: stands there twice") }
+        $1 < last { fault("night: stands behind a later one") }
+        $3 == "done" && $6 !~ /^[0-9-]+T[0-9:]+Z$/ { fault("export_mtime: expected a time") }
+        $3 == "done" && $7 !~ /^[0-9a-f]+$/ { fault("export_sha256: expected a SHA-256") }
         {
             last = $1
-            for (i = 8; i <= NF; i++)
-                if ($i !~ /^[0-9]+$/)
+            for (i = $3 == "done" ? 5 : 8; i <= NF; i += i == 5 ? 3 : 1)
+                if ($i !~ /^(0|[1-9][0-9]*)$/ || length($i) > 15)
                     fault("column " i ": expected a number")
         }' "$output/ledger.tsv") || fail 'the ledger could not be read'
     [ -z "$fault" ] || fail "$output/ledger.tsv:$fault"

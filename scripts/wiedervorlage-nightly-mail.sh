@@ -37,14 +37,18 @@ report_fault() {
     [ -n "${MONITOR_SERVICE_RESULT-}" ] || fail "$config_fault"
     [ -n "$conf_mail_to$conf_mail_spool" ] || fail "$config_fault"
     subject="$name: failed"
-    text="failed: $config_fault"
+    text="failed: $(show "$config_fault")"
     deliver
 }
 
+# Each of both is tried, whatever becomes of the other.
 deliver() {
-    [ -z "$conf_mail_spool" ] || append_mail 2>/dev/null || fail 'mail_spool: cannot write'
+    delivered=yes
+    [ -z "$conf_mail_spool" ] || append_mail 2>/dev/null ||
+        { warn 'mail_spool: cannot write' && delivered=no; }
     [ -z "$conf_mail_to" ] || mail_text | "$conf_sendmail" -i -t ||
-        fail 'mail_to: sendmail failed'
+        { warn 'mail_to: sendmail failed' && delivered=no; }
+    [ "$delivered" = yes ] || exit 2
 }
 
 read_report() {
