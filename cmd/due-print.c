@@ -142,7 +142,7 @@ static bool write_overview(struct diag *diag)
                    page_output_names(state.output), &page);
     output_write(state.overview_output, buffer_text(&page));
     buffer_free(&page);
-    return output_flush(state.overview_output, diag);
+    return output_sync(state.overview_output, diag);
 }
 
 static enum filter_status finish(struct filter *filter)

@@ -321,7 +321,9 @@ static int run_tool(struct filter *filter)
     if (result == FILTER_OK && opening_is_late(filter) && !opening_header(filter))
         result = FILTER_FAILED;
     if (result == FILTER_OK && tool->finish != NULL)
-        result = tool->finish(filter);
+        result = side_files_sync(&filter->own->files, &filter->diag)
+                     ? tool->finish(filter)
+                     : FILTER_FAILED;
     refusals_end(&filter->own->refusals, tool->line.name);
     if (result != FILTER_FAILED && !writing_close(filter, result == FILTER_REFUSED))
         result = FILTER_FAILED;

@@ -57,6 +57,12 @@ bool side_files_refuse(struct side_files *files, const struct record *record,
     return files->refused == NULL || refused_write(files->refused, record, diag);
 }
 
+bool side_files_sync(struct side_files *files, struct diag *diag)
+{
+    return output_sync(refused_output(files->refused), diag) &&
+           output_sync(files->rejects, diag);
+}
+
 bool side_files_close(struct side_files *files, struct output *output, bool keep,
                       struct diag *diag)
 {

@@ -42,6 +42,12 @@ void side_files_reject(struct side_files *files, const struct diag *why,
 bool side_files_refuse(struct side_files *files, const struct record *record,
                        struct diag *diag);
 
+/*
+ * What they hold so far is on the disk: behind that a tool may let a folder of its own
+ * appear. False and a diag if it can't be written.
+ */
+bool side_files_sync(struct side_files *files, struct diag *diag);
+
 /* Completes or drops them with the output (NULL: none), all or none. */
 bool side_files_close(struct side_files *files, struct output *output, bool keep,
                       struct diag *diag);

@@ -227,6 +227,16 @@ bool output_flush(struct output *output, struct diag *diag)
     return diag_system(diag, output->name, "write");
 }
 
+bool output_sync(struct output *output, struct diag *diag)
+{
+    if (output == NULL)
+        return true;
+    output_drain(output);
+    if (output->error == 0 && output->temporary != NULL && fsync(output->fd) != 0)
+        output->error = errno;
+    return output_flush(output, diag);
+}
+
 /*
  * Hands all to the operating system: a file that is to appear is on the disk then.
  * False with errno set.

@@ -133,6 +133,12 @@ bool output_is_same(const struct output *a, const struct output *b);
 bool output_flush(struct output *output, struct diag *diag);
 
 /*
+ * The same, and a file is on the disk, in front of what takes its place before it does:
+ * a folder. NULL: nothing.
+ */
+bool output_sync(struct output *output, struct diag *diag);
+
+/*
  * Flushes, syncs and renames if `keep`, else leaves the target as it was; then frees.
  * False and a diag if not every byte was written.
  */
