@@ -153,7 +153,7 @@ static void write_row(struct page *it, const struct shown_table *shown, unsigned
     if (shown->decision != NULL && has_examples(it))
         concept_cells_examples(&it->cells, shown, row);
     if (span_is(shown->name, "examples"))
-        concept_cells_proved(&it->cells, shown, row);
+        concept_cells_proved(&it->cells, row);
     print(it, "</tr>\n");
 }
 
@@ -213,15 +213,11 @@ static unsigned count_assumed(const struct page *it)
 
 static void write_counts(struct page *it)
 {
+    const size_t *failures_of = it->cells.links.failures_of;
     unsigned failed = 0;
 
     for (unsigned row = 0; row < it->proof.examples.rows; row++)
-        for (size_t i = 0; i < it->proof.count; i++)
-            if (it->proof.findings[i].kind == PROOF_EXAMPLE &&
-                it->proof.findings[i].line == it->proof.examples.lines[row]) {
-                failed++;
-                break;
-            }
+        failed += failures_of[row + 1] > failures_of[row];
     buffer_print(it->out,
                  "<dt>Umfang</dt><dd>Regeln: %u, ohne Beispiel: %u; Beispiele: %u, "
                  "davon falsch: %u; angenommene Zeilen: %u</dd>\n",
@@ -328,6 +324,7 @@ bool concept_page_write(const char *name, int32_t as_of, struct buffer *out,
     if (good) {
         it->cells = (struct concept_cells){
             .proof = &it->proof, .concept = it->concept, .out = out};
+        example_links_begin(&it->cells.links, &it->proof);
         it->cells.words = (struct test_words){it->concept, &it->cells.german};
         good = german_begin(&it->cells.german, it->concept, faults);
     }
