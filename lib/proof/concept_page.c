@@ -33,16 +33,19 @@ static void add(struct page *it, struct shown_table shown)
     it->shown[it->count++] = shown;
 }
 
-static void show_plain(struct page *it, const char *name)
+/* The table was read when the concept was loaded: what is wrong now is the file. */
+static bool show_plain(struct page *it, const char *name, struct faults *faults)
 {
     const struct table_source *source =
         tables_find(&it->concept->tables, span_from(name));
-    struct faults unheeded = {0}; /* told when the concept was loaded */
     struct table *table = &it->plain[it->count];
 
-    if (source == NULL || !table_load(table, source, &it->proof.arena, &unheeded))
-        return;
+    if (source == NULL)
+        return true;
+    if (!table_load(table, source, &it->proof.arena, faults))
+        return false;
     add(it, (struct shown_table){.name = span_from(name), .table = table});
+    return true;
 }
 
 static void show_rules(struct page *it)
@@ -58,17 +61,19 @@ static void show_rules(struct page *it)
                                          .cover = i});
 }
 
-static void show_all(struct page *it)
+static bool show_all(struct page *it, struct faults *faults)
 {
     static const char *const before[] = {"concept", "areas", "needs", "parameters",
                                          "columns"};
     static const char *const after[] = {"calendars", "calendar", "terms", "examples"};
+    bool good = true;
 
     for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-        show_plain(it, before[i]);
+        good = good && show_plain(it, before[i], faults);
     show_rules(it);
     for (size_t i = 0; i < sizeof after / sizeof *after; i++)
-        show_plain(it, after[i]);
+        good = good && show_plain(it, after[i], faults);
+    return good;
 }
 
 /* --- A table --- */
@@ -281,7 +286,6 @@ static void write_legend(struct page *it)
 
 static void write_page(struct page *it)
 {
-    show_all(it);
     write_header(it);
     write_contents(it);
     print(it, "<main id=\"zum-inhalt\" tabindex=\"-1\">\n");
@@ -326,7 +330,8 @@ bool concept_page_write(const char *name, int32_t as_of, struct buffer *out,
             .proof = &it->proof, .concept = it->concept, .out = out};
         example_links_begin(&it->cells.links, &it->proof);
         it->cells.words = (struct test_words){it->concept, &it->cells.german};
-        good = german_begin(&it->cells.german, it->concept, faults);
+        good = german_begin(&it->cells.german, it->concept, faults) &&
+               show_all(it, faults);
     }
     if (good)
         write_page(it);
