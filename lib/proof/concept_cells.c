@@ -375,38 +375,29 @@ static void write_example(struct concept_cells *it, unsigned row)
 void concept_cells_examples(struct concept_cells *it, const struct shown_table *shown,
                             unsigned row)
 {
-    const struct cover *cover = &it->proof->cover;
-    unsigned count = 0;
+    size_t count;
+    const struct cover_pair *pairs =
+        example_links_of_rule(&it->links, shown->cover, row, &count);
 
     print(it, "<td class=\"wide\">");
-    for (size_t i = 0; i < cover->pair_count; i++) {
-        const struct cover_pair *pair = &cover->pairs[i];
-        if (pair->table != shown->cover || pair->row != row)
-            continue;
-        print(it, count++ == 0 ? "<ul>" : "");
-        write_example(it, pair->example);
+    for (size_t i = 0; i < count; i++) {
+        print(it, i == 0 ? "<ul>" : "");
+        write_example(it, pairs[i].example);
     }
     print(it, count > 0 ? "</ul></td>\n"
                         : "<span class=\"mark\">kein Beispiel</span></td>\n");
 }
 
 /* Why the example in a row doesn't come out. */
-static void write_failures(struct concept_cells *it, const struct shown_table *shown,
-                           unsigned row)
+static void write_failures(struct concept_cells *it, unsigned row)
 {
-    const struct proof *proof = it->proof;
+    const struct example_links *links = &it->links;
 
-    for (size_t i = 0; i < proof->count; i++) {
-        const struct proof_finding *finding = &proof->findings[i];
-        if (finding->kind != PROOF_EXAMPLE ||
-            finding->line != shown->table->lines[row] ||
-            !span_equal(finding->file, table_file(shown->table, row)))
-            continue;
+    for (size_t i = links->failures_of[row]; i < links->failures_of[row + 1]; i++)
         markup_print(it->out,
                      "<p><span class=\"mark\">stimmt nicht</span> <span "
                      "lang=\"en\">%</span></p>",
-                     1, finding->text);
-    }
+                     1, links->failures[i]->text);
 }
 
 /* A link to a rule. */
@@ -427,19 +418,16 @@ static void write_proved(struct concept_cells *it, const struct cover_pair *pair
                  table_cell(table, pair->row, key >= 0 ? key : 0));
 }
 
-void concept_cells_proved(struct concept_cells *it, const struct shown_table *shown,
-                          unsigned row)
+void concept_cells_proved(struct concept_cells *it, unsigned row)
 {
-    const struct cover *cover = &it->proof->cover;
-    unsigned count = 0;
+    size_t count;
+    const struct cover_pair *pairs = example_links_of_example(&it->links, row, &count);
 
     print(it, "<td>");
-    write_failures(it, shown, row);
-    for (size_t i = 0; i < cover->pair_count; i++) {
-        if (cover->pairs[i].example != row)
-            continue;
-        print(it, count++ == 0 ? "<ul>" : "");
-        write_proved(it, &cover->pairs[i]);
+    write_failures(it, row);
+    for (size_t i = 0; i < count; i++) {
+        print(it, i == 0 ? "<ul>" : "");
+        write_proved(it, &pairs[i]);
     }
     print(it, count > 0 ? "</ul></td>\n" : "</td>\n");
 }

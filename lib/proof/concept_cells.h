@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "base/buffer.h"
+#include "proof/example_links.h"
 #include "proof/examples.h"
 #include "proof/test_words.h"
 #include "rules/concept.h"
@@ -17,6 +18,7 @@
 /* What the cells are made from. */
 struct concept_cells {
     struct proof *proof; /* its examples have run */
+    struct example_links links;
     struct concept *concept;
     struct german german;
     struct test_words words;
@@ -58,7 +60,6 @@ void concept_cells_days(struct concept_cells *cells, const struct shown_table *s
 /* The examples that prove a rule; of an example what it proves, or why it fails. */
 void concept_cells_examples(struct concept_cells *cells,
                             const struct shown_table *shown, unsigned row);
-void concept_cells_proved(struct concept_cells *cells, const struct shown_table *shown,
-                          unsigned row);
+void concept_cells_proved(struct concept_cells *cells, unsigned row);
 
 #endif

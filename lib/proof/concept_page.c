@@ -33,16 +33,19 @@ static void add(struct page *it, struct shown_table shown)
     it->shown[it->count++] = shown;
 }
 
-static void show_plain(struct page *it, const char *name)
+/* The table was read when the concept was loaded: what is wrong now is the file. */
+static bool show_plain(struct page *it, const char *name, struct faults *faults)
 {
     const struct table_source *source =
         tables_find(&it->concept->tables, span_from(name));
-    struct faults unheeded = {0}; /* told when the concept was loaded */
     struct table *table = &it->plain[it->count];
 
-    if (source == NULL || !table_load(table, source, &it->proof.arena, &unheeded))
-        return;
+    if (source == NULL)
+        return true;
+    if (!table_load(table, source, &it->proof.arena, faults))
+        return false;
     add(it, (struct shown_table){.name = span_from(name), .table = table});
+    return true;
 }
 
 static void show_rules(struct page *it)
@@ -58,17 +61,19 @@ static void show_rules(struct page *it)
                                          .cover = i});
 }
 
-static void show_all(struct page *it)
+static bool show_all(struct page *it, struct faults *faults)
 {
     static const char *const before[] = {"concept", "areas", "needs", "parameters",
                                          "columns"};
     static const char *const after[] = {"calendars", "calendar", "terms", "examples"};
+    bool good = true;
 
     for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-        show_plain(it, before[i]);
+        good = good && show_plain(it, before[i], faults);
     show_rules(it);
     for (size_t i = 0; i < sizeof after / sizeof *after; i++)
-        show_plain(it, after[i]);
+        good = good && show_plain(it, after[i], faults);
+    return good;
 }
 
 /* --- A table --- */
@@ -153,7 +158,7 @@ static void write_row(struct page *it, const struct shown_table *shown, unsigned
     if (shown->decision != NULL && has_examples(it))
         concept_cells_examples(&it->cells, shown, row);
     if (span_is(shown->name, "examples"))
-        concept_cells_proved(&it->cells, shown, row);
+        concept_cells_proved(&it->cells, row);
     print(it, "</tr>\n");
 }
 
@@ -213,15 +218,11 @@ static unsigned count_assumed(const struct page *it)
 
 static void write_counts(struct page *it)
 {
+    const size_t *failures_of = it->cells.links.failures_of;
     unsigned failed = 0;
 
     for (unsigned row = 0; row < it->proof.examples.rows; row++)
-        for (size_t i = 0; i < it->proof.count; i++)
-            if (it->proof.findings[i].kind == PROOF_EXAMPLE &&
-                it->proof.findings[i].line == it->proof.examples.lines[row]) {
-                failed++;
-                break;
-            }
+        failed += failures_of[row + 1] > failures_of[row];
     buffer_print(it->out,
                  "<dt>Umfang</dt><dd>Regeln: %u, ohne Beispiel: %u; Beispiele: %u, "
                  "davon falsch: %u; angenommene Zeilen: %u</dd>\n",
@@ -285,7 +286,6 @@ static void write_legend(struct page *it)
 
 static void write_page(struct page *it)
 {
-    show_all(it);
     write_header(it);
     write_contents(it);
     print(it, "<main id=\"zum-inhalt\" tabindex=\"-1\">\n");
@@ -328,8 +328,10 @@ bool concept_page_write(const char *name, int32_t as_of, struct buffer *out,
     if (good) {
         it->cells = (struct concept_cells){
             .proof = &it->proof, .concept = it->concept, .out = out};
+        example_links_begin(&it->cells.links, &it->proof);
         it->cells.words = (struct test_words){it->concept, &it->cells.german};
-        good = german_begin(&it->cells.german, it->concept, faults);
+        good = german_begin(&it->cells.german, it->concept, faults) &&
+               show_all(it, faults);
     }
     if (good)
         write_page(it);
