@@ -7,6 +7,7 @@
  *
  * The one tool whose memory grows with its input: by the needs file.
  */
+#include "base/apart.h"
 #include "base/mem.h"
 #include "cli/filter.h"
 #include "cli/import_dates.h"
@@ -48,8 +49,7 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
     reading->tabs_are_csv = reading->delimiter < 0;
     reading->takes_formulas = true;
     filter->options.keep_going |= state.options.shows_values; /* all are looked at */
-    filter_reads(filter, state.options.mapping);
-    filter_reads(filter, state.options.needs);
+    apart_expect(state.options.needs);
     if (state.options.mapping != NULL &&
         !mapping_load(&state.mapping, state.options.mapping, filter->concept,
                       &state.arena, filter_faults(filter)))

@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/apart.h"
 #include "base/process.h"
-#include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/program.h"
 #include "proof/examples.h"
@@ -18,6 +18,7 @@
 #include "proof/report.h"
 #include "proof/slices.h"
 #include "rules/known_columns.h"
+#include "stream/output.h"
 
 enum { STATUS_GOOD, STATUS_FOUND, STATUS_FAILED };
 
@@ -37,7 +38,6 @@ static struct {
     bool lists_assumed, lists_fired;
     struct proof proof;
     struct firing firing;
-    struct inputs inputs;
     struct report report;
     struct diag diag;
 } state;
@@ -89,13 +89,11 @@ static bool open_report(void)
 {
     const struct options *options = &state.options;
 
-    if (proof_concept(&state.proof) != NULL)
-        inputs_add_tables(&state.inputs, &proof_concept(&state.proof)->tables);
     for (size_t i = 1; i < options->file_count; i++)
-        inputs_add(&state.inputs, options->files[i]);
+        apart_expect(options->files[i]);
     return report_open(&state.report, options->output,
                        options->has_to ? &options->to : NULL, &state.diag) &&
-           inputs_spared(&state.inputs, state.report.output, "the output", &state.diag);
+           output_is_apart(state.report.output, "the output", &state.diag);
 }
 
 /* Counts how often each rule fires; false: CASES can't be read. */
@@ -158,6 +156,5 @@ int main(int argc, char **argv)
         diag_print(&state.diag, line.name, stderr);
     firing_free(&state.firing);
     proof_free(&state.proof);
-    inputs_free(&state.inputs);
     return program_end(&state.options, status);
 }

@@ -8,7 +8,6 @@
 
 #include "base/buffer.h"
 #include "base/names.h"
-#include "cli/inputs.h"
 #include "cli/notes.h"
 #include "cli/options.h"
 #include "cli/program.h"
@@ -28,7 +27,6 @@ static struct {
     struct options options;
     enum { TO_NOTHING, TO_HTML, TO_DMN } to;
     struct buffer text;
-    struct inputs inputs;
     struct faults faults;
     struct diag diag;
 } state;
@@ -99,18 +97,6 @@ static int make_text(void)
                                   : STATUS_FAILED;
 }
 
-/* The tables are read: the page or the DMN file can't be one of them. */
-static void add_inputs(void)
-{
-    struct faults unheard = {0};
-    struct concept *concept =
-        concept_open(state.options.files[0], state.options.as_of, &unheard);
-
-    if (concept != NULL)
-        inputs_add_tables(&state.inputs, &concept->tables);
-    concept_close(concept);
-}
-
 static bool write_text(void)
 {
     struct output *output =
@@ -118,8 +104,7 @@ static bool write_text(void)
 
     if (output == NULL)
         return false;
-    add_inputs();
-    if (!inputs_spared(&state.inputs, output, "the output", &state.diag)) {
+    if (!output_is_apart(output, "the output", &state.diag)) {
         output_close(output, false, NULL);
         return false;
     }
@@ -140,6 +125,5 @@ int main(int argc, char **argv)
         status = STATUS_FAILED;
     }
     buffer_free(&state.text);
-    inputs_free(&state.inputs);
     return program_end(&state.options, status);
 }

@@ -5,6 +5,7 @@
  * to a file for each case manager, with the counts of each. A list with a faulty record
  * can't be compared: the status is 0 or 2.
  */
+#include "base/apart.h"
 #include "base/buffer.h"
 #include "cli/filter.h"
 #include "due/changes_options.h"
@@ -43,8 +44,8 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
     filter->holds_output = given(CHANGES_SPLIT) != NULL;
     state.reading = *reading;
     state.old = options->files[0];
-    filter_reads(filter, state.old);
-    filter_reads(filter, given(CHANGES_READ));
+    apart_expect(state.old);
+    apart_expect(given(CHANGES_READ));
     options->files[0] =
         options->files[--options->file_count]; /* the filter reads NEW */
     return due_list_check_end(state.old, &filter->diag) &&

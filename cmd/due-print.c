@@ -9,6 +9,7 @@
  */
 #include <stdio.h>
 
+#include "base/apart.h"
 #include "base/buffer.h"
 #include "cli/filter.h"
 #include "due/due_pages.h"
@@ -58,11 +59,10 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
     if (conflict != NULL)
         return filter_usage(filter, conflict);
     /* The overview is opened before the input is. */
-    filter_reads(filter,
-                 filter->options.file_count > 0 ? filter->options.files[0] : "-");
-    filter_reads(filter, state.options.paths[PRINT_CHECKS]);
-    filter_reads(filter, state.options.paths[PRINT_FORECAST]);
-    filter_reads(filter, state.options.paths[PRINT_INDEX]);
+    apart_expect(filter->options.file_count > 0 ? filter->options.files[0] : "-");
+    apart_expect(state.options.paths[PRINT_CHECKS]);
+    apart_expect(state.options.paths[PRINT_FORECAST]);
+    apart_expect(state.options.paths[PRINT_INDEX]);
     add_day("Stand", PRINT_AS_OF);
     add_day("nachgeholt am", PRINT_MADE_ON);
     return FILTER_OK;
@@ -89,7 +89,7 @@ static bool open_overview(struct filter *filter)
         state.overview_output = output_open(form.path, OUTPUT_PRIVATE, diag);
     due_pages_count(state.pages, state.overview);
     return state.overview_output != NULL &&
-           filter_spares(filter, state.overview_output, "--overview");
+           output_is_apart(state.overview_output, "--overview", &filter->diag);
 }
 
 static enum filter_status start(struct filter *filter)
@@ -142,7 +142,7 @@ static bool write_overview(struct diag *diag)
                    page_output_names(state.output), &page);
     output_write(state.overview_output, buffer_text(&page));
     buffer_free(&page);
-    return output_flush(state.overview_output, diag);
+    return output_sync(state.overview_output, diag);
 }
 
 static enum filter_status finish(struct filter *filter)

@@ -77,7 +77,6 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
     if (!names_choose(names, ACCOUNT_PHASES, state.phases, state.account.has_phase,
                       "--phase: no phase", &filter->diag))
         return FILTER_FAILED;
-    filter_reads(filter, state.ids);
     if (!persons_read(&state.persons, state.ids, reading->block, &filter->diag))
         return FILTER_FAILED;
     if (state.persons.ids.count == 0)

@@ -13,6 +13,7 @@
 #include "due/due_output.h"
 #include "due/due_row.h"
 #include "due/selection.h"
+#include "stream/output.h"
 
 static struct {
     struct due_options options;
@@ -48,8 +49,6 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
     const struct due_shared shared = {filter->options.as_of, filter->options.explain,
                                       filter->options.output};
 
-    filter_reads(filter, state.options.uid_key);
-    filter_reads(filter, state.options.previous);
     if (!due_options_apply(&state.options, &shared, filter->concept, &state.selection,
                            &state.view, &filter->diag))
         return FILTER_FAILED;
@@ -96,7 +95,7 @@ static enum filter_status begin(struct filter *filter)
     }
     return due_output_open(&state.view, &filter->diag) &&
                    (state.view.whole == NULL ||
-                    filter_spares(filter, state.view.whole, "the output")) &&
+                    output_is_apart(state.view.whole, "the output", &filter->diag)) &&
                    due_output_begin(&state.view, &filter->concept->columns,
                                     filter->output, filter->writer, &filter->diag)
                ? FILTER_OK

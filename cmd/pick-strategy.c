@@ -55,8 +55,6 @@ static void set_uncovered(struct filter *filter, const struct plan *plan)
     for (unsigned i = 0; i < plan->uncovered_count; i++)
         room += plan->uncovered[i].len + 1;
     text = to = filter_room(filter, room);
-    if (text == NULL)
-        return;
     for (unsigned i = 0; i < plan->uncovered_count; i++) {
         if (i > 0)
             *to++ = ' ';

@@ -124,12 +124,8 @@ static int run(void)
         is_too_deep() || !rerun_can_read(&state.recorded, diag))
         return STATUS_FAILED;
     state.output = output_open(NULL, OUTPUT_SHARED, diag);
-    if (state.output != NULL && output_is_file(state.output, state.options.files[0])) {
-        diag_set(diag, DIAG_SYSTEM,
-                 "the output is a file that is read, expected another one");
-        return STATUS_FAILED;
-    }
-    if (state.output == NULL || (state.rerun = rerun_open(diag)) == NULL ||
+    if (state.output == NULL || !output_is_apart(state.output, "the output", diag) ||
+        (state.rerun = rerun_open(diag)) == NULL ||
         !rerun_run(state.rerun, &state.recorded, &status, diag))
         return STATUS_FAILED;
     if (access(rerun_manifest(state.rerun), F_OK) != 0)

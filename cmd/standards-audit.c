@@ -85,9 +85,6 @@ static enum filter_status audit(struct filter *filter, const struct record *reco
                                  record, &filter->diag)
                    ? FILTER_OK
                    : FILTER_FAILED;
-    if (state.plan.lists &&
-        !row_can_pass(&state.row, record, writer_format(filter->writer), &filter->diag))
-        return FILTER_REFUSED;
     count = findings_find(about, filter->facts, state.findings, &state.notes);
     grouping_read(by, filter->facts);
     for (unsigned i = 0; i < count; i++) {

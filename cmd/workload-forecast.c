@@ -51,7 +51,6 @@ static enum filter_status prepare(struct filter *filter, struct reader_options *
         return FILTER_FAILED;
     weeks_init(&state.weeks, filter->options.as_of, (unsigned)state.options.weeks,
                state.options.smooth);
-    filter_reads(filter, staff);
     if (staff != NULL &&
         !staff_load(&state.staff, staff, filter->concept, &filter->diag))
         return FILTER_FAILED;
@@ -83,8 +82,8 @@ static enum filter_status start(struct filter *filter)
         return FILTER_FAILED;
     for (unsigned i = 0; i < state.forecast.slice_count && !reads; i++)
         want(state.forecast.slices[i].facts);
-    if (!reads && !forecast_bind(&state.forecast, filter->header, &filter->diag))
-        return FILTER_FAILED;
+    if (!reads)
+        forecast_bind(&state.forecast, filter->header);
     if (state.partial.writes)
         return FILTER_OK;
     filter_add_all(filter, has_staff ? "on" : "week_from week_until");

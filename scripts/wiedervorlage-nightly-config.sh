@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2015,SC2034,SC2154 # keys become conf_KEY, read elsewhere
 #
-# Part of wiedervorlage-nightly, which sources it and has `fail`, `mail` and the name of the
-# file in `config`. Lines are KEY=VALUE, and a value is taken as it stands, never run.
+# Part of wiedervorlage-nightly, which sources it and has `fail`, `show`, `mail` and the name
+# of the file in `config`. Lines are KEY=VALUE, and a value is taken as it stands, never run.
 
 paths='export mapping needs output ready_file calendar_key'
 words='kind concept keep_columns lists_within calendar_within calendar_kind calendar_alarm'
@@ -31,7 +31,7 @@ defaults() {
 # A fault ends a run; a mail of it needs the keys that are right, and tells the first fault.
 fault() { # MESSAGE
     [ "$mail" = yes ] || fail "$1"
-    config_fault=${config_fault:-$1}
+    config_fault=${config_fault:-$(show "$1")}
 }
 
 read_config() {

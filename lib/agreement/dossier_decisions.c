@@ -10,13 +10,14 @@
 #include "rules/decision.h"
 #include "rules/german.h"
 
-/* The n-th table of the concept whose row the person hits; NULL: there are no more. */
+/* The n-th table of the concept whose row the person hits, of dossier_decisions. */
 static const struct derived *nth_decision(const struct facts *facts, unsigned item)
 {
-    for (unsigned i = 0; i < facts->concept->derived_count; i++)
-        if (facts->judgements[i].rule != NULL && item-- == 0)
-            return &facts->concept->derived[i];
-    return NULL;
+    unsigned i = 0;
+
+    while (facts->judgements[i].rule == NULL || item-- > 0)
+        i++;
+    return &facts->concept->derived[i];
 }
 
 unsigned dossier_decisions(const struct dossier *dossier)
@@ -43,7 +44,7 @@ bool dossier_decision_is_human(const struct dossier *it)
 {
     const struct derived *derived = nth_decision(it->facts, it->item[NAME_DECISIONS]);
 
-    return derived != NULL && derived->is_decided &&
+    return derived->is_decided &&
            it->facts->judgements[derived - it->facts->concept->derived].is_human;
 }
 
@@ -51,12 +52,9 @@ struct span dossier_decision(struct dossier *it, int name)
 {
     const struct facts *facts = it->facts;
     const struct derived *derived = nth_decision(facts, it->item[NAME_DECISIONS]);
-    const struct rule *rule;
+    const struct rule *rule = facts->judgements[derived - facts->concept->derived].rule;
     struct span code, label;
 
-    if (derived == NULL)
-        return span_of("", 0);
-    rule = facts->judgements[derived - facts->concept->derived].rule;
     switch (name) {
     case NAME_DECISION_VALUE:
         code = dossier_code(it, derived->column);

@@ -37,7 +37,8 @@ struct reading {
     size_t count, room;
     enum element open[DEPTH_MOST];
     unsigned depth;
-    unsigned sections[DEPTH_MOST]; /* how many elements were open where they began */
+    /* How many elements were open where they began. */
+    unsigned sections[TEMPLATE_DEPTH];
     unsigned section_count;
     struct form_markup *markup;
     unsigned number;        /* of the part */
@@ -400,15 +401,6 @@ static bool take_part(struct reading *it, struct span rest)
     return true;
 }
 
-static bool take_section(struct reading *it)
-{
-    if (it->section_count == DEPTH_MOST)
-        return diag_set(it->diag, DIAG_TABLE, "sections are nested too deep") ||
-               fault_here(it);
-    it->sections[it->section_count++] = it->depth;
-    return true;
-}
-
 /*
  * A browser moves text out of an element that can't hold any, so that a value would
  * change another place than its own.
@@ -437,7 +429,8 @@ static bool read_part(struct reading *it)
         return take_part(it, it->part->text);
     case PART_SECTION:
     case PART_INVERTED:
-        return take_section(it);
+        it->sections[it->section_count++] = it->depth;
+        return true;
     case PART_END:
         if (it->depth != it->sections[--it->section_count])
             return diag_set(it->diag, DIAG_TABLE, "<%.*s> is not closed in its section",

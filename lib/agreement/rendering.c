@@ -25,7 +25,7 @@ bool rendering_prepare(struct rendering *rendering, struct faults *faults,
 }
 
 /* What the columns of the stream are called, and what their values mean. */
-static bool open_meanings(struct rendering *rendering, struct faults *faults)
+static void set_meanings(struct rendering *rendering)
 {
     const struct header *header = rendering->frame.header;
     struct span *heads =
@@ -33,18 +33,14 @@ static bool open_meanings(struct rendering *rendering, struct faults *faults)
     const struct columns *columns = &rendering->frame.concept->columns;
     bool *is_day = arena_alloc(&rendering->arena, header->count + 1);
 
-    rendering->meanings = labels_open(rendering->frame.concept, faults);
-    if (rendering->meanings == NULL)
-        return false;
-    labels_head(rendering->meanings, header->names, header->count, heads);
+    labels_head(rendering->labels, header->names, header->count, heads);
     for (unsigned i = 0; i < header->count; i++) {
         int column = columns_find(columns, header->names[i]);
         is_day[i] = column >= 0 && columns->column[column].kind == KIND_DATE;
     }
     rendering->frame.is_day = is_day;
     rendering->frame.labels = heads;
-    rendering->frame.meanings = rendering->meanings;
-    return true;
+    rendering->frame.meanings = rendering->labels;
 }
 
 /* Whether a form says more of the columns of the stream than what they hold. */
@@ -84,26 +80,29 @@ bool rendering_load(struct rendering *rendering, int32_t as_of, struct faults *f
     struct law *laws = rendering->frame.laws;
 
     rendering->frame.offices = &rendering->offices;
-    rendering->frame.german = &rendering->german;
     rendering->frame.profiling_on =
         columns_find(&rendering->frame.concept->columns, span_from("profiling_on"));
     rendering->frame.is_large = options->is_large;
-    if (!german_begin(&rendering->german, rendering->frame.concept, faults))
+    rendering->labels = labels_open(rendering->frame.concept, faults);
+    if (rendering->labels == NULL)
         return false;
+    rendering->frame.german = labels_german(rendering->labels);
     for (unsigned i = 0; i < 2; i++)
         if (!law_load(&laws[i], circles[i], as_of, &rendering->arena, faults))
             return false;
     if (options->offices != NULL &&
         !offices_load(&rendering->offices, options->offices, &rendering->arena, faults))
         return false;
-    return open_forms(rendering, diag) &&
-           (!needs_meanings(rendering) || open_meanings(rendering, faults));
+    if (!open_forms(rendering, diag))
+        return false;
+    if (needs_meanings(rendering))
+        set_meanings(rendering);
+    return true;
 }
 
 void rendering_free(struct rendering *rendering)
 {
-    german_end(&rendering->german);
-    labels_close(rendering->meanings);
+    labels_close(rendering->labels);
     offices_free(&rendering->offices);
     dossier_free(&rendering->dossier);
     layout_free(&rendering->layout);

@@ -11,7 +11,6 @@
 #include "agreement/form_list.h"
 #include "agreement/offices.h"
 #include "base/buffer.h"
-#include "rules/german.h"
 #include "rules/labels.h"
 
 enum rendering_format { RENDER_TEXT, RENDER_HTML, RENDER_JSON };
@@ -42,8 +41,7 @@ struct rendering {
     bool is_agreement;    /* one of them is for those who get an agreement */
     struct dossier_frame frame;
     struct offices offices;
-    struct german german;
-    struct labels *meanings;
+    struct labels *labels;
     struct dossier dossier;
     struct layout layout;
     struct buffer out;

@@ -8,13 +8,8 @@
 #include "base/mem.h"
 #include "base/names.h"
 
-/* Depth: of sections, and of templates; bytes: of all templates with their indents. */
-enum {
-    DEPTH_MOST = 16,
-    PARTS_MOST = 20000,
-    TEMPLATES_MOST = 1000,
-    BYTES_MOST = 1 << 24
-};
+/* Bytes: of all templates with their indents. */
+enum { PARTS_MOST = 20000, TEMPLATES_MOST = 1000, BYTES_MOST = 1 << 24 };
 
 struct reading {
     struct template *template;
@@ -23,11 +18,11 @@ struct reading {
     struct template_names names;
     struct arena *arena;
     struct diag *diag;
-    struct span includes[DEPTH_MOST]; /* the templates that are being read */
+    struct span includes[TEMPLATE_DEPTH]; /* the templates that are being read */
     unsigned include_count;
     unsigned templates; /* read so far, and their bytes */
     size_t bytes;
-    unsigned open[DEPTH_MOST]; /* the sections that are being read */
+    unsigned open[TEMPLATE_DEPTH]; /* the sections that are being read */
     unsigned depth;
 };
 
@@ -166,7 +161,7 @@ static bool open_section(struct reading *it, const struct place *at,
 {
     enum part_kind kind = tag->sign == '#' ? PART_SECTION : PART_INVERTED;
 
-    if (it->depth == DEPTH_MOST)
+    if (it->depth == TEMPLATE_DEPTH)
         return diag_set(it->diag, DIAG_TABLE,
                         "sections are nested too deep at {{%c%.*s}}", tag->sign,
                         (int)tag->name.len, tag->name.ptr) ||
@@ -364,7 +359,7 @@ static bool indent_lines(struct reading *it, struct span *text, struct span inde
 /* Whether a template can be read where `from` names it (NULL: the first one). */
 static bool can_include(struct reading *it, const struct place *from, struct span name)
 {
-    if (it->include_count == DEPTH_MOST)
+    if (it->include_count == TEMPLATE_DEPTH)
         return diag_set(it->diag, DIAG_TABLE,
                         "templates are nested too deep at {{>%.*s}}", (int)name.len,
                         name.ptr) ||

@@ -30,7 +30,11 @@
 struct arena;
 struct diag;
 
-enum { TEMPLATE_WHOLE = -1 }; /* within nothing but the template itself */
+/*
+ * TEMPLATE_WHOLE: within nothing but the template itself. TEMPLATE_DEPTH: so many
+ * sections, and templates, may be within each other.
+ */
+enum { TEMPLATE_WHOLE = -1, TEMPLATE_DEPTH = 16 };
 
 enum name_kind {
     KIND_OF_TEXT,

@@ -207,6 +207,7 @@ void audit_options_want(const struct audit_options *plan, struct facts *facts)
     static const int passed[] = {COL_HOUSEHOLD_ID, COL_OFFICE, COL_CASE_MANAGER};
 
     grouping_want(&plan->by, facts);
+    /* Facts are decoded: a record with a faulty escape in what passes is refused. */
     for (unsigned i = 0; plan->lists && i < sizeof passed / sizeof *passed; i++)
         facts_want(facts, passed[i]);
     if (plan->audit.view == FINDINGS_AGREEMENTS)

@@ -106,14 +106,12 @@ static int compare_groups(const void *a, const void *b, void *context)
 {
     const struct groups *groups = context;
     const size_t *first = a, *second = b;
+    int order = 0;
 
-    for (unsigned i = 0; i < groups->value_count; i++) {
-        int order = span_compare(groups->group[*first].values[i],
-                                 groups->group[*second].values[i]);
-        if (order != 0)
-            return order;
-    }
-    return 0;
+    for (unsigned i = 0; order == 0 && i < groups->value_count; i++)
+        order = span_compare(groups->group[*first].values[i],
+                             groups->group[*second].values[i]);
+    return order;
 }
 
 void groups_sort(struct groups *groups)

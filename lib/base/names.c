@@ -128,7 +128,7 @@ static void add_list(struct buffer *text, const struct span *names, unsigned cou
 {
     enum { ROOM = 1800 };
 
-    buffer_add(text, span_from(" There are: "));
+    buffer_add(text, span_from(count > 0 ? " There are: " : " There is none"));
     for (unsigned i = 0; i < count; i++) {
         if (text->len + names[i].len > ROOM) {
             buffer_print(text, "%s… (%u more)", i > 0 ? ", " : "", count - i);

@@ -15,6 +15,7 @@ void process_prepare(void)
             open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
             _exit(2);
     signal(SIGPIPE, SIG_DFL);
+    signal(SIGCHLD, SIG_DFL); /* where it is ignored, how a child ended is lost */
     /* A core dump would hold persons, and stay. */
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
 }

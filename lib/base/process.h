@@ -9,7 +9,8 @@
 
 /*
  * Makes sure that descriptors 0, 1 and 2 are taken, so that no file of ours becomes one
- * of them, and that a closed pipe ends the process as it ends any filter.
+ * of them, that a closed pipe ends the process as it ends any filter, and that it
+ * learns how its children end, whatever the program that started it ignores.
  */
 void process_prepare(void);
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/apart.h"
 #include "base/buffer.h"
 #include "base/journal.h"
 #include "base/process.h"
@@ -146,7 +147,6 @@ struct concept *filter_open_concept(struct filter *filter, const char *name,
 
     if (concept == NULL)
         return NULL;
-    inputs_add_tables(&filter->own->files.inputs, &concept->tables);
     notes_say_validity(filter, concept, as_of);
     filter_note_doubts_of(filter, concept, concept->doubts);
     return concept;
@@ -158,17 +158,6 @@ const char *filter_input_name(const struct filter *filter)
     bool is_stdin = options->file_count == 0 || strcmp(options->files[0], "-") == 0;
 
     return is_stdin ? "<stdin>" : options->files[0];
-}
-
-void filter_reads(struct filter *filter, const char *path)
-{
-    if (path != NULL)
-        inputs_add(&filter->own->files.inputs, path);
-}
-
-bool filter_spares(struct filter *filter, const struct output *output, const char *what)
-{
-    return inputs_spared(&filter->own->files.inputs, output, what, &filter->diag);
 }
 
 static enum filter_status refuse(struct filter *filter, const struct record *record)
@@ -329,10 +318,12 @@ static int run_tool(struct filter *filter)
         result = filter->options.jobs > 1 ? jobs_run(filter) : filter_run(filter);
     if (result == FILTER_OK && tool->complete != NULL)
         result = tool->complete(filter);
-    if (result == FILTER_OK && opening_is_late(filter))
-        opening_header(filter);
+    if (result == FILTER_OK && opening_is_late(filter) && !opening_header(filter))
+        result = FILTER_FAILED;
     if (result == FILTER_OK && tool->finish != NULL)
-        result = tool->finish(filter);
+        result = side_files_sync(&filter->own->files, &filter->diag)
+                     ? tool->finish(filter)
+                     : FILTER_FAILED;
     refusals_end(&filter->own->refusals, tool->line.name);
     if (result != FILTER_FAILED && !writing_close(filter, result == FILTER_REFUSED))
         result = FILTER_FAILED;
@@ -367,7 +358,7 @@ int filter_main(const struct tool *tool, int argc, char **argv)
     labelling_end(&own.labelling);
     concept_close(filter.concept);
     added_free(&own.added);
-    inputs_free(&own.files.inputs);
+    apart_free();
     free(filter.options.files);
     if (status == STATUS_GOOD && filter.has_found)
         status = STATUS_REFUSED;

@@ -168,16 +168,6 @@ bool filter_can_decode(struct filter *filter, const struct record *record,
 /* Refuses a record outside the record function (a row of a second file). */
 enum filter_status filter_refuse(struct filter *filter, struct span raw);
 
-/*
- * In prepare: the tool reads this file too (NULL: none), so that no output may be it.
- * The path is kept.
- */
-void filter_reads(struct filter *filter, const char *path);
-
-/* Whether an output of the tool's own is none of those files; `what`: its option. */
-bool filter_spares(struct filter *filter, const struct output *output,
-                   const char *what);
-
 /* Where tables put their faults: if there are any, a failure tells them all. */
 struct faults *filter_faults(struct filter *filter);
 

@@ -53,7 +53,7 @@ char *help_text(const struct command_line *line)
     return result;
 }
 
-void help_print(const struct argp_state *state, unsigned flags)
+_Noreturn void help_print(const struct argp_state *state, unsigned flags)
 {
     const char *format = getenv("ARGP_HELP_FMT");
     struct span rest;

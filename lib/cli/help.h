@@ -35,6 +35,6 @@ char *help_text(const struct command_line *line);
  * Prints the help, or the usage, by flags of argp that print and do not exit, to
  * standard output, and ends the process with 0.
  */
-void help_print(const struct argp_state *state, unsigned flags);
+_Noreturn void help_print(const struct argp_state *state, unsigned flags);
 
 #endif

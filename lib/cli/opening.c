@@ -64,13 +64,14 @@ bool opening_is_late(const struct filter *filter)
     return filter->tool->writes_late || filter->needs_all;
 }
 
-void opening_header(struct filter *filter)
+bool opening_header(struct filter *filter)
 {
     bool extends = filter->tool->kind == FILTER_EXTEND;
 
     sharing_hide(filter);
     added_header(&filter->own->added, extends ? filter->header : NULL, filter->writer);
     sharing_show(filter);
+    return writing_check_header(filter);
 }
 
 bool opening_output(struct filter *filter)
@@ -106,7 +107,5 @@ bool opening_output(struct filter *filter)
         return true;
     if (!writing_open(filter, dialect) || !labelling_begin(&own->labelling, filter))
         return false;
-    if (!opening_is_late(filter))
-        opening_header(filter);
-    return true;
+    return opening_is_late(filter) || opening_header(filter);
 }

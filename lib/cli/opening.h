@@ -21,8 +21,10 @@ bool opening_output(struct filter *filter);
 /* Whether the header comes behind the last record, when its columns are known. */
 bool opening_is_late(const struct filter *filter);
 
-/* Writes the header of the new stream; opening_output does, unless the tool writes
- * late. */
-void opening_header(struct filter *filter);
+/*
+ * Writes the header of the new stream; opening_output does, unless the tool writes
+ * late. False and a diag if it can't be written.
+ */
+bool opening_header(struct filter *filter);
 
 #endif

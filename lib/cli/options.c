@@ -147,12 +147,16 @@ static size_t size_of(const char *value, const char *option, int32_t most,
     return (size_t)number;
 }
 
-static void refuse_format(const char *name, struct argp_state *state)
+static void set_format(struct options *options, const char *name,
+                       struct argp_state *state)
 {
     struct diag diag;
 
-    dialect_unknown(name, NULL, &diag);
-    argp_error(state, "%s", diag.text);
+    if (!dialect_from_name(span_from(name), &options->to)) {
+        dialect_unknown(name, NULL, &diag);
+        argp_error(state, "%s", diag.text);
+    }
+    options->has_to = true;
 }
 
 static error_t parse_value(int key, char *value, struct options *options,
@@ -174,9 +178,7 @@ static error_t parse_value(int key, char *value, struct options *options,
         set_delimiter(options, value, state);
         return 0;
     case 't':
-        if (!dialect_from_name(span_from(value), &options->to))
-            refuse_format(value, state);
-        options->has_to = true;
+        set_format(options, value, state);
         return 0;
     case KEY_LABELS:
         if (strcmp(value, "de") != 0)
@@ -267,10 +269,8 @@ static error_t parse_switch(int key, char *value, struct options *options,
         return 0;
     case 'h':
         help_print(state, ARGP_HELP_SHORT_USAGE | ARGP_HELP_LONG | ARGP_HELP_DOC);
-        return 0;
     case KEY_USAGE:
         help_print(state, ARGP_HELP_USAGE);
-        return 0;
     case ARGP_KEY_ARG:
         options->files[options->file_count++] = value;
         return 0;

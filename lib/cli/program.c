@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/apart.h"
 #include "base/diag.h"
 #include "base/process.h"
 #include "cli/options.h"
@@ -28,6 +29,7 @@ void program_tell(const struct command_line *line, const struct faults *faults)
 
 int program_end(struct options *options, int status)
 {
+    apart_free();
     free(options->files);
     return recording_end(options, NULL, status);
 }

@@ -75,7 +75,8 @@ void recording_begin(struct options *options, const struct command_line *line, i
     if (!check_arguments(recording, &diag))
         fail_to_begin(line, &diag);
     recording->output = output_open(options->manifest, OUTPUT_PRIVATE, &diag);
-    if (recording->output == NULL)
+    if (recording->output == NULL ||
+        !output_is_apart(recording->output, "--manifest", &diag))
         fail_to_begin(line, &diag);
     options->recording = recording;
     manifest = output_path(recording->output);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/side_files.h"
 
+#include "base/apart.h"
 #include "base/diag.h"
 #include "cli/options.h"
 #include "stream/output.h"
@@ -18,21 +19,18 @@ bool side_files_open(struct side_files *files, const struct options *options,
                      const struct reader *reader, struct diag *diag)
 {
     for (size_t i = 0; i < options->file_count; i++)
-        inputs_add(&files->inputs, options->files[i]);
-    if (options->file_count == 0 && reader != NULL)
-        inputs_add(&files->inputs, "-");
+        apart_expect(options->files[i]);
     if (options->rejects != NULL) {
         files->rejects = reject_open(options->rejects, diag);
         if (files->rejects == NULL ||
-            !inputs_spared(&files->inputs, files->rejects, "--rejects", diag))
+            !output_is_apart(files->rejects, "--rejects", diag))
             return false;
     }
     if (options->refused == NULL || reader == NULL)
         return true;
     files->refused = refused_open(options->refused, reader, diag);
     return files->refused != NULL &&
-           inputs_spared(&files->inputs, refused_output(files->refused), "--refused",
-                         diag) &&
+           output_is_apart(refused_output(files->refused), "--refused", diag) &&
            are_apart(files->rejects, refused_output(files->refused),
                      "--rejects and --refused", diag);
 }
@@ -43,7 +41,7 @@ bool side_files_spare(const struct side_files *files, const struct output *outpu
     return are_apart(output, files->rejects, "the output and --rejects", diag) &&
            are_apart(output, refused_output(files->refused), "the output and --refused",
                      diag) &&
-           inputs_spared(&files->inputs, output, "the output", diag);
+           output_is_apart(output, "the output", diag);
 }
 
 void side_files_reject(struct side_files *files, const struct diag *why,
@@ -57,6 +55,12 @@ bool side_files_refuse(struct side_files *files, const struct record *record,
                        struct diag *diag)
 {
     return files->refused == NULL || refused_write(files->refused, record, diag);
+}
+
+bool side_files_sync(struct side_files *files, struct diag *diag)
+{
+    return output_sync(refused_output(files->refused), diag) &&
+           output_sync(files->rejects, diag);
 }
 
 bool side_files_close(struct side_files *files, struct output *output, bool keep,

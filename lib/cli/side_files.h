@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The files beside a filter's output: those that it reads, of which none may be
- * written, and those that refused records go to. All that is written appears together.
+ * The files beside a filter's output that refused records go to. None of the three may
+ * be one that is read; they appear together.
  */
 #ifndef VIERPHASEN_SIDE_FILES_H
 #define VIERPHASEN_SIDE_FILES_H
@@ -9,7 +9,6 @@
 #include <stdbool.h>
 
 #include "base/span.h"
-#include "cli/inputs.h"
 
 struct diag;
 struct options;
@@ -20,7 +19,6 @@ struct refused;
 
 /* A zeroed struct has none. */
 struct side_files {
-    struct inputs inputs;
     struct output *rejects;  /* --rejects, or NULL */
     struct refused *refused; /* --refused, or NULL */
 };
@@ -43,6 +41,12 @@ void side_files_reject(struct side_files *files, const struct diag *why,
  */
 bool side_files_refuse(struct side_files *files, const struct record *record,
                        struct diag *diag);
+
+/*
+ * What they hold so far is on the disk: behind that a tool may let a folder of its own
+ * appear. False and a diag if it can't be written.
+ */
+bool side_files_sync(struct side_files *files, struct diag *diag);
 
 /* Completes or drops them with the output (NULL: none), all or none. */
 bool side_files_close(struct side_files *files, struct output *output, bool keep,

@@ -26,6 +26,13 @@ bool writing_check(struct filter *filter, const struct record *record)
            place(filter, record->file, record->line);
 }
 
+bool writing_check_header(struct filter *filter)
+{
+    return writer_check(filter->writer, &filter->diag) ||
+           (filter->header != NULL &&
+            place(filter, filter_input_name(filter), filter->header->line));
+}
+
 bool writing_close(struct filter *filter, bool stopped)
 {
     const char *path = filter->options.output;

@@ -16,8 +16,10 @@ struct record;
 /* Makes the writer of filter->output. False and the filter's diag on failure. */
 bool writing_open(struct filter *filter, struct dialect dialect);
 
-/* Whether all of a record could be written; else the filter's diag says its place. */
+/* Whether all of a record, or of the header, could be written; else the filter's diag
+ * says its place. */
 bool writing_check(struct filter *filter, const struct record *record);
+bool writing_check_header(struct filter *filter);
 
 /*
  * All is in the output, but for what a run that `stopped` at a refused record must not

@@ -115,8 +115,7 @@ bool due_output_finish(struct due_output *view, struct diag *diag)
         return true;
     tail = take(view);
     /* A full disk is noticed before the folder appears. */
-    if ((view->whole != NULL && !output_flush(view->whole, diag)) ||
-        !split_finish(view->split, tail, diag))
+    if (!output_sync(view->whole, diag) || !split_finish(view->split, tail, diag))
         return false;
     whole = view->whole;
     view->whole = NULL;

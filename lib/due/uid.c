@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "due/uid.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/apart.h"
 #include "base/diag.h"
 #include "base/journal.h"
 #include "value/date.h"
@@ -39,10 +39,7 @@ static ssize_t read_file(const char *path, unsigned char *bytes, size_t most)
 
     while (count > 0 && used < most) {
         count = read(fd, bytes + used, most - used);
-        if (count > 0)
-            used += (size_t)count;
-        else if (count < 0 && errno == EINTR)
-            count = 1;
+        used += count > 0 ? (size_t)count : 0;
     }
     if (fd >= 0)
         close(fd);
@@ -55,9 +52,8 @@ bool uid_key_read(struct uid_key *key, const char *path, struct diag *diag)
     struct stat info;
     ssize_t size = -1;
 
-    if (stat(path, &info) == 0 && journal_reserves(NULL, &info))
-        return diag_set(diag, DIAG_USAGE,
-                        "--manifest is a file that is read, expected another one");
+    if (stat(path, &info) == 0 && !apart_read(&info, diag))
+        return false;
     size = read_file(path, bytes, sizeof bytes);
     journal_note(JOURNAL_SECRET, span_from(path), span_of("", 0));
     use_fastest();

@@ -102,9 +102,11 @@ struct sorter *sorter_open(enum sorter_order order, struct diag *diag)
 static int end_child(struct sorter *sorter)
 {
     int status = 0;
+    pid_t ended;
 
-    while (waitpid(sorter->child, &status, 0) < 0 && errno == EINTR)
-        continue;
+    do
+        ended = waitpid(sorter->child, &status, 0);
+    while (ended < 0 && errno == EINTR);
     sorter->child = NO_CHILD;
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }

@@ -98,13 +98,12 @@ void forecast_free(struct forecast *forecast)
     free(forecast->changes);
 }
 
-bool forecast_bind(struct forecast *forecast, const struct header *header,
-                   struct diag *diag)
+void forecast_bind(struct forecast *forecast, const struct header *header)
 {
+    struct diag none;
+
     for (unsigned i = 1; i < forecast->slice_count; i++)
-        if (!facts_bind(forecast->slices[i].facts, header, diag))
-            return false;
-    return true;
+        (void)facts_bind(forecast->slices[i].facts, header, &none);
 }
 
 bool forecast_read(struct forecast *forecast, const struct record *record,

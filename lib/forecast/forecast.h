@@ -76,9 +76,11 @@ bool forecast_init(struct forecast *forecast, struct concept *concept,
                    struct facts *facts, unsigned days, struct diag *diag);
 void forecast_free(struct forecast *forecast);
 
-/* Binds the facts of the other slices; the caller said before what each is to have. */
-bool forecast_bind(struct forecast *forecast, const struct header *header,
-                   struct diag *diag);
+/*
+ * Binds the facts of the other slices to a header that those of the first one are bound
+ * to already; the caller said before what each is to have.
+ */
+void forecast_bind(struct forecast *forecast, const struct header *header);
 
 /*
  * Reads a record that the first slice's facts have read already. False and a diag if

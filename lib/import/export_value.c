@@ -80,7 +80,7 @@ static bool is_time(struct span text, bool *is_midnight)
     if (hours == 0 || hours > 2 || text.len < hours + 3 || text.ptr[hours] != ':')
         return false;
     /* Nothing but zeros, in two parts or three, and a fraction behind the third. */
-    for (size_t i = 0, parts = 1, digits = 0; i <= text.len; i++) {
+    for (size_t i = 0, parts = 1, digits = 0;; i++) {
         char c = i < text.len ? text.ptr[i] : '\0';
         if (c == '0') {
             digits++;
@@ -97,7 +97,6 @@ static bool is_time(struct span text, bool *is_midnight)
         parts++;
         digits = 0;
     }
-    return true;
 }
 
 /* D.M.YYYY, the day and the month of one or two digits. */

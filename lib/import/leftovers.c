@@ -97,8 +97,6 @@ void leftovers_say(const struct leftovers *it)
     unsigned rest_count = 0;
     struct said said = {0};
 
-    if (!it->header->is_safe)
-        return;
     gather(it, &said);
     say_columns(it, &said);
     for (unsigned i = 0; i < it->header->count; i++) {

@@ -22,7 +22,10 @@ struct leftovers {
     const void *context;
 };
 
-/* Says them in a line each, those without a near name together; nothing if unsafe. */
+/*
+ * Says them in a line each, those without a near name together. The header has the
+ * client_id, and so is no record (header.h: is_safe).
+ */
 void leftovers_say(const struct leftovers *leftovers);
 
 #endif

@@ -234,6 +234,16 @@ static void keep_row(struct needs_file *needs_file, uint32_t handle,
     person->rows++;
 }
 
+/* Whether it is the key that is wrong: then it may be of another person than it says.
+ */
+static bool is_of_key(const struct needs_file *needs_file, const struct diag *diag)
+{
+    const struct header *header = reader_header(needs_file->reader);
+    int place = needs_file->places[PART_CLIENT_ID];
+
+    return span_equal(span_from(diag->column), header->names[place]);
+}
+
 /*
  * A refused row counts against its person. Where it doesn't say whose it is, the
  * message says that, because that person gets half a plan.
@@ -255,7 +265,7 @@ static void blame_person(struct needs_file *needs_file, const struct record *rec
         uint32_t person = needs_persons_add(&needs_file->persons, client_id);
         needs_persons_at(&needs_file->persons, person)->is_faulty = true;
     }
-    if (keys->all_are_read && !is_cut)
+    if (keys->all_are_read && !is_cut && !is_of_key(needs_file, diag))
         return;
     needs_file->unreadable++;
     snprintf(diag->text + length, sizeof diag->text - length,

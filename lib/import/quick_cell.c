@@ -27,8 +27,9 @@ static void learn(struct quick_cell *quick, const struct target *target,
     if (bare.ptr != cell.ptr || bare.len != cell.len)
         return;
     value = mapping_translate_part(target->row, cell);
-    if (target->about != NULL && !export_value(target->about, &value, room, &unheard))
-        return;
+    /* Only dates are ever refused, and none is learnt. */
+    if (target->about != NULL)
+        (void)export_value(target->about, &value, room, &unheard);
     known_cells_add(&quick->known, cell, normal_form(target->about, value, room, &day),
                     arena);
 }

@@ -49,7 +49,10 @@ static bool next_line(struct refused_keys *keys, struct span *key)
     return false;
 }
 
-/* The place from the left, then that from the right, if it is another one. */
+/*
+ * The place from the left, then that from the right, if it is another one. Of a key
+ * inside a row that is off by more than one field the right one may lie between them.
+ */
 static bool next_place(struct refused_keys *keys, struct span *key)
 {
     const struct record *record = keys->record;
@@ -66,6 +69,9 @@ static bool next_place(struct refused_keys *keys, struct span *key)
     if (keys->tried == 1 && place.field > 0 && record->count >= behind &&
         record->count != place.fields)
         found = read_key(keys, record->raw, record->count - behind, key);
+    if (place.field > 0 && behind > 1 &&
+        (record->count > place.fields + 1 || record->count + 1 < place.fields))
+        keys->all_are_read = false;
     keys->tried = 2;
     return found;
 }

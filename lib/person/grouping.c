@@ -200,8 +200,6 @@ void grouping_read_rule(struct grouping *by, const struct concept *concept,
 void grouping_read_promise(struct grouping *by, const struct concept *concept,
                            const struct deadline_rule *rule)
 {
-    if (rule == NULL)
-        return;
     by->cells[by->count] = rule->rule->id;
     by->cells[by->count + 1] = read_offset(by, concept, rule);
 }

@@ -61,7 +61,7 @@ void grouping_read(struct grouping *by, const struct facts *facts);
 void grouping_read_rule(struct grouping *by, const struct concept *concept,
                         const struct deadline_rule *rule);
 
-/* Fills the two behind them; the same. */
+/* Fills the two behind them by a rule, until the next call. */
 void grouping_read_promise(struct grouping *by, const struct concept *concept,
                            const struct deadline_rule *rule);
 

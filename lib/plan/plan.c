@@ -27,7 +27,7 @@ static unsigned place_of(const struct concept *concept, unsigned area)
 
 /*
  * With ranks, ranked needs go first, by rank; the others by their area's place, then by
- * needs.tsv. Needs of a concept without needs.tsv keep their order, at the end.
+ * needs.tsv. Without a needs.tsv they keep their order.
  */
 static bool goes_before(const struct concept *concept, const struct need_entry *a,
                         const struct need_entry *b)
@@ -38,8 +38,8 @@ static bool goes_before(const struct concept *concept, const struct need_entry *
 
     if (rank_a != rank_b)
         return rank_b == 0 || (rank_a != 0 && rank_a < rank_b);
-    if (a->need < 0 || b->need < 0)
-        return a->need >= 0 && b->need < 0;
+    if (a->need < 0)
+        return false;
     place_a = place_of(concept, concept->needs.list[a->need].area);
     place_b = place_of(concept, concept->needs.list[b->need].area);
     return place_a != place_b ? place_a < place_b : a->need < b->need;

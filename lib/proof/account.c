@@ -29,7 +29,8 @@ struct account_item account_item(enum account_phase phase, const char *table,
                                  .value = span_of("", 0),
                                  .status = span_of("", 0),
                                  .label = span_of("", 0),
-                                 .failed = -1};
+                                 .failed = -1,
+                                 .barrier = -1};
 }
 
 void account_set_rule(const struct account *account, struct account_item *item,

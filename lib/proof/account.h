@@ -71,6 +71,8 @@ struct account_item {
     int failed;              /* the first of its tests that doesn't hold; -1 */
     unsigned failing;        /* how many don't */
     unsigned seen;           /* tests that were looked at, from the first */
+    int barrier; /* of a row of strategies the first that keeps people from it; -1 */
+    unsigned barriers;                    /* how many do */
     const struct deadline_rule *deadline; /* of a row of deadlines; else NULL */
     const struct obligation_trace *trace; /* … whose tests hold */
 };

@@ -60,17 +60,9 @@ static void give_subject(struct account *account, const struct subject *subject)
     account_take(account, &item);
 }
 
-static bool may_choose(const struct facts *facts, const struct strategy_rule *row)
-{
-    for (unsigned i = 0; i < row->binding_count; i++)
-        if (!condition_holds(&row->bindings[i], facts->values, &facts->day))
-            return false;
-    return true;
-}
-
-/* The first test that keeps people from it, of those that bind them. */
-static void show_barrier(const struct account *account, struct account_item *item,
-                         const struct strategy_rule *row)
+/* Which of its tests, of those that bind people, keep them from it. */
+static void find_barriers(const struct account *account, struct account_item *item,
+                          const struct strategy_rule *row)
 {
     const struct facts *facts = account->facts;
 
@@ -81,8 +73,8 @@ static void show_barrier(const struct account *account, struct account_item *ite
             binds |= row->bindings[j].column == condition->column;
         if (!binds || condition_holds(condition, facts->values, &facts->day))
             continue;
-        item->failed = (int)i;
-        return;
+        if (item->barriers++ == 0)
+            item->barrier = (int)i;
     }
 }
 
@@ -121,9 +113,10 @@ static void give_row(struct account *account, const struct subject *subject,
         (item.outcome == ACCOUNT_CHOSEN || item.outcome == ACCOUNT_PROPOSED))
         return;
     item.value = row->rule->output;
-    item.status = span_from(may_choose(account->facts, row) ? "allowed" : "barred");
-    if (item.outcome == ACCOUNT_CHOSEN && !may_choose(account->facts, row))
-        show_barrier(account, &item, row);
+    find_barriers(account, &item, row);
+    item.status = span_from(item.barriers == 0 ? "allowed" : "barred");
+    if (item.outcome == ACCOUNT_CHOSEN && item.barriers > 0)
+        item.failed = item.barrier;
     item.seen = row->rule->condition_count;
     account_take(account, &item);
 }

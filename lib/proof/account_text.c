@@ -234,6 +234,18 @@ static void take_need(struct account_text *text, const struct account_item *item
     account_page_put(page, SUBJECT_INDENT, "");
 }
 
+/* What would let people choose it: the tests of the row that don't bind them may fail.
+ */
+static void add_wish_of_people(struct account_page *page,
+                               const struct account_item *item)
+{
+    struct account_item wish = *item;
+
+    wish.failed = item->barrier;
+    wish.failing = item->barriers;
+    account_page_add_wish(page, &wish);
+}
+
 static void put_chosen(struct account_text *text, const struct account_item *item)
 {
     struct account_page *page = &text->page;
@@ -247,7 +259,7 @@ static void put_chosen(struct account_text *text, const struct account_item *ite
                          "; keine Zeile sieht das hier vor, die Wahl gilt trotzdem");
     } else {
         account_page_add(page, "; diese Zeile erlaubte es erst, ");
-        account_page_add_wish(page, item);
+        add_wish_of_people(page, item);
         account_page_add(page, "; die Wahl gilt trotzdem");
     }
     account_page_put(page, ITEM_INDENT, "");
@@ -275,7 +287,7 @@ static void take_strategy(struct account_text *text, const struct account_item *
         account_page_add(page, " wird nie vorgeschlagen; Menschen können es wählen");
         if (!is_allowed) {
             account_page_add(page, ", ");
-            account_page_add_wish(page, item);
+            add_wish_of_people(page, item);
         }
     } else {
         account_page_add(page, " würde vorgeschlagen, ");

@@ -228,7 +228,7 @@ static void take_result(struct account_text *text, const struct account_item *it
         text->has_changes = true; /* its rows are no others */
         return;
     }
-    account_page_add(page, ", ");
+    account_page_add(page, item->label.len > 0 ? ", " : "");
     account_page_add_span(page, item->label);
     account_page_add(page, ": ");
     add_state(page, item);

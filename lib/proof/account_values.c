@@ -109,7 +109,7 @@ static void write_value(struct span text, struct buffer *out)
     buffer_add_char(out, '"');
 }
 
-/* What people chose: the cell holds what a tool proposed, too. */
+/* What people chose, as far as rules can ask for it: the cell holds more. */
 static void write_choices(const struct facts *facts, struct buffer *out)
 {
     const struct code_set *codes =
@@ -117,6 +117,8 @@ static void write_choices(const struct facts *facts, struct buffer *out)
     uint64_t chosen = facts->values[COL_STRATEGIES].set;
     const char *between = "";
 
+    if (chosen == 0)
+        write_value(span_of("", 0), out);
     for (unsigned i = 0; i < codes->count; i++) {
         if ((chosen >> i & 1) == 0)
             continue;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "proof/box_text.h"
 
+#include "rules/unary.h"
 #include "value/date.h"
 
 /* A side while it is written. */
@@ -35,14 +36,27 @@ struct code_list {
     bool has_other, is_other_in, is_null_in;
 };
 
+/* A code, or a text that a rule names: in quotes where a test of it has them. */
+static void print_code(const struct writing *it, struct span code)
+{
+    if (unary_is_bare(code) && !span_is(code, "null")) {
+        buffer_add(it->out, code);
+        return;
+    }
+    buffer_add_char(it->out, '"');
+    for (size_t i = 0; i < code.len; i++)
+        buffer_print(it->out, code.ptr[i] == '"' ? "\"%c" : "%c", code.ptr[i]);
+    buffer_add_char(it->out, '"');
+}
+
 static void print_some(const struct writing *it, const struct code_set *codes,
                        const struct code_list *list, bool which, bool follows)
 {
     for (unsigned i = 0; i < list->count; i++) {
         if (list->is_in[i] != which)
             continue;
-        buffer_print(it->out, "%s%.*s", follows ? "," : "", (int)codes->names[i].len,
-                     codes->names[i].ptr);
+        buffer_print(it->out, "%s", follows ? "," : "");
+        print_code(it, codes->names[i]);
         follows = true;
     }
 }
@@ -284,6 +298,28 @@ static void print_member(const struct writing *it)
                      has(it, MEMBER_HAS) ? "has" : "lacks", (int)code.len, code.ptr);
 }
 
+static void print_known(const struct writing *it, int column)
+{
+    print_name(it, column);
+    buffer_print(it->out, " not(null)");
+}
+
+/* However the comparison turns out: nothing is said but that it can be made. */
+static void print_compared(const struct writing *it, const struct ordering *ordering)
+{
+    if (has(it, ORDERING_X_UNKNOWN)) {
+        print_name(it, ordering->column_x);
+        buffer_print(it->out, " null or ");
+    } else {
+        print_known(it, ordering->column_x);
+        if (has(it, ORDERING_Y_UNKNOWN))
+            return;
+        buffer_print(it->out, "; ");
+    }
+    print_known(it, ordering->column_y);
+}
+
+/* By each point but ORDERING_X_UNKNOWN x is known. */
 static void print_ordering(const struct writing *it)
 {
     const struct ordering *ordering =
@@ -293,13 +329,12 @@ static void print_ordering(const struct writing *it)
          y_unknown = has(it, ORDERING_Y_UNKNOWN);
 
     if (is_from && is_before) {
-        if (x_unknown) {
-            print_name(it, ordering->column_x);
-            buffer_print(it->out, " null or ");
-        }
-        print_name(it, ordering->column_y);
-        buffer_print(it->out, " not(null)");
+        print_compared(it, ordering);
         return;
+    }
+    if (!x_unknown && y_unknown) {
+        print_known(it, ordering->column_x);
+        buffer_print(it->out, "; ");
     }
     if (x_unknown || is_from || is_before) {
         print_name(it, ordering->column_x);

@@ -74,9 +74,11 @@ bool case_view_start(struct case_view *view, const struct header *header,
         name_matrix(view);
     else
         name_weeks(view);
-    return sides_bind(&view->sides, header, diag) &&
-           (view->form != CASE_WEEKS ||
-            week_difference_bind(&view->weeks, header, diag));
+    if (!sides_bind(&view->sides, header, diag))
+        return false;
+    if (view->form == CASE_WEEKS)
+        week_difference_bind(&view->weeks, header);
+    return true;
 }
 
 static void write_change(void *context, const struct case_change *change)

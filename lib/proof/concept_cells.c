@@ -49,10 +49,26 @@ static void print(struct concept_cells *it, const char *text)
 
 const struct rule *shown_rule(const struct shown_table *shown, unsigned row)
 {
-    for (unsigned i = 0; shown->decision != NULL && i < shown->decision->compiled; i++)
-        if (shown->decision->rules[i].row == row)
-            return &shown->decision->rules[i];
-    return NULL;
+    return shown->rules != NULL ? shown->rules[row] : NULL;
+}
+
+void shown_look(struct shown_table *shown, struct arena *arena)
+{
+    const struct table *table = shown->table;
+    const struct decision *decision = shown->decision;
+
+    shown->has_cells = arena_alloc(arena, (table->columns + 1) * sizeof(bool));
+    for (unsigned row = 0; row < table->rows; row++) {
+        shown->has_days |= table_cell(table, row, table->valid_from).len > 0 ||
+                           table_cell(table, row, table->valid_to).len > 0;
+        for (unsigned i = 0; i < table->columns; i++)
+            shown->has_cells[i] |= table_cell(table, row, (int)i).len > 0;
+    }
+    if (decision == NULL)
+        return;
+    shown->rules = arena_alloc(arena, (table->rows + 1) * sizeof(void *));
+    for (unsigned i = 0; i < decision->compiled; i++)
+        shown->rules[decision->rules[i].row] = &decision->rules[i];
 }
 
 bool shown_is_key(const struct shown_table *shown, unsigned column)

@@ -29,7 +29,13 @@ struct shown_table {
     const struct table *table;
     const struct decision *decision; /* of a table of rules, else NULL */
     unsigned cover;                  /* a table of rules: its place in cover_tables */
+    const struct rule **rules;       /* [rows], of a table of rules, else NULL */
+    bool has_days;                   /* a row begins or ends */
+    bool *has_cells;                 /* [columns]: whether a row has one there */
 };
+
+/* Looks at all rows of the table, so that no cell has to; the lists are the arena's. */
+void shown_look(struct shown_table *shown, struct arena *arena);
 
 /* The rule that a row of a table of rules is. */
 const struct rule *shown_rule(const struct shown_table *shown, unsigned row);

@@ -12,8 +12,7 @@ struct span concept_key(const struct concept *concept, const char *key,
     struct faults faults = {0}; /* told when the concept was loaded */
     struct table table;
 
-    if (source == NULL || !table_load(&table, source, arena, &faults))
-        return span_of("", 0);
+    table_load(&table, source, arena, &faults);
     table_drop_rows(&table, concept->loaded_for, &faults);
     for (unsigned row = 0; row < table.rows; row++)
         if (span_is(table_cell(&table, row, table_column(&table, "key")), key))

@@ -27,6 +27,12 @@ static void print(struct page *it, const char *text)
 
 /* --- Which tables there are --- */
 
+static void add(struct page *it, struct shown_table shown)
+{
+    shown_look(&shown, &it->proof.arena);
+    it->shown[it->count++] = shown;
+}
+
 static void show_plain(struct page *it, const char *name)
 {
     const struct table_source *source =
@@ -36,7 +42,7 @@ static void show_plain(struct page *it, const char *name)
 
     if (source == NULL || !table_load(table, source, &it->proof.arena, &unheeded))
         return;
-    it->shown[it->count++] = (struct shown_table){span_from(name), table, NULL, 0};
+    add(it, (struct shown_table){.name = span_from(name), .table = table});
 }
 
 static void show_rules(struct page *it)
@@ -46,8 +52,10 @@ static void show_rules(struct page *it)
 
     for (unsigned i = 0; i < count; i++)
         if (tables[i]->exists)
-            it->shown[it->count++] = (struct shown_table){
-                cover_table_name(it->concept, i), &tables[i]->table, tables[i], i};
+            add(it, (struct shown_table){.name = cover_table_name(it->concept, i),
+                                         .table = &tables[i]->table,
+                                         .decision = tables[i],
+                                         .cover = i});
 }
 
 static void show_all(struct page *it)
@@ -85,21 +93,8 @@ static bool is_shown(const struct shown_table *shown, unsigned column)
 {
     const struct table *table = shown->table;
 
-    if ((int)column == table->valid_from || (int)column == table->valid_to)
-        return false;
-    for (unsigned row = 0; row < table->rows; row++)
-        if (table_cell(table, row, (int)column).len > 0)
-            return true;
-    return false;
-}
-
-static bool has_days(const struct table *table)
-{
-    for (unsigned row = 0; row < table->rows; row++)
-        if (table_cell(table, row, table->valid_from).len > 0 ||
-            table_cell(table, row, table->valid_to).len > 0)
-            return true;
-    return false;
+    return (int)column != table->valid_from && (int)column != table->valid_to &&
+           shown->has_cells[column];
 }
 
 static void write_caption(struct page *it, const struct shown_table *shown)
@@ -135,7 +130,7 @@ static void write_heads(struct page *it, const struct shown_table *shown)
     for (unsigned i = 0; i < shown->table->columns; i++)
         if (is_shown(shown, i))
             concept_cells_head(&it->cells, shown, i);
-    if (has_days(shown->table))
+    if (shown->has_days)
         print(it, "<th scope=\"col\">Gilt</th>\n");
     if (shown->decision != NULL && has_examples(it))
         print(it, "<th scope=\"col\">Beispiele, die sie belegen</th>\n");
@@ -153,7 +148,7 @@ static void write_row(struct page *it, const struct shown_table *shown, unsigned
     for (unsigned i = 0; i < shown->table->columns; i++)
         if (is_shown(shown, i))
             concept_cells_write(&it->cells, shown, row, i);
-    if (has_days(shown->table))
+    if (shown->has_days)
         concept_cells_days(&it->cells, shown, row);
     if (shown->decision != NULL && has_examples(it))
         concept_cells_examples(&it->cells, shown, row);

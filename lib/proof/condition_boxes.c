@@ -185,22 +185,25 @@ static bool box_of_reach(const struct turning *it, const struct reach *reach,
     int32_t low = INTERVAL_LEAST, high = INTERVAL_MOST;
     const uint64_t *set;
 
-    if (reach->low.kind == BOUND_COLUMN
-            ? !narrow_ordering(it, box, &reach->low, true, ORDERING_FROM, ORDERING_FROM)
-            : !gathering_bound(it->model, &reach->low, &low))
-        return false;
-    if (reach->high.kind == BOUND_COLUMN
-            ? !narrow_ordering(it, box, &reach->high, false, ORDERING_BEFORE,
-                               ORDERING_BEFORE)
-            : !gathering_bound(it->model, &reach->high, &high))
-        return false;
+    if (reach->low.kind == BOUND_COLUMN)
+        narrow_ordering(it, box, &reach->low, true, ORDERING_FROM, ORDERING_FROM);
+    else
+        low = gathering_bound(it->model, &reach->low);
+    if (reach->high.kind != BOUND_COLUMN)
+        high = gathering_bound(it->model, &reach->high);
+    else if (!narrow_ordering(it, box, &reach->high, false, ORDERING_BEFORE,
+                              ORDERING_BEFORE))
+        return false; /* from and before the same day */
     set = range_set(it, low, high);
     /* Whom a comparison speaks of has a value. */
     return (box->count > 0 && set_is_within(it->known, set, words_of(it))) ||
            box_narrow(box, &it->model->space, it->axis, set, &it->model->arena);
 }
 
-/* Who is below (or above) the ends, and both are known. */
+/*
+ * Narrows to who is below (or above) the ends, of those whose value is known; both ends
+ * must be, too.
+ */
 static bool box_outside(const struct turning *it, const struct reach *reach,
                         bool is_below, struct box *box)
 {
@@ -209,16 +212,11 @@ static bool box_outside(const struct turning *it, const struct reach *reach,
     enum ordering_point outside = is_below ? ORDERING_BEFORE : ORDERING_FROM;
     int32_t number;
 
-    if (!box_narrow(box, &it->model->space, it->axis, it->known, &it->model->arena))
-        return false;
-    if (other->kind == BOUND_COLUMN ? !narrow_ordering(it, box, other, !is_below,
-                                                       ORDERING_FROM, ORDERING_BEFORE)
-                                    : !gathering_bound(it->model, other, &number))
-        return false;
+    if (other->kind == BOUND_COLUMN)
+        narrow_ordering(it, box, other, !is_below, ORDERING_FROM, ORDERING_BEFORE);
     if (end->kind == BOUND_COLUMN)
         return narrow_ordering(it, box, end, is_below, outside, outside);
-    if (!gathering_bound(it->model, end, &number))
-        return false;
+    number = gathering_bound(it->model, end);
     return box_narrow(box, &it->model->space, it->axis,
                       is_below ? range_set(it, INTERVAL_LEAST, number - 1)
                                : range_set(it, number + 1, INTERVAL_MOST),

@@ -33,15 +33,20 @@ static void print(struct exporting *it, const char *text)
 
 /* --- What a table needs --- */
 
-/* The table's column in which a text of tests stands: of its own, or `when`. */
+static bool is_within(struct span text, struct span cell)
+{
+    return text.ptr >= cell.ptr && text.ptr + text.len <= cell.ptr + cell.len;
+}
+
+/* The table's column in which a text of the row's tests stands: its own, or `when`. */
 static int find_cell(const struct table *table, unsigned row, struct span text)
 {
-    for (unsigned i = 0; i < table->columns; i++) {
-        struct span cell = table_cell(table, row, (int)i);
-        if (text.ptr >= cell.ptr && text.ptr + text.len <= cell.ptr + cell.len)
-            return (int)i;
-    }
-    return -1;
+    unsigned column = 0;
+
+    while (column + 1 < table->columns &&
+           !is_within(text, table_cell(table, row, (int)column)))
+        column++;
+    return (int)column;
 }
 
 static void leave_out(struct exporting *it, struct exported *table,

@@ -131,11 +131,22 @@ static void list_tables(struct proof *proof)
     struct faults faults = {0};
     char folder[DATADIR_PATH];
 
-    if (!datadir_find_concept(folder, proof->name))
-        return; /* said when the concept was loaded */
-    tables_list(&proof->tables, arena_copy(&proof->arena, span_from(folder)).ptr,
-                &proof->arena, &faults);
+    /* That it isn't there was said when the concept was loaded. */
+    if (datadir_find_concept(folder, proof->name))
+        tables_list(&proof->tables, arena_copy(&proof->arena, span_from(folder)).ptr,
+                    &proof->arena, &faults);
     add_faults(proof, &faults);
+}
+
+/* Whether the days of all rows are days. */
+static bool has_sound_days(const struct table *table, struct faults *faults)
+{
+    unsigned before = faults->count;
+    int32_t first, last;
+
+    for (unsigned row = 0; row < table->rows; row++)
+        table_validity(table, row, &first, &last, faults);
+    return faults->count == before;
 }
 
 /* Loads a table that no other tool needs. False: there is none, or it has faults. */
@@ -145,7 +156,8 @@ static bool load_table(struct proof *proof, const char *name, const char *column
     const struct table_source *source = tables_find(&proof->tables, span_from(name));
     struct faults faults = {0};
     bool good = source != NULL && table_load(table, source, &proof->arena, &faults) &&
-                table_expect(table, columns, needed, &faults);
+                table_expect(table, columns, needed, &faults) &&
+                has_sound_days(table, &faults);
 
     add_faults(proof, &faults);
     return good;
@@ -359,8 +371,6 @@ static void list_unproved(struct proof *proof, const struct concept *concept)
         for (unsigned j = 0; j < tables[i]->compiled; j++)
             rules[tables[i]->rules[j].row] = &tables[i]->rules[j];
         for (unsigned row = 0; row < tables[i]->table.rows; row++) {
-            if (rules[row] == NULL)
-                continue;
             proof->rule_count++;
             if (!cover_has(&proof->cover, i, rules[row]))
                 add_row(proof, PROOF_UNPROVED, &tables[i]->table, row,

@@ -25,12 +25,10 @@ int32_t gathering_born_after(const struct model *model, int32_t age)
     return low;
 }
 
-bool gathering_bound(const struct model *model, const struct bound *bound,
-                     int32_t *number)
+int32_t gathering_bound(const struct model *model, const struct bound *bound)
 {
-    *number =
-        bound->kind == BOUND_MOVING ? model->day.bounds[bound->place] : bound->number;
-    return bound->kind != BOUND_MOVING || *number != DATE_NONE;
+    return bound->kind == BOUND_MOVING ? model->day.bounds[bound->place]
+                                       : bound->number;
 }
 
 static bool has_same_steps(const struct steps *a, const struct steps *b)
@@ -88,12 +86,11 @@ static void cut_bound(struct model *model, int column, const struct bound *bound
                       bool is_low)
 {
     const struct moving_bound *moving = &model->concept->moving.list[bound->place];
-    struct cut cut = {.first = 0};
-    int32_t number;
+    int32_t number = gathering_bound(model, bound);
+    struct cut cut = {.first = number + !is_low};
 
-    if (bound->kind == BOUND_COLUMN || !gathering_bound(model, bound, &number))
+    if (number == DATE_NONE)
         return;
-    cut.first = number + !is_low;
     if (column == COL_AGE) {
         cut.origin = CUT_AGE;
         cut.number = cut.first;

@@ -26,10 +26,9 @@ struct ordering *gathering_ordering(struct model *model, int column,
                                     enum view view);
 
 /*
- * An end of a range that is no column, as the first (is_low) or last value that passes.
- * False: it leads out of the calendar, and nothing passes.
+ * An end of a range that is no column. DATE_NONE: it leads out of the calendar, which
+ * no concept does on the day for which it is loaded.
  */
-bool gathering_bound(const struct model *model, const struct bound *bound,
-                     int32_t *number);
+int32_t gathering_bound(const struct model *model, const struct bound *bound);
 
 #endif

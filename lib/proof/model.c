@@ -86,14 +86,6 @@ bool model_known(struct model *model, int column, enum view view, struct box *bo
     uint64_t *set = space_set(&model->space, axis, &model->arena);
     bool ends = view == VIEW_RULES && model->concept->columns.column[column].is_held;
 
-    if (model->meanings[axis].role == ROLE_DERIVED) {
-        const struct derived_axis *about =
-            &model->derived[model->meanings[axis].number];
-        for (unsigned i = 0; i < about->count; i++)
-            if (about->hits[i].code >= 0)
-                set_add(set, i);
-        return box_narrow(box, &model->space, axis, set, &model->arena);
-    }
     for (unsigned i = POINT_KNOWN; i < model->space.axes[axis].points; i++)
         if (!ends || cells_first(model_cells(model, axis), i - 1) <= model->day.as_of)
             set_add(set, i);
@@ -106,10 +98,10 @@ bool model_empty(struct model *model, int column, struct box *box)
     unsigned axis = model->axis_of[about];
     uint64_t *set = space_set(&model->space, axis, &model->arena);
     const struct meaning *meaning = &model->meanings[axis];
+    int default_code = model->concept->columns.column[column].default_code;
 
-    if (model->concept->columns.column[column].default_code >= 0)
-        return true; /* an empty cell has a value, too */
-    set_add(set, POINT_UNKNOWN);
+    /* Of some columns an empty cell has a value, too. */
+    set_add(set, default_code >= 0 ? (unsigned)default_code + 1 : POINT_UNKNOWN);
     if (column == COL_STRENGTHS || column == COL_NEEDS)
         set_add(set, POINT_KNOWN); /* none at all, the first cell */
     if (meaning->role == ROLE_DERIVED) {
@@ -286,8 +278,6 @@ struct model *model_new(const struct concept *concept)
 
 void model_free(struct model *model)
 {
-    if (model == NULL)
-        return;
     for (unsigned i = 0; i < COL_MOST; i++)
         cells_free(&model->cells[i]);
     for (unsigned i = 0; i < model->table_count; i++)

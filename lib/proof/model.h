@@ -117,7 +117,7 @@ static inline const struct cells *model_cells(const struct model *model, unsigne
 /* The column whose values an axis has: `age` is cells of birth_date. */
 int model_column(int column);
 
-/* A box of one axis: whether the column is known to whoever asks. */
+/* A box of one axis: whether a number or a date is known to whoever asks. */
 bool model_known(struct model *model, int column, enum view view, struct box *box);
 
 /* The boxes in which the cell of a check's column is empty. */

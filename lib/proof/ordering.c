@@ -45,7 +45,7 @@ void ordering_limit(struct ordering *it, int32_t least, int32_t most)
     it->first_y = least;
     it->last_y = most;
     /* Only a calendar's ends cut something off, and that at the ends. */
-    while (it->first_y < it->last_y && ordering_reach(it, it->first_y) == DATE_NONE)
+    while (it->first_y <= it->last_y && ordering_reach(it, it->first_y) == DATE_NONE)
         it->first_y++;
     while (it->last_y > it->first_y && ordering_reach(it, it->last_y) == DATE_NONE)
         it->last_y--;

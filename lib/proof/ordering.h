@@ -45,7 +45,7 @@ int32_t ordering_latest(const struct ordering *ordering, int32_t day);
 /* The least y with f(y) >= day; last_y + 1: there is none. */
 int32_t ordering_earliest(const struct ordering *ordering, int32_t day);
 
-/* Finds first_y and last_y between two values. */
+/* Finds first_y and last_y between two values; first_y > last_y: there are none. */
 void ordering_limit(struct ordering *ordering, int32_t least, int32_t most);
 
 #endif

@@ -137,21 +137,23 @@ static void prove_row(struct answering *it)
 
 /* --- Needs --- */
 
-/* The row of needs.tsv in which a need of the slice stands. */
-static bool find_row(const struct table *table, struct span code, int32_t day,
-                     unsigned *row)
+/* At the row of needs.tsv in which a need of the day stands. */
+static void say_unanswered(struct inquiry *it, const struct table *table,
+                           struct span code)
 {
     struct faults unheeded = {0}; /* told when the concept was loaded */
     int column = table_column(table, "need");
+    int32_t day = it->model->concept->loaded_for, first, last;
 
-    for (*row = 0; *row < table->rows; ++*row) {
-        int32_t first, last;
-        if (span_equal(table_cell(table, *row, column), code) &&
-            table_validity(table, *row, &first, &last, &unheeded) && day >= first &&
-            day <= last)
-            return true;
+    for (unsigned row = 0; row < table->rows; row++) {
+        const struct subject subject = {table, row, code};
+        if (!span_equal(table_cell(table, row, column), code) ||
+            !table_validity(table, row, &first, &last, &unheeded) || day < first ||
+            day > last)
+            continue;
+        remarks_add(it->remarks, PROOF_NEED, &subject,
+                    span_from("no strategy answers this need"), span_of("", 0));
     }
-    return false;
 }
 
 static void prove_needs(struct inquiry *it)
@@ -168,13 +170,9 @@ static void prove_needs(struct inquiry *it)
         !table_load(&table, tables_find(&concept->tables, span_from("needs")),
                     &it->model->arena, &unheeded))
         return;
-    for (unsigned i = 0; i < concept->needs.today; i++) {
-        struct subject subject = {&table, 0, concept->needs.list[i].code};
-        if ((answered >> i & 1) == 0 &&
-            find_row(&table, subject.name, concept->loaded_for, &subject.row))
-            remarks_add(it->remarks, PROOF_NEED, &subject,
-                        span_from("no strategy answers this need"), span_of("", 0));
-    }
+    for (unsigned i = 0; i < concept->needs.today; i++)
+        if ((answered >> i & 1) == 0)
+            say_unanswered(it, &table, concept->needs.list[i].code);
 }
 
 void plan_prove(struct inquiry *inquiry)

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/apart.h"
 #include "base/cleanup.h"
 #include "base/diag.h"
 #include "base/journal.h"
@@ -39,7 +40,7 @@ static bool can_read(const struct manifest_row *row, struct diag *diag)
     if (result != 0)
         return diag_system(diag, path, "open");
     if (S_ISREG(info.st_mode))
-        return true;
+        return apart_read(&info, diag); /* by the program that is run again */
     if (is_stdin(row))
         return diag_set(diag, DIAG_SYSTEM,
                         "the run read standard input, expected it once more, from a "
@@ -155,8 +156,8 @@ static int wait_for(pid_t child)
 {
     int status = 0;
 
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-        continue;
+    waitpid(child, &status,
+            0); /* no signal interrupts it: each one ends this process */
     return WIFSIGNALED(status) ? SIGNALLED + WTERMSIG(status) : WEXITSTATUS(status);
 }
 

@@ -15,11 +15,9 @@ struct span row_pairs_cell(const struct row_pairs *pairs, unsigned side, unsigne
 }
 
 static struct span form_of(const struct row_pairs *pairs, unsigned side, unsigned row,
-                           int column)
+                           unsigned column)
 {
-    if (column < 0)
-        return span_of("", 0);
-    return pairs->forms[side][row * pairs->column_count + (unsigned)column];
+    return pairs->forms[side][row * pairs->column_count + column];
 }
 
 /* Words for people: there a blank may mean something. */
@@ -44,8 +42,8 @@ bool row_pairs_counts(const struct row_pairs *pairs, unsigned column)
 bool row_pairs_same(const struct row_pairs *pairs, unsigned old_row, unsigned new_row,
                     unsigned column)
 {
-    return span_equal(form_of(pairs, OLD_SIDE, old_row, (int)column),
-                      form_of(pairs, NEW_SIDE, new_row, (int)column));
+    return span_equal(form_of(pairs, OLD_SIDE, old_row, column),
+                      form_of(pairs, NEW_SIDE, new_row, column));
 }
 
 /* The columns of both tables, whatever their order. */

@@ -273,6 +273,14 @@ static const char *sql_type(enum schema_kind kind)
     }
 }
 
+/* A comment ends with its line, which a label in quotes may have several of. */
+static void put_comment(struct buffer *text, struct span label)
+{
+    put(text, " -- ");
+    for (size_t i = 0; i < label.len; i++)
+        buffer_add_char(text, (unsigned char)label.ptr[i] < 0x20 ? ' ' : label.ptr[i]);
+}
+
 void schema_put_sql(const struct schema *schema, struct buffer *text)
 {
     put(text, "create table ");
@@ -286,7 +294,7 @@ void schema_put_sql(const struct schema *schema, struct buffer *text)
         put_check(text, about);
         put(text, i + 1 < schema->count ? "," : "");
         if (about->title.len > 0)
-            buffer_print(text, " -- %.*s", (int)about->title.len, about->title.ptr);
+            put_comment(text, about->title);
     }
     put(text, "\n);\n");
 }

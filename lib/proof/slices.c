@@ -82,15 +82,35 @@ static void join(struct remarks *all, const struct remarks *other)
             remarks_join(all, &other->list[i]);
 }
 
-static bool is_new_shape(uint64_t *shapes, unsigned *count, uint64_t shape)
+static bool is_known_shape(const uint64_t *shapes, unsigned count, uint64_t shape)
 {
-    for (unsigned i = 0; i < *count; i++)
+    for (unsigned i = 0; i < count; i++)
         if (shapes[i] == shape)
-            return false;
-    if (*count == SHAPES_MOST)
-        return false;
-    shapes[(*count)++] = shape;
-    return true;
+            return true;
+    return false;
+}
+
+/* From a day on (or until it) the order is one more than are looked at. */
+static void say_too_many(struct remarks *found, const struct concept *concept,
+                         int32_t day)
+{
+    const struct table table = {
+        .path = tables_path(&concept->tables, span_from("concept")), .header_line = 1};
+    const struct subject subject = {&table, TABLE_HEADER, span_of("", 0)};
+    struct buffer text = {0};
+    struct remark *remark;
+
+    buffer_print(&text,
+                 "not decided: bounds that count from as_of come to lie in more than "
+                 "%d orders within a year",
+                 SHAPES_MOST);
+    remark = remarks_add(found, PROOF_UNDECIDED, &subject, buffer_text(&text),
+                         span_of("", 0));
+    if (day > concept->loaded_for)
+        remark->first = remark->needs_first = day;
+    else
+        remark->last = day;
+    buffer_free(&text);
 }
 
 /*
@@ -100,19 +120,24 @@ static bool is_new_shape(uint64_t *shapes, unsigned *count, uint64_t shape)
 static void prove_other_days(struct proof *proof, const struct concept *concept,
                              struct remarks *found)
 {
-    uint64_t shapes[SHAPES_MOST];
-    unsigned count = 0;
     int32_t from = concept->loaded_for, way = found->last > from ? 1 : -1;
+    uint64_t shapes[SHAPES_MOST] = {model_shape(concept, from)};
+    unsigned count = 1;
 
-    is_new_shape(shapes, &count, model_shape(concept, from));
     for (int32_t day = from + way;
          day >= found->first && day <= found->last && way * (day - from) < DAYS_AHEAD;
          day += way) {
         struct remarks other = {.first = found->first, .last = found->last};
         struct faults *faults;
         struct concept *later;
-        if (!is_new_shape(shapes, &count, model_shape(concept, day)))
+        uint64_t shape = model_shape(concept, day);
+        if (is_known_shape(shapes, count, shape))
             continue;
+        if (count == SHAPES_MOST) {
+            say_too_many(found, concept, day);
+            return;
+        }
+        shapes[count++] = shape;
         faults = mem_new(sizeof *faults);
         later = concept_open(proof->name, day, faults);
         if (later != NULL) {

@@ -31,7 +31,7 @@ static void print_value(const struct choosing *it, int column, struct span value
 {
     begin_part(it, "", column);
     buffer_add_char(it->out, '=');
-    if (memchr(value.ptr, ';', value.len) != NULL)
+    if (memchr(value.ptr, ';', value.len) != NULL || span_starts(value, "\""))
         buffer_print(it->out, "\"%.*s\"", (int)value.len, value.ptr);
     else
         buffer_add(it->out, value);

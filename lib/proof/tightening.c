@@ -69,13 +69,12 @@ static bool raise_to(struct tightening *it, struct ends *ends, int32_t value)
     if (value > ends->left.high)
         return false;
     it->has_changed = true;
+    /* The cell of the high end is one, at the latest. */
     point = set_next(set_of(it, ends->axis), about, cells_find(cells, value) + 1);
-    if (point == about->points)
-        return false;
     ends->left.low = cells_first(cells, point - 1);
     if (ends->left.low < value)
         ends->left.low = value;
-    return ends->left.low <= ends->left.high;
+    return true;
 }
 
 static bool lower_to(struct tightening *it, struct ends *ends, int32_t value)
@@ -90,14 +89,12 @@ static bool lower_to(struct tightening *it, struct ends *ends, int32_t value)
         return false;
     it->has_changed = true;
     point = cells_find(cells, value) + 1;
-    while (point > POINT_UNKNOWN && !set_has(set, point))
+    while (!set_has(set, point)) /* ends with the cell of the low end */
         point--;
-    if (point == POINT_UNKNOWN)
-        return false;
     ends->left.high = cells_last(cells, point - 1);
     if (ends->left.high > value)
         ends->left.high = value;
-    return ends->left.low <= ends->left.high;
+    return true;
 }
 
 /* x >= f(y) + shift, or x < f(y) + shift. False: nobody is left. */

@@ -38,11 +38,10 @@ void week_difference_free(struct week_difference *it)
     }
 }
 
-bool week_difference_bind(struct week_difference *it, const struct header *header,
-                          struct diag *diag)
+void week_difference_bind(struct week_difference *it, const struct header *header)
 {
-    return forecast_bind(&it->forecasts[OLD_SIDE], header, diag) &&
-           forecast_bind(&it->forecasts[NEW_SIDE], header, diag);
+    forecast_bind(&it->forecasts[OLD_SIDE], header);
+    forecast_bind(&it->forecasts[NEW_SIDE], header);
 }
 
 static bool read_side(void *context, unsigned side, const struct record *record,

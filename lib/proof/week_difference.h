@@ -27,9 +27,9 @@ bool week_difference_init(struct week_difference *difference, struct sides *side
                           unsigned weeks, struct diag *diag);
 void week_difference_free(struct week_difference *difference);
 
-/* Binds the facts of later days; sides_bind those of the first. */
-bool week_difference_bind(struct week_difference *difference,
-                          const struct header *header, struct diag *diag);
+/* Binds the facts of later days; sides_bind has bound those of the first. */
+void week_difference_bind(struct week_difference *difference,
+                          const struct header *header);
 
 /* Reads a record, as sides_read, and counts the person. */
 bool week_difference_add(struct week_difference *difference,

@@ -99,22 +99,11 @@ bool written_tests_have(const struct written_tests *tests, enum written_kind kin
     return false;
 }
 
-static bool are_same_steps(const struct steps *a, const struct steps *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (unsigned i = 0; i < a->count; i++)
-        if (a->step[i].kind != b->step[i].kind || a->step[i].n != b->step[i].n ||
-            a->step[i].month_day != b->step[i].month_day)
-            return false;
-    return true;
-}
-
 bool written_is_value(const struct interval *range)
 {
     const struct operand *low = &range->low, *high = &range->high;
 
     return low->kind == high->kind && low->number == high->number &&
            low->column == high->column && low->shift == 0 && high->shift == 0 &&
-           are_same_steps(&low->steps, &high->steps);
+           steps_equal(&low->steps, &high->steps);
 }

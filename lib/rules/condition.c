@@ -66,14 +66,6 @@ static bool unknown_code(const struct compiling *it, struct span test)
                  test.ptr, list);
 }
 
-static bool is_bare_text(struct span test)
-{
-    for (size_t i = 0; i < test.len; i++)
-        if (strchr(" ,;()[]\"", test.ptr[i]) != NULL)
-            return false;
-    return test.len > 0;
-}
-
 static bool add_code(struct compiling *it, struct span test, uint64_t *mask)
 {
     struct span name = unary_unquote(test, it->context->arena);
@@ -87,7 +79,7 @@ static bool add_code(struct compiling *it, struct span test, uint64_t *mask)
                      "malformed test \"%.*s\", expected a code of letters, digits, "
                      "- and _",
                      (int)test.len, test.ptr);
-    if (!is_quoted && it->column->kind == KIND_TEXT && !is_bare_text(test))
+    if (!is_quoted && it->column->kind == KIND_TEXT && !unary_is_bare(test))
         return fault(it,
                      "malformed test \"%.*s\", expected a text with blanks, commas "
                      "or brackets in double quotes",

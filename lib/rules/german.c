@@ -7,6 +7,17 @@
 
 static const struct span NOTHING = {"", 0};
 
+/* The words of the house that hold on the concept's day. */
+static bool load_terms(struct german *german, const struct table_source *source,
+                       struct faults *faults)
+{
+    unsigned before = faults->count;
+
+    table_load(&german->terms, source, &german->arena, faults);
+    table_drop_rows(&german->terms, german->concept->loaded_for, faults);
+    return faults->count == before;
+}
+
 bool german_begin(struct german *german, const struct concept *concept,
                   struct faults *faults)
 {
@@ -19,7 +30,7 @@ bool german_begin(struct german *german, const struct concept *concept,
     if (!table_load_file(&german->words, words, &german->arena, faults) ||
         !table_expect(&german->words, "of word label", 3, faults))
         return false;
-    return source == NULL || table_load(&german->terms, source, &german->arena, faults);
+    return source == NULL || load_terms(german, source, faults);
 }
 
 void german_end(struct german *german)

@@ -25,7 +25,8 @@ struct german {
 /*
  * A zeroed struct becomes one for the concept, which must outlive it; NULL: there is
  * none, and german_column and the others below it can't be asked. False and faults
- * if the words of the programs can't be read. german_end is safe either way.
+ * if the words of the programs or of the house can't be read. german_end is safe either
+ * way.
  */
 bool german_begin(struct german *german, const struct concept *concept,
                   struct faults *faults);

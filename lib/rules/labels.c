@@ -61,6 +61,11 @@ void labels_close(struct labels *labels)
     free(labels);
 }
 
+struct german *labels_german(struct labels *labels)
+{
+    return &labels->german;
+}
+
 /* Adds a code, or what stands for one behind the separator. */
 static void add(struct labelled *it, char separator, struct span code,
                 struct span label)

@@ -14,6 +14,7 @@
 #include "base/span.h"
 
 struct concept;
+struct german;
 struct labels;
 
 /*
@@ -22,6 +23,9 @@ struct labels;
  */
 struct labels *labels_open(const struct concept *concept, struct faults *faults);
 void labels_close(struct labels *labels); /* NULL is safe */
+
+/* The words that they are made of, for who needs single ones; they live as long. */
+struct german *labels_german(struct labels *labels);
 
 /*
  * Once: the labels of a header's columns. Of equal ones, or one that is another's name,

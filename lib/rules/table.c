@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "rules/kept_tables.h"
 #include "rules/merge.h"
 #include "stream/reader.h"
 #include "value/date.h"
@@ -100,8 +101,8 @@ static void keep(struct table *table, const struct collected *all,
     table->valid_to = table_column(table, "valid_to");
 }
 
-bool table_load_file(struct table *table, const char *path, struct arena *arena,
-                     struct faults *faults)
+static bool read_file(struct table *table, const char *path, struct arena *arena,
+                      struct faults *faults)
 {
     struct reader_options options = READER_DEFAULTS;
     struct collected all = {0};
@@ -133,6 +134,20 @@ bool table_load_file(struct table *table, const char *path, struct arena *arena,
     free(all.lines);
     reader_close(reader);
     return status == READER_END;
+}
+
+bool table_load_file(struct table *table, const char *path, struct arena *arena,
+                     struct faults *faults)
+{
+    unsigned before = faults->count;
+
+    if (kept_tables_find(path, table, arena))
+        return true;
+    if (!read_file(table, path, arena, faults))
+        return false;
+    if (faults->count == before)
+        kept_tables_add(path, table);
+    return true;
 }
 
 bool table_load(struct table *table, const struct table_source *source,

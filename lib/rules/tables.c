@@ -7,6 +7,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+#include "base/apart.h"
 #include "base/names.h"
 #include "rules/datadir.h"
 #include "rules/table.h"
@@ -40,12 +41,14 @@ static bool is_left_alone(struct span name)
            ends_with(name, "~");
 }
 
+/* Each file of a concept is taken as read, also where a tool needs no look at it. */
 static bool is_folder(const char *folder, const char *name)
 {
     char *path = mem_print("%s/%s", folder, name);
     struct stat info;
     bool is = stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 
+    apart_expect(path);
     free(path);
     return is;
 }
@@ -114,6 +117,13 @@ static bool is_table_of(struct span file, struct span name)
     return span_equal(stem_of(file), name) &&
            (span_is(span_after(file, name.len), ".tsv") ||
             span_is(span_after(file, name.len), ".csv"));
+}
+
+/* Whether the name begins with the stem and a dot. */
+static bool is_of_stem(struct span file, struct span stem)
+{
+    return file.len > stem.len && memcmp(file.ptr, stem.ptr, stem.len) == 0 &&
+           file.ptr[stem.len] == '.';
 }
 
 /* Whether a file looks like a table, whatever its name. */
@@ -213,9 +223,10 @@ void tables_check(const struct tables *tables, struct faults *faults)
     for (unsigned i = 0; i < tables->count; i++) {
         struct span file = tables->files[i], stem = stem_of(file);
         check_file(tables, file, tables->derive, faults);
-        /* NAME.csv stands just before NAME.tsv, but for names that lie between. */
-        for (unsigned j = 0; j < i; j++)
-            if (is_table_of(file, stem) && is_table_of(tables->files[j], stem))
+        /* NAME.csv stands before NAME.tsv, and between them what begins with `NAME.`
+         * too. */
+        for (unsigned j = i; j > 0 && is_of_stem(tables->files[j - 1], stem); j--)
+            if (is_table_of(file, stem) && is_table_of(tables->files[j - 1], stem))
                 file_fault(tables, file,
                            "this table stands in a .csv and in a .tsv, expected one "
                            "of them",

@@ -34,6 +34,14 @@ bool unary_is_call(struct span test, const char *name, struct span *inside)
     return true;
 }
 
+bool unary_is_bare(struct span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (strchr(" ,;()[]\"", text.ptr[i]) != NULL)
+            return false;
+    return text.len > 0;
+}
+
 struct span unary_unquote(struct span test, struct arena *arena)
 {
     char *text;

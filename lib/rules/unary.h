@@ -20,6 +20,12 @@ struct span unary_cut(struct span *rest);
 /* Whether the test is `NAME(INSIDE)`; gives the inside. */
 bool unary_is_call(struct span test, const char *name, struct span *inside);
 
+/*
+ * Whether a text may stand without quotes: there is something of it, and no blank,
+ * comma, semicolon, bracket or quote in it.
+ */
+bool unary_is_bare(struct span text);
+
 /* The text of a quoted test, `""` in it is a quote; without quotes the test itself. */
 struct span unary_unquote(struct span test, struct arena *arena);
 

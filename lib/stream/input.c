@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/apart.h"
 #include "base/diag.h"
 #include "base/journal.h"
 #include "base/mem.h"
@@ -59,10 +60,7 @@ struct input *input_open(const char *path, enum encoding encoding, size_t block,
     } else if (S_ISDIR(info.st_mode)) {
         errno = EISDIR;
         diag_system(diag, input->path, "read");
-    } else if (journal_reserves(NULL, &info)) {
-        diag_set(diag, DIAG_USAGE,
-                 "--manifest is a file that is read, expected another one");
-    } else {
+    } else if (apart_read(&info, diag)) {
         if (S_ISFIFO(info.st_mode))
             fcntl(input->fd, F_SETPIPE_SZ,
                   PIPE_BYTES); /* faster; harmless if refused */

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/apart.h"
 #include "base/cleanup.h"
 #include "base/diag.h"
 #include "base/journal.h"
@@ -33,18 +34,13 @@ static bool look_at_target(const struct output *output, struct stat *target)
                                 : fstat(output->fd, target) == 0;
 }
 
-bool output_is_file(const struct output *output, const char *path)
+bool output_is_apart(const struct output *output, const char *what, struct diag *diag)
 {
-    struct stat target, file;
+    struct stat target;
     bool is_there = output != NULL ? look_at_target(output, &target)
                                    : fstat(STDOUT_FILENO, &target) == 0;
 
-    /* What is no file yet, as most outputs, needs no look at the other one. */
-    if (!is_there || !S_ISREG(target.st_mode))
-        return false;
-    is_there = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &file) == 0
-                                      : stat(path, &file) == 0;
-    return is_there && file.st_dev == target.st_dev && file.st_ino == target.st_ino;
+    return !is_there || apart_write(&target, what, diag);
 }
 
 const char *output_path(const struct output *output)
@@ -229,6 +225,16 @@ bool output_flush(struct output *output, struct diag *diag)
         return true;
     errno = output->error;
     return diag_system(diag, output->name, "write");
+}
+
+bool output_sync(struct output *output, struct diag *diag)
+{
+    if (output == NULL)
+        return true;
+    output_drain(output);
+    if (output->error == 0 && output->temporary != NULL && fsync(output->fd) != 0)
+        output->error = errno;
+    return output_flush(output, diag);
 }
 
 /*

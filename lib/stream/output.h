@@ -117,10 +117,10 @@ static inline void output_write(struct output *output, struct span bytes)
 const char *output_path(const struct output *output);
 
 /*
- * Whether it (NULL: standard output) goes to the regular file at this path, or that
- * standard input is (`-`).
+ * Whether it (NULL: standard output) goes to no file that the process reads (apart.h),
+ * nor will; else a diag, in which it is `what`.
  */
-bool output_is_file(const struct output *output, const char *path);
+bool output_is_apart(const struct output *output, const char *what, struct diag *diag);
 
 /* Whether people would see its bytes as they are. */
 bool output_is_terminal(const struct output *output);
@@ -131,6 +131,12 @@ bool output_is_same(const struct output *a, const struct output *b);
 /* Hands everything to the operating system. False and a diag if any write failed so
  * far. */
 bool output_flush(struct output *output, struct diag *diag);
+
+/*
+ * The same, and a file is on the disk, in front of what takes its place before it does:
+ * a folder. NULL: nothing.
+ */
+bool output_sync(struct output *output, struct diag *diag);
 
 /*
  * Flushes, syncs and renames if `keep`, else leaves the target as it was; then frees.

@@ -179,6 +179,12 @@ static bool is_quoted_comment(const struct reader *reader)
            memcmp(window->bytes + window->start, "\"#", 2) == 0;
 }
 
+/* Whether what is at fault goes on for longer than whoever wrote it may have meant. */
+static bool may_hide_rows(const struct diag *fault)
+{
+    return fault->code == DIAG_UNTERMINATED || fault->code == DIAG_TOO_LONG;
+}
+
 /*
  * Whether the next line begins a record with quoted fields. In a TAB-delimited rule
  * table that is one with a quote at the start of a field: tests hold quotes that
@@ -236,10 +242,10 @@ static enum reader_status next_in_window(struct reader *reader, struct record *r
         if (reader->quoted.active || is_quoted(reader)) {
             bool is_dropped = is_quoted_comment(reader);
             status = read_quoted(reader, record, diag);
-            if (is_dropped && status != READER_END)
-                continue;
             if (status == READER_END)
                 return status;
+            if (is_dropped && (status == READER_RECORD || !may_hide_rows(diag)))
+                continue;
         } else {
             status = cut_record(reader, record, diag);
         }
@@ -264,18 +270,26 @@ static void skip_long_record(struct reader *reader)
     window_use(window, at);
 }
 
-/* A record that fills the window and is over the limit: refused, its rest skipped. */
+/*
+ * A record that fills the window and is over the limit: refused, its rest skipped. The
+ * line of a comment is no record, however long: READER_END.
+ */
 static enum reader_status drop_long_record(struct reader *reader, struct record *record,
                                            struct diag *diag)
 {
     struct window *window = &reader->window;
+    bool is_line = is_comment(reader);
+    struct dialect dialect =
+        is_line ? (struct dialect){FORMAT_TSV, '\t'} : reader->dialect;
 
     begin_record(reader, record);
     record->raw = span_of(window->bytes + window->start, window->end - window->start);
     quoted_drop(&reader->quoted);
-    overlong_begin(&reader->walk, reader->dialect, reader->options.limits.field);
+    overlong_begin(&reader->walk, dialect, reader->options.limits.field);
     reader->skipping = true;
     skip_long_record(reader);
+    if (is_line)
+        return READER_END;
     soundness_size(&reader->inspector, record, diag);
     return READER_REFUSED;
 }
@@ -303,8 +317,12 @@ static enum reader_status next_in_file(struct reader *reader, struct record *rec
         if (status != READER_END || window->at_end)
             return status;
         /* One more than the limit may still be the CR of its line end. */
-        if (window->end - window->start > reader->options.limits.record + 1)
-            return drop_long_record(reader, record, diag);
+        if (window->end - window->start > reader->options.limits.record + 1) {
+            status = drop_long_record(reader, record, diag);
+            if (status != READER_END)
+                return status;
+            continue;
+        }
         if (!window_fill(window, diag))
             return READER_FAILED;
         scan(reader);

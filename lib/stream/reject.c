@@ -31,27 +31,35 @@ static void put_escaped(struct output *output, struct span text)
     }
 }
 
-/* The bytes before the first that a stream can't hold: no UTF-8, or NUL. */
-static size_t writable(struct span raw)
+/* A byte that a stream can't hold: no UTF-8, or NUL. */
+static void put_bad(struct output *output, char byte)
 {
-    const char *nul = memchr(raw.ptr, '\0', raw.len);
+    char bad[6];
 
-    return text_utf8_prefix(nul != NULL ? span_of(raw.ptr, (size_t)(nul - raw.ptr))
-                                        : raw);
+    snprintf(bad, sizeof bad, "\\\\x%02X", (unsigned char)byte);
+    output_write(output, span_from(bad));
+}
+
+/* What has no NUL. */
+static void put_bytes(struct output *output, struct span raw)
+{
+    while (raw.len > 0) {
+        size_t good = text_utf8_prefix(raw);
+        put_escaped(output, span_of(raw.ptr, good));
+        raw = span_after(raw, good);
+        if (raw.len > 0) {
+            put_bad(output, raw.ptr[0]);
+            raw = span_after(raw, 1);
+        }
+    }
 }
 
 static void put_raw(struct output *output, struct span raw)
 {
-    while (raw.len > 0) {
-        size_t good = writable(raw);
-        put_escaped(output, span_of(raw.ptr, good));
-        raw = span_after(raw, good);
-        if (raw.len > 0) {
-            char bad[6];
-            snprintf(bad, sizeof bad, "\\\\x%02X", (unsigned char)raw.ptr[0]);
-            output_write(output, span_from(bad));
-            raw = span_after(raw, 1);
-        }
+    while (raw.ptr != NULL) {
+        put_bytes(output, span_cut(&raw, '\0'));
+        if (raw.ptr != NULL)
+            put_bad(output, '\0');
     }
 }
 

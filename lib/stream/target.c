@@ -14,15 +14,32 @@
 
 enum { LINKS_MOST = 40 };
 
-/* Whether a folder, links resolved, is that of this process's descriptors. */
-static bool is_of_descriptors(struct span folder)
+/* Whose descriptors a folder has, links resolved. */
+enum owner { NOBODY, THIS_PROCESS, ANOTHER };
+
+static enum owner owner_of(struct span folder)
 {
     char *own = mem_print("/proc/%ld/", (long)getpid());
-    bool is_own = span_starts(folder, own) && folder.len >= 3 &&
-                  span_is(span_after(folder, folder.len - 3), "/fd");
+    bool is_own = span_starts(folder, own);
 
     free(own);
-    return is_own;
+    if (!span_starts(folder, "/proc/") ||
+        !span_is(span_after(folder, folder.len - 3), "/fd"))
+        return NOBODY;
+    return is_own ? THIS_PROCESS : ANOTHER;
+}
+
+/*
+ * What stands behind a descriptor of another process may have no name any more, and a
+ * file that the process goes on to write can't be replaced. A pipe or a device can be
+ * written; else the target stays without a path and a descriptor.
+ */
+static void take_foreign(const char *path, struct target *target)
+{
+    struct stat there;
+
+    if (stat(path, &there) != 0 || !S_ISREG(there.st_mode))
+        target->path = mem_print("%s", path);
 }
 
 /* What the last link of a path leads to, for free(); NULL: it is none. */
@@ -49,24 +66,22 @@ static bool step(char **path, struct target *target)
                                    : mem_print("%.*s", (int)(slash - *path), *path);
     char *folder = mem_real_path(named), *joined = NULL, *next = NULL;
     int32_t number;
-    struct stat there;
+    enum owner owner;
 
     free(named);
-    if (folder == NULL)
-        target->path = mem_print("%s", *path);
-    else if (is_of_descriptors(span_from(folder)) &&
-             number_parse(span_from(name), INT32_MAX, &number))
+    owner = folder != NULL && number_parse(span_from(name), INT32_MAX, &number)
+                ? owner_of(span_from(folder))
+                : NOBODY;
+    if (owner == THIS_PROCESS)
         target->descriptor = (int)number;
+    else if (owner == ANOTHER)
+        take_foreign(*path, target);
+    else if (folder == NULL)
+        target->path = mem_print("%s", *path);
     else
         joined = mem_print("%s/%s", strcmp(folder, "/") == 0 ? "" : folder, name);
     if (joined != NULL)
         next = follow(folder, joined);
-    if (next != NULL && lstat(next, &there) != 0 && stat(joined, &there) == 0 &&
-        !S_ISREG(there.st_mode)) {
-        /* A descriptor of another process: its link names no path. */
-        free(next);
-        next = NULL;
-    }
     if (joined != NULL && next == NULL)
         target->path = joined;
     else

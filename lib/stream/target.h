@@ -9,8 +9,8 @@
 #include <stdbool.h>
 
 struct target {
-    char *path; /* of the file, links resolved, for free(); NULL: a descriptor */
-    int descriptor;
+    char *path;     /* of the file, links resolved, for free(); NULL: a descriptor */
+    int descriptor; /* -1: a path, or neither: a file that another process writes */
 };
 
 /*

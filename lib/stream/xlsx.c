@@ -45,7 +45,6 @@ struct xlsx {
     lxw_format *bold, *text, *date, *numbers[DECIMALS];
     struct arena arena;
     const enum cell_kind *kinds;
-    struct span *names;
     size_t *widths;
     unsigned columns;
     lxw_row_t row;       /* that is being written; 0 is the header */
@@ -199,15 +198,19 @@ static bool is_done(lxw_error error, const struct xlsx *it, struct diag *diag)
            refuse_workbook(diag, it->library->lxw_strerror(error));
 }
 
+/* The name of a column may be a person's, where a header was none. */
 static bool refuse_length(const struct xlsx *it, unsigned column, size_t units,
                           struct diag *diag)
 {
+    char name[24];
+
     diag_set(diag, DIAG_TOO_LONG,
              "got %zu characters, expected at most %d in a cell of a workbook: write "
              "--to=csv",
              units, XLSX_TEXT_MOST);
     diag_at(diag, NULL, (unsigned long)it->row + 1);
-    return diag_in_column(diag, it->names[column]);
+    snprintf(name, sizeof name, "column %u", column + 1);
+    return diag_in_column(diag, span_from(name));
 }
 
 /* The longest line of a text tells how wide its column is. */
@@ -333,9 +336,6 @@ static bool put_header(void *state, const struct span *names,
     it->kinds = kinds;
     it->columns = count;
     it->widths = arena_alloc(&it->arena, count * sizeof *it->widths);
-    it->names = arena_alloc(&it->arena, count * sizeof *it->names);
-    for (unsigned i = 0; i < count; i++)
-        it->names[i] = arena_copy(&it->arena, names[i]);
     for (unsigned i = 0; i < count; i++)
         if (!write_text(it, i, names[i], it->bold, diag))
             return false;

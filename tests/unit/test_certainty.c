@@ -13,7 +13,8 @@ static const char rows[] =
     "b/bound last_contact_on +1mo | done first_talk_on | repeat +1mo | "
     "not_before birth_date +25age +10b\n"
     "c/not-judged approved_on +10b | done esb_on | audit no\n"
-    "c/besides agreement_from +10b | done esb_on | repeat +5b";
+    "c/besides agreement_from +10b | done esb_on | repeat +5b\n"
+    "d/far agreement_until +25y +1b | done esb_on";
 
 /* A person, and whether the answer is that there is no doubt. */
 struct question {
@@ -31,6 +32,8 @@ static const struct question questions[] = {
     {"applied_on=2015-01-01", true},
     {"applied_on=2035-12-10", true},
     {"applied_on=2035-12-31", false},
+    {"agreement_until=2005-03-02", true},
+    {"agreement_until=2199-12-31", false}, /* they lead behind the last day there is */
     /* The 25th birthday is before all that is checked: it binds nothing. */
     {"last_contact_on=2026-03-02 birth_date=1985-05-05", true},
     {"last_contact_on=2026-03-02 birth_date=1950-05-05", true},

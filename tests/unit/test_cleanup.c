@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cleanup.h: what is blocked between hold and release, and before and after them. */
+/*
+ * cleanup.h: what is blocked between hold and release, and before and after them; and
+ * how many files are remembered.
+ */
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -51,11 +56,38 @@ static void release_leaves_what_the_caller_has_blocked(void **state)
     assert_int_equal(sigprocmask(SIG_UNBLOCK, &mask, NULL), 0);
 }
 
+/* More than any run has: the file that finds no place is only not removed. */
+static void what_finds_no_place_is_not_remembered(void **state)
+{
+    enum { MOST = 100 };
+    char path[] = "/tmp/test_cleanup.XXXXXX";
+    int slots[MOST], count = 0, fd = mkstemp(path);
+
+    (void)state;
+    assert_true(fd >= 0);
+    while (count < MOST && (slots[count] = cleanup_add_file("")) >= 0)
+        count++;
+    assert_in_range(count, 2, MOST - 1);
+    assert_int_equal(cleanup_add_file(path), -1);
+    cleanup_drop(-1);
+    cleanup_remove_all();
+    assert_int_equal(access(path, F_OK), 0);
+    /* A place that is given up is the next one's. */
+    cleanup_drop(slots[1]);
+    assert_int_equal(cleanup_add_file(path), slots[1]);
+    cleanup_remove_all();
+    assert_int_equal(access(path, F_OK), -1);
+    while (count > 0)
+        cleanup_drop(slots[--count]);
+    close(fd);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hold_blocks_the_signals_that_end_a_run),
         cmocka_unit_test(release_leaves_what_the_caller_has_blocked),
+        cmocka_unit_test(what_finds_no_place_is_not_remembered),
     };
 
     return cmocka_run_group_tests_name("cleanup", tests, NULL, NULL);

@@ -455,6 +455,30 @@ static void faults_are_told_with_the_file_of_their_row(void **state)
     assert_int_equal(failures, 0);
 }
 
+/* Names that are nearly those of many rows are compared for no more than are told. */
+static void only_so_many_faults_are_told(void **state)
+{
+    static struct faults faults;
+    const char *const keys[] = {"", ""};
+    char text[1024] = "deadline\trule\toff\n";
+    struct chain chain;
+
+    (void)state;
+    for (unsigned i = 0; i < FAULTS_MOST + 5; i++)
+        snprintf(text + strlen(text), sizeof text - strlen(text), "k\tnone-%u\tyes\n",
+                 i);
+    chain_make(&chain, keys, 2);
+    house_put(&chain.houses[0], "deadlines.tsv",
+              DEADLINES "k\ta\t\tapplied_on\t+1mo\t\ts\n");
+    house_put(&chain.houses[1], "deadlines.tsv", text);
+    concept_close(concept_open(last_folder(&chain), day_of(AS_OF), &faults));
+    assert_int_equal(faults.count, FAULTS_MOST);
+    assert_string_equal(faults.list[FAULTS_MOST - 1].text,
+                        "unknown row \"k/none-19\", expected one that is inherited");
+    assert_int_equal(faults.list[FAULTS_MOST - 1].line, FAULTS_MOST + 1);
+    chain_drop(&chain);
+}
+
 /* What extends itself, or what isn't there. */
 static const struct {
     const char *first, *second; /* rows of the tables concept; the second is loaded */
@@ -511,7 +535,7 @@ static void a_chain_has_an_end(void **state)
         house_make(&chain.houses[1]);
         put_keys(&chain.houses[0], with_folders(&chain, endless[i].first), NULL);
         put_keys(&chain.houses[1], with_folders(&chain, endless[i].second), NULL);
-        assert_null(concept_open(last_folder(&chain), day_of(AS_OF), &faults));
+        concept_close(concept_open(last_folder(&chain), day_of(AS_OF), &faults));
         number_folders(&chain, &faults);
         got = written_faults(&chain, &faults);
         expected = with_folders(&chain, endless[i].faults);
@@ -550,7 +574,7 @@ static void what_is_extended_must_be_a_concept(void **state)
     house_put(&chain.houses[0], "concept.txt", "key\tvalue\n");
     snprintf(keys, sizeof keys, "key\tvalue\nextends\t%s\n", chain.houses[0].folder);
     house_put(&chain.houses[1], "concept.tsv", keys);
-    assert_null(concept_open(last_folder(&chain), day_of(AS_OF), &faults));
+    concept_close(concept_open(last_folder(&chain), day_of(AS_OF), &faults));
     assert_string_equal(
         written_faults(&chain, &faults),
         "0: the folder has no table concept, expected concept.tsv or concept.csv: it "
@@ -595,6 +619,7 @@ int main(void)
         cmocka_unit_test(rows_are_laid_over_those_that_are_inherited),
         cmocka_unit_test(a_concept_inherits_keys_but_not_what_it_is_called),
         cmocka_unit_test(faults_are_told_with_the_file_of_their_row),
+        cmocka_unit_test(only_so_many_faults_are_told),
         cmocka_unit_test(a_chain_has_an_end),
         cmocka_unit_test(a_concept_extends_another_on_all_days),
         cmocka_unit_test(what_is_extended_must_be_a_concept),

@@ -101,11 +101,11 @@ static void a_long_word_is_cut(void **state)
     memcpy(word + 63, "\xc3\xa4", 2);
     names_unknown(&diag, "no", span_of(word, sizeof word), NULL, 0);
     assert_int_equal(strlen(diag.text),
-                     strlen("no \"\"\xe2\x80\xa6. There are: ") + 63);
+                     strlen("no \"\"\xe2\x80\xa6. There is none") + 63);
     word[63] = 'a';
     word[64] = 'a';
     names_unknown(&diag, "no", span_of(word, 64), NULL, 0);
-    assert_int_equal(strlen(diag.text), strlen("no \"\". There are: ") + 64);
+    assert_int_equal(strlen(diag.text), strlen("no \"\". There is none") + 64);
 }
 
 /* 300 names of 9 bytes do not fit a diag: whole names, and how many more. */

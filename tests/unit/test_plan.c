@@ -239,6 +239,32 @@ static void without_the_column_needs_only_cross_cutting_strategies_remain(void *
     house_drop(&house);
 }
 
+/* Without needs.tsv a need has no place: behind those with ranks they stay as they
+ * came. */
+static void needs_that_nobody_listed_keep_their_order(void **state)
+{
+    static struct plan plan;
+    struct house house;
+    struct concept *concept;
+    struct asked asked;
+
+    (void)state;
+    house_make(&house);
+    house_put(&house, "concept.tsv", "key\tvalue\nranks\tyes\n");
+    house_put(&house, "strategies.tsv",
+              "rule\tneed\tstrategy=\tsource\na\t-\tpraktikum\ts\n");
+    concept = house_open(&house, AS_OF);
+    asked_make(&asked, concept, "client_id\tneeds\n1\td c a:::2 b:::1\n",
+               "needs strategies programme");
+    assert_true(asked.good);
+    assert_true(
+        plan_make(&plan, asked.facts, span_from(""), span_from(""), &(struct diag){0}));
+    assert_string_equal(plan_text(&plan), "praktikum\tproposed\tb a d c");
+    asked_drop(&asked);
+    concept_close(concept);
+    house_drop(&house);
+}
+
 /* Of two rows of one cross-cutting strategy that hold, the plan names it once. */
 static void a_cross_cutting_strategy_stands_once(void **state)
 {
@@ -300,6 +326,7 @@ int main(void)
         cmocka_unit_test(a_concept_without_ranks_pays_no_heed_to_them),
         cmocka_unit_test(what_people_chose_stays_in_their_order),
         cmocka_unit_test(without_the_column_needs_only_cross_cutting_strategies_remain),
+        cmocka_unit_test(needs_that_nobody_listed_keep_their_order),
         cmocka_unit_test(a_cross_cutting_strategy_stands_once),
         cmocka_unit_test(a_strategy_is_described_by_the_row_of_its_need),
     };

@@ -43,7 +43,8 @@ static const struct subject {
      (const char *const[]){"grade 1", "grade <= 1", "grade > 1", "grade null",
                            "grade < prognosis_months", "grade null,>= prognosis_months",
                            "grade [1..prognosis_months)", "grade not(null)",
-                           "grade not(> prognosis_months)", NULL}},
+                           "grade not(> prognosis_months)",
+                           "grade >= prognosis_months,not(null)", NULL}},
     {"first_market",
      (const char *const[]){"first_market yes", "first_market no", "first_market null",
                            "first_market no,null", "first_market not(yes)",
@@ -57,7 +58,8 @@ static const struct subject {
          "applied_on null", "applied_on not(null)", "applied_on >= as_of",
          "applied_on < as_of-1d", "applied_on <= as_of-1b", "applied_on >= as_of+1b",
          "applied_on null,>= as_of-1d", "applied_on [as_of-1d..as_of+1d]",
-         "applied_on > approved_on", "applied_on < approved_on", NULL}},
+         "applied_on > approved_on", "applied_on < approved_on",
+         "applied_on [approved_on..approved_on)", NULL}},
     {"approved_on",
      (const char *const[]){
          "approved_on null", "approved_on < applied_on", "approved_on <= applied_on+1d",
@@ -65,7 +67,9 @@ static const struct subject {
          "approved_on (applied_on..as_of]", "approved_on not(< applied_on)",
          "approved_on not([applied_on-1b..applied_on+1b])",
          "approved_on > applied_on-1b,null", "approved_on < as_of-1b,> applied_on+1b",
-         "approved_on >= as_of", "approved_on < as_of,null", NULL}},
+         "approved_on >= as_of", "approved_on < as_of,null",
+         "approved_on >= applied_on+9999y+1b", "approved_on < applied_on+9999y+1b,null",
+         NULL}},
     {"birth_date",
      (const char *const[]){"age < 15", "age >= 15", "age [14..15]", "age null",
                            "age not(null)", "age not(15)", "age null,> 15",
@@ -253,10 +257,11 @@ static bool is_at(const struct census *it, const struct person *person, unsigned
         const struct value *other = &person->values[ordering->column_y];
         if (!value->known)
             return set_has(set, ORDERING_X_UNKNOWN);
-        if (!other->known)
+        y = other->known ? ordering_reach(ordering, other->number) : DATE_NONE;
+        if (y == DATE_NONE)
             return set_has(set, ORDERING_Y_UNKNOWN);
-        y = ordering_reach(ordering, other->number) + ordering->shift;
-        return set_has(set, value->number >= y ? ORDERING_FROM : ORDERING_BEFORE);
+        return set_has(set, value->number >= y + ordering->shift ? ORDERING_FROM
+                                                                 : ORDERING_BEFORE);
     }
     case ROLE_CODES:
         return set_has(

@@ -10,6 +10,11 @@
 #include <fcntl.h>
 #include <termios.h>
 
+#include "cli/filter.h"
+#include "cli/needs_rows.h"
+#include "import/mapping.h"
+#include "import/needs_file.h"
+
 #define FAILED "<stdin>: cannot read: Input/output error"
 
 /* Makes standard input a file that has these bytes and then can't be read. */
@@ -124,6 +129,26 @@ static void other_encodings_that_fail_say_so(void **state)
 }
 
 /* A line above the header of an export has the limit of a record. */
+/* The header and a row are read, then nothing more. */
+static void a_needs_file_that_fails_ends_the_import(void **state)
+{
+    static const struct concept none;
+    const struct mapping mapping = {.count = 0};
+    const struct reader_options options = READER_DEFAULTS;
+    struct filter filter = {0};
+    struct needs_file *needs_file;
+
+    (void)state;
+    if (!hang_up(span_from("client_id\tcode\n1\tmobil\n2\tmob")))
+        skip();
+    needs_file = needs_file_open("-", &options, &mapping, &none, false, &filter.diag);
+    assert_non_null(needs_file);
+    assert_int_equal(needs_rows_load(&filter, needs_file), FILTER_FAILED);
+    assert_string_equal(fault_text(&filter.diag, NULL), FAILED);
+    assert_int_equal(needs_file_counts(needs_file).read, 1);
+    needs_file_close(needs_file);
+}
+
 static void a_title_is_no_longer_than_a_record(void **state)
 {
     static const char text[] = "Nr;Titel einer Liste\nNr;Name\n1;2\n";
@@ -162,6 +187,7 @@ int main(void)
         cmocka_unit_test(an_archive_that_fails_says_so),
         cmocka_unit_test(a_title_is_no_longer_than_a_record),
         cmocka_unit_test(other_encodings_that_fail_say_so),
+        cmocka_unit_test(a_needs_file_that_fails_ends_the_import),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

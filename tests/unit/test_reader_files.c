@@ -151,6 +151,7 @@ static void long_records_end_where_others_do(void **state)
         "a,b\n" LONG "\r,2\n3,4\n",
         "a,b\n" LONG "\xFF,2\n3,4\n",
         LONG ",b\n3,4\n",
+        "a,b\n\"# 1\n2\n3\n4\n5\n6\n7\",\"1\n2\n3\n4\n5\n6\n7\"\n3,4\n",
     };
     struct reader_options options = small();
     unsigned faults = 0;
@@ -160,6 +161,7 @@ static void long_records_end_where_others_do(void **state)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct sheet wanted;
         unsigned before = faults;
+        options.is_table = i + 1 == sizeof texts / sizeof *texts;
         options.block = 65536;
         wanted = trace_bytes(span_from(texts[i]), &options);
         for (size_t k = 0; k + 1 < BLOCK_COUNT; k++) {
@@ -253,12 +255,26 @@ static void a_rule_table_has_comments_and_short_rows(void **state)
          {"a\tb\n1\t2\t3\n"},
          "h a|b\nx 2 ragged  1\\t2\\t3\ne 1 0\n"},
         {"comments alone", {"# of\n# it\n"}, "f 3 header\n"},
+        {"comments that a spreadsheet wrote",
+         {"a,b\n\"# x, \"\"y\"\"\n\",,,\n1,2\n\"# x\"y,\n3,4\n"},
+         "h a|b\nr 4 1|2\nr 6 3|4\ne 2 0\n"},
+        {"what a comment without its last quote would hide is told",
+         {"a,b\n\"# x\n1,2\n"},
+         "h a|b\nx 2 unterminated-quote  \"# x\\n1,2\ne 1 0\n"},
+    };
+    /* A comment ends where a shorter one does. */
+    static const struct files_case limited[] = {
+        {"a long comment",
+         {"a,b\n# of more than 32 bytes, and of a field: ,\"x\n1,2\n"},
+         "h a|b\nr 3 1|2\ne 1 0\n"},
     };
     struct reader_options options = READER_DEFAULTS;
 
     (void)state;
     options.is_table = true;
     CHECK(cases, options);
+    options.limits.record = 32;
+    CHECK(limited, options);
 }
 
 static void other_encodings_become_utf_8(void **state)
