@@ -5,6 +5,8 @@
  * it. It reads cases, or with --due-list what followup-due --window has written: two
  * command lines, of which the second has no rules.
  */
+#include <string.h>
+
 #include "cli/filter.h"
 #include "cli/notes.h"
 #include "due/household_cases.h"
@@ -22,10 +24,24 @@ static error_t parse(int key, char *value, struct argp_state *argp)
     return household_options_parse(&state.options, key, value, argp);
 }
 
+/* A part that is read twice has the same name both times, and so no household in two.
+ */
+static bool is_a_file_twice(const struct options *options)
+{
+    for (unsigned i = 0; i < options->file_count; i++)
+        for (unsigned k = i + 1; k < options->file_count; k++)
+            if (strcmp(options->files[i], options->files[k]) == 0)
+                return true;
+    return false;
+}
+
 static enum filter_status add_columns(struct filter *filter)
 {
     if (state.options.are_shards && filter->options.file_count < 2)
         return filter_usage(filter, "--shards: expected two files or more");
+    if (state.options.are_shards && is_a_file_twice(&filter->options))
+        return filter_usage(filter,
+                            "--shards: a FILE is there twice, expected each once");
     if (state.options.are_shards)
         household_days_expect_shards(state.days);
     for (unsigned i = 0; i < household_days_count(state.days); i++)

@@ -11,7 +11,8 @@ open_ledger() {
         printf '%s\n' "$title" >"$output/.ledger.new" && commit_ledger ||
             fail 'the ledger could not be written'
     fi
-    IFS= read -r first 2>/dev/null <"$output/ledger.tsv" && [ "$first" = "$title" ] ||
+    [ -f "$output/ledger.tsv" ] &&
+        IFS= read -r first 2>/dev/null <"$output/ledger.tsv" && [ "$first" = "$title" ] ||
         fail "$output/ledger.tsv: not a ledger of this version"
     check_ledger
 }

@@ -156,6 +156,19 @@ static bool is_owner(struct forecast_counts *counts, const struct partial_counts
                          diag);
 }
 
+/* What is late is a part of what is met; of talks moved and not. */
+static bool contradicts(const uint64_t *counts)
+{
+    uint64_t met = 0;
+
+    for (unsigned i = COUNT_TALKS; i <= COUNT_TASKS; i++)
+        met += counts[i];
+    return counts[COUNT_BACKLOG] > met ||
+           counts[COUNT_LATE_TALKS] > counts[COUNT_BACKLOG] ||
+           counts[COUNT_LATE_TALKS] > counts[COUNT_TALKS] ||
+           counts[COUNT_LATE_BEFORE] > counts[COUNT_TALKS_BEFORE];
+}
+
 static bool add_week(struct forecast_counts *counts, const struct partial_counts *row,
                      const struct record *record, struct diag *diag)
 {
@@ -165,6 +178,11 @@ static bool add_week(struct forecast_counts *counts, const struct partial_counts
 
     if (row->counts[COUNT_WEEK] == 0 || row->counts[COUNT_WEEK] > weeks->count)
         return partial_fault(record, "week", "no week of this forecast", diag);
+    if (contradicts(row->counts))
+        return partial_fault(record, "backlog",
+                             "the counts of the week contradict each other: a partial "
+                             "was changed",
+                             diag);
     if (!is_owner(counts, row, record, diag))
         return false;
     week = groups_take(&weeks->groups, row->keys);
