@@ -285,9 +285,12 @@ static int close_files(struct filter *filter, int status)
     bool keep = status == STATUS_GOOD ||
                 (status == STATUS_REFUSED && filter->options.keep_going);
 
-    /* A run that failed has said why: its output may well fail again. */
-    if (!side_files_close(&own->files, filter->output, keep, &filter->diag) &&
-        status != STATUS_FAILED)
+    bool good =
+        status == STATUS_FAILED
+            ? side_files_discard(&own->files, filter->output, &filter->diag)
+            : side_files_close(&own->files, filter->output, keep, &filter->diag);
+
+    if (!good)
         status = fail(filter);
     filter->output = NULL;
     own->is_kept = keep && status != STATUS_FAILED;
@@ -351,7 +354,7 @@ int filter_main(const struct tool *tool, int argc, char **argv)
         journal_stop();
     if (tool->clean != NULL)
         tool->clean(&filter);
-    side_files_close(&own.files, filter.output, false, NULL);
+    side_files_discard(&own.files, filter.output, NULL);
     writer_free(filter.writer);
     reader_close(own.reader);
     facts_free(filter.facts);

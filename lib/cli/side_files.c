@@ -8,6 +8,8 @@
 #include "stream/refused.h"
 #include "stream/reject.h"
 
+enum { OUTPUTS = 3 };
+
 static bool are_apart(const struct output *a, const struct output *b, const char *what,
                       struct diag *diag)
 {
@@ -63,16 +65,32 @@ bool side_files_sync(struct side_files *files, struct diag *diag)
            output_sync(files->rejects, diag);
 }
 
-bool side_files_close(struct side_files *files, struct output *output, bool keep,
-                      struct diag *diag)
+/* The refused records are the last that may be lost: they take their place first. */
+static void take_all(struct side_files *files, struct output *output,
+                     struct output *outputs[OUTPUTS])
 {
-    /* The refused records are the last that may be lost: they take their place first.
-     */
-    struct output *const outputs[] = {refused_output(files->refused), files->rejects,
-                                      output};
-
+    outputs[0] = refused_output(files->refused);
+    outputs[1] = files->rejects;
+    outputs[2] = output;
     refused_free(files->refused);
     files->rejects = NULL;
     files->refused = NULL;
-    return output_close_all(outputs, sizeof outputs / sizeof *outputs, keep, diag);
+}
+
+bool side_files_close(struct side_files *files, struct output *output, bool keep,
+                      struct diag *diag)
+{
+    struct output *outputs[OUTPUTS];
+
+    take_all(files, output, outputs);
+    return output_close_all(outputs, OUTPUTS, keep, diag);
+}
+
+bool side_files_discard(struct side_files *files, struct output *output,
+                        struct diag *diag)
+{
+    struct output *outputs[OUTPUTS];
+
+    take_all(files, output, outputs);
+    return output_discard_all(outputs, OUTPUTS, diag);
 }

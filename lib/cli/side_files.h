@@ -52,4 +52,8 @@ bool side_files_sync(struct side_files *files, struct diag *diag);
 bool side_files_close(struct side_files *files, struct output *output, bool keep,
                       struct diag *diag);
 
+/* Drops them, of a run that has failed (output_discard_all). */
+bool side_files_discard(struct side_files *files, struct output *output,
+                        struct diag *diag);
+
 #endif

@@ -330,8 +330,8 @@ static bool place_all(struct output *const *outputs, size_t count, struct diag *
 }
 
 /*
- * Removes what has the temporary name. False with the diag filled: the old content,
- * whose place the new one has, stays under that name.
+ * Removes what has the temporary name. False with the diag filled: it stays under that
+ * name, be it the old content, whose place the new one has, or what was begun.
  */
 static bool drop(struct output *output, struct diag *diag)
 {
@@ -339,14 +339,26 @@ static bool drop(struct output *output, struct diag *diag)
     bool good = true;
 
     if (output->temporary != NULL && is_left && unlink(output->temporary) != 0 &&
-        output->placed == PLACED_FOR_THE_OLD)
-        good = diag != NULL &&
-               diag_system(diag, output->temporary, "remove the earlier content");
+        errno != ENOENT)
+        good = diag != NULL && diag_system(diag, output->temporary,
+                                           output->placed == PLACED_FOR_THE_OLD
+                                               ? "remove the earlier content"
+                                               : "remove what is unfinished");
     cleanup_drop(output->cleanup);
     free(output->path);
     free(output->temporary);
     buffer_free(&output->held);
     free(output);
+    return good;
+}
+
+/* `good`: nothing has failed so far; only then the diag is filled. */
+static bool drop_all(struct output *const *outputs, size_t count, bool good,
+                     struct diag *diag)
+{
+    for (size_t i = 0; i < count; i++)
+        if (outputs[i] != NULL)
+            good = drop(outputs[i], good ? diag : NULL) && good;
     return good;
 }
 
@@ -364,10 +376,15 @@ bool output_close_all(struct output *const *outputs, size_t count, bool keep,
     }
     if (keep && good)
         good = place_all(outputs, count, diag);
+    return drop_all(outputs, count, good, diag);
+}
+
+bool output_discard_all(struct output *const *outputs, size_t count, struct diag *diag)
+{
     for (size_t i = 0; i < count; i++)
         if (outputs[i] != NULL)
-            good = drop(outputs[i], good ? diag : NULL) && good;
-    return good;
+            complete(outputs[i], false);
+    return drop_all(outputs, count, true, diag);
 }
 
 bool output_close(struct output *output, bool keep, struct diag *diag)

@@ -153,4 +153,11 @@ bool output_close(struct output *output, bool keep, struct diag *diag);
 bool output_close_all(struct output *const *outputs, size_t count, bool keep,
                       struct diag *diag);
 
+/*
+ * Leaves all targets as they were, of a run that has failed, and frees. What could not
+ * be written then says nothing new; false and a diag (if it isn't NULL) if a file that
+ * was begun can't be removed.
+ */
+bool output_discard_all(struct output *const *outputs, size_t count, struct diag *diag);
+
 #endif
