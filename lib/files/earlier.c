@@ -2,6 +2,7 @@
 #include "files/earlier.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/file.h>
@@ -87,9 +88,11 @@ static bool holds_only(int folder, const struct dict *names)
     const struct dirent *entry;
     bool good = listing != NULL;
 
+    errno = 0;
     while (good && (entry = readdir(listing)) != NULL)
         good =
             is_dots(entry->d_name) || dict_find(names, span_from(entry->d_name)) >= 0;
+    good = good && errno == 0;
     if (listing != NULL)
         closedir(listing);
     return good;

@@ -49,20 +49,21 @@ static int check_empty(int fd)
     int listed = open_folder(fd, ".");
     DIR *folder = listed >= 0 ? fdopendir(listed) : NULL;
     const struct dirent *entry;
-    int result = 0;
+    int result = 0, error;
 
     if (folder == NULL) {
         if (listed >= 0)
             close(listed);
         return -1;
     }
+    errno = 0;
     while (result == 0 && (entry = readdir(folder)) != NULL)
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
             result = -1;
+    error = result != 0 ? ENOTEMPTY : errno;
     closedir(folder);
-    if (result != 0)
-        errno = ENOTEMPTY;
-    return result;
+    errno = error;
+    return error != 0 ? -1 : 0;
 }
 
 /* What the path leads to, or the path without slashes at its end. */

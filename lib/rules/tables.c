@@ -2,6 +2,7 @@
 #include "rules/tables.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
@@ -70,12 +71,18 @@ static bool list_folder(struct tables *tables, const char *folder, struct arena 
         diag_system(faults_add(faults), folder, "read");
         return false;
     }
-    while ((entry = readdir(open)) != NULL) {
+    for (errno = 0; (entry = readdir(open)) != NULL; errno = 0) {
         struct span name = span_from(entry->d_name);
         if (is_left_alone(name) || is_folder(folder, entry->d_name))
             continue;
         mem_grow(&files, &room, tables->count + 1u, sizeof *files);
         files[tables->count++] = arena_copy(arena, name);
+    }
+    if (errno != 0) {
+        diag_system(faults_add(faults), folder, "read");
+        closedir(open);
+        free(files);
+        return false;
     }
     closedir(open);
     if (tables->count > 0)

@@ -317,12 +317,9 @@ static enum reader_status next_in_file(struct reader *reader, struct record *rec
         if (status != READER_END || window->at_end)
             return status;
         /* One more than the limit may still be the CR of its line end. */
-        if (window->end - window->start > reader->options.limits.record + 1) {
-            status = drop_long_record(reader, record, diag);
-            if (status != READER_END)
-                return status;
-            continue;
-        }
+        if (window->end - window->start > reader->options.limits.record + 1 &&
+            drop_long_record(reader, record, diag) == READER_REFUSED)
+            return READER_REFUSED;
         if (!window_fill(window, diag))
             return READER_FAILED;
         scan(reader);

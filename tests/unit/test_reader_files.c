@@ -118,6 +118,9 @@ static const struct files_case limit_cases[] = {
     {"an open quote ends at the field limit, the rest are records",
      {"a,b\n\"23456789\n3,4\n5,6\n"},
      "h a|b\nx 2 unterminated-quote  \"23456789\nr 3 3|4\nr 4 5|6\ne 3 0\n"},
+    {"a record of the limit before CRLF",
+     {"a,b,c,d\r\n12345678,12345678,12345678,12345\r\n"},
+     "h a|b|c|d\nr 2 12345678|12345678|12345678|12345\ne 1 0\n"},
     {"a header of the limit", {TEN "," TEN "," TEN "\n"}, "f 1 too-long\n"},
 };
 
