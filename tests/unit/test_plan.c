@@ -239,39 +239,42 @@ static void without_the_column_needs_only_cross_cutting_strategies_remain(void *
     house_drop(&house);
 }
 
+/* The plan of the only record, by the concept of the house, which is dropped. */
+static void expect_plan(struct house *house, const char *stream, const char *wanted)
+{
+    static struct plan plan;
+    struct concept *concept = house_open(house, AS_OF);
+    struct asked asked;
+
+    asked_make(&asked, concept, stream, "needs strategies programme");
+    assert_true(asked.good);
+    assert_true(
+        plan_make(&plan, asked.facts, span_from(""), span_from(""), &(struct diag){0}));
+    assert_string_equal(plan_text(&plan), wanted);
+    asked_drop(&asked);
+    concept_close(concept);
+    house_drop(house);
+}
+
 /* Without needs.tsv a need has no place: behind those with ranks they stay as they
  * came. */
 static void needs_that_nobody_listed_keep_their_order(void **state)
 {
-    static struct plan plan;
     struct house house;
-    struct concept *concept;
-    struct asked asked;
 
     (void)state;
     house_make(&house);
     house_put(&house, "concept.tsv", "key\tvalue\nranks\tyes\n");
     house_put(&house, "strategies.tsv",
               "rule\tneed\tstrategy=\tsource\na\t-\tpraktikum\ts\n");
-    concept = house_open(&house, AS_OF);
-    asked_make(&asked, concept, "client_id\tneeds\n1\td c a:::2 b:::1\n",
-               "needs strategies programme");
-    assert_true(asked.good);
-    assert_true(
-        plan_make(&plan, asked.facts, span_from(""), span_from(""), &(struct diag){0}));
-    assert_string_equal(plan_text(&plan), "praktikum\tproposed\tb a d c");
-    asked_drop(&asked);
-    concept_close(concept);
-    house_drop(&house);
+    expect_plan(&house, "client_id\tneeds\n1\td c a:::2 b:::1\n",
+                "praktikum\tproposed\tb a d c");
 }
 
 /* Of two rows of one cross-cutting strategy that hold, the plan names it once. */
 static void a_cross_cutting_strategy_stands_once(void **state)
 {
-    static struct plan plan;
     struct house house;
-    struct concept *concept;
-    struct asked asked;
 
     (void)state;
     house_make(&house);
@@ -279,16 +282,8 @@ static void a_cross_cutting_strategy_stands_once(void **state)
     house_put(&house, "strategies.tsv",
               "rule\tneed\tpupil\tgrade\tstrategy=\tsource\n"
               "a\t-\tyes\t\tpraktikum\ts\nb\t-\t\t> 8\tpraktikum\ts\n");
-    concept = house_open(&house, AS_OF);
-    asked_make(&asked, concept, "client_id\tpupil\tgrade\n1\tyes\t9\n",
-               "needs strategies programme");
-    assert_true(asked.good);
-    assert_true(
-        plan_make(&plan, asked.facts, span_from(""), span_from(""), &(struct diag){0}));
-    asked_drop(&asked);
-    concept_close(concept);
-    house_drop(&house);
-    assert_string_equal(plan_text(&plan), "praktikum\tproposed\t");
+    expect_plan(&house, "client_id\tpupil\tgrade\n1\tyes\t9\n",
+                "praktikum\tproposed\t");
 }
 
 static void a_strategy_is_described_by_the_row_of_its_need(void **state)
